@@ -1,0 +1,51 @@
+/** Messages a stand's workflow takes, and the input a run begins with. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Answer, Close, Reschedule, StandCommand, SubmitSurvey, SubmitWork } from '../domain/stand/command.ts';
+import type { StandSeed, StandState } from '../domain/stand/state.ts';
+import type { WhyLine } from '../domain/stand/why.ts';
+import type { Turn } from './deeds.ts';
+
+/** `recorded` is always false here: the row follows; `client/` waits for it. */
+export interface CommandReply extends Answer {
+  readonly recorded: false;
+  /** The decider failed on this command; it is kept and the stand waits for an operator. */
+  readonly parked?: string;
+}
+
+export const submitSurveyUpdate = defineUpdate<CommandReply, [Omit<SubmitSurvey, 'type'>]>('submitSurvey');
+export const submitWorkUpdate = defineUpdate<CommandReply, [Omit<SubmitWork, 'type'>]>('submitWork');
+export const rescheduleUpdate = defineUpdate<CommandReply, [Omit<Reschedule, 'type'>]>('reschedule');
+export const closeUpdate = defineUpdate<CommandReply, [Omit<Close, 'type'>]>('close');
+
+/** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */
+export const rolloverSignal = defineSignal<[{ readonly taskQueue?: string }]>('rollover');
+/** Try a parked turn or command again. */
+export const unparkSignal = defineSignal<[]>('unpark');
+
+/** What `standView` shows of a stand; regimes are left out. */
+export interface StandView {
+  readonly workflowId: string;
+  readonly state: Omit<StandState, 'seen' | 'regimes'>;
+  readonly pendingTurns: number;
+  readonly nextDueOn?: string;
+  readonly parked?: Parked;
+  readonly taskQueue: string;
+}
+export const standViewQuery = defineQuery<StandView>('standView');
+export const whyQuery = defineQuery<readonly WhyLine[]>('why');
+
+/** Why a stand waits for an operator, and what is tried again when it is let go. */
+export interface Parked {
+  readonly reason: string;
+  readonly command?: StandCommand;
+}
+
+/** Input of every run of a stand: the first one has a seed, later ones the state. */
+export interface StandInput {
+  readonly schema: 1;
+  readonly seed?: StandSeed;
+  readonly state?: StandState;
+  /** Turns decided but not yet written; in order. */
+  readonly pendingTurns?: readonly Turn[];
+  readonly parked?: Parked;
+}

@@ -1,0 +1,121 @@
+/**
+ * Every refusal Standkeeper can give: one catalogue, one code each, in English and Chinese.
+ * A released code keeps its meaning for good; `docs/errors.md` explains each, and a test holds the two together.
+ */
+
+/** `{name}` places are filled from the refusal's values. */
+interface Entry {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export const ERRORS = {
+  COMMAND_MALFORMED: {
+    en: 'the field {field} of this command is {met}; wanted: {wanted}',
+    zh: '命令字段 {field} 为 {met}，应为：{wanted}',
+  },
+  COMMAND_ID_TAKEN: {
+    en: 'command {commandId} was already sent with other content; give the new content a new id',
+    zh: '命令编号 {commandId} 已用于其他内容，请换一个新编号',
+  },
+  COUNT_NEGATIVE: {
+    en: '{field} is {met}; wanted: a whole number from 0',
+    zh: '{field} 为 {met}，应为不小于 0 的整数',
+  },
+  COUNT_ABOVE_DESIGN: {
+    en: '{field} is {met}, above {factor} times the {base} points {wanted}; wanted: 0 to {limit}',
+    zh: '{field} 为 {met}，超过{base}株数 {wanted} 的 {factor} 倍，应在 0 至 {limit} 之间',
+  },
+  SURVEY_IN_FUTURE: {
+    en: 'the survey was captured on {met}, after today; wanted: a day up to {wanted}',
+    zh: '调查日期 {met} 晚于今天，应不晚于 {wanted}',
+  },
+  SURVEY_BEFORE_PLANTING: {
+    en: 'the survey was captured on {met}, before the planting; wanted: a day from {wanted}',
+    zh: '调查日期 {met} 早于造林日期，应不早于 {wanted}',
+  },
+  DUTY_UNKNOWN: {
+    en: 'stand {standId} has no duty {met}; its open ones: {wanted}',
+    zh: '小班 {standId} 没有任务 {met}，未完成的任务：{wanted}',
+  },
+  DUTY_CLOSED: {
+    en: 'duty {dutyId} was already closed on {closedOn} by {winner}; nothing was changed',
+    zh: '任务 {dutyId} 已于 {closedOn} 由 {winner} 办结，未作更改',
+  },
+  DUTY_KIND: {
+    en: 'duty {dutyId} is a {met}; this command answers a {wanted}',
+    zh: '任务 {dutyId} 属于 {met}，此命令用于 {wanted}',
+  },
+  DUTY_OVERDUE: {
+    en: 'duty {dutyId} is overdue since {met}; only a duty that is not overdue can be moved',
+    zh: '任务 {dutyId} 自 {met} 起已逾期，不能改期',
+  },
+  DAY_OUTSIDE_WINDOW: {
+    en: 'duty {dutyId} cannot be moved to {met}; wanted: {wanted}',
+    zh: '任务 {dutyId} 不能改到 {met}，应在：{wanted}',
+  },
+  WORK_IN_FUTURE: {
+    en: 'the work was done on {met}, after today; wanted: a day up to {wanted}',
+    zh: '作业日期 {met} 晚于今天，应不晚于 {wanted}',
+  },
+  WORK_BEFORE_DUTY: {
+    en: 'the work was done on {met}, before the duty was raised; wanted: a day from {wanted}',
+    zh: '作业日期 {met} 早于任务产生日期，应不早于 {wanted}',
+  },
+  POINTS_MISSING: {
+    en: 'a replanting of duty {dutyId} says how many points were planted; {met} given; wanted: 1 to {wanted}',
+    zh: '任务 {dutyId} 的补植应填写株数，现为 {met}，应在 1 至 {wanted} 之间',
+  },
+  OPTION_UNKNOWN: {
+    en: 'the decision {dutyId} has no branch {met}; wanted: one of {wanted}',
+    zh: '决定 {dutyId} 没有选项 {met}，可选：{wanted}',
+  },
+  DESIGN_MISSING: {
+    en: 're-establishing {dutyId} needs a new planting and its regime; {met} is missing',
+    zh: '重造 {dutyId} 需要新的造林设计及其规则，缺少 {met}',
+  },
+  PART_UNKNOWN: {
+    en: 'stand {standId} has no part {met}; its parts: {wanted}',
+    zh: '小班 {standId} 没有部分 {met}，现有：{wanted}',
+  },
+  STAND_CLOSED: {
+    en: 'stand {standId} was closed on {met} and takes no more commands',
+    zh: '小班 {standId} 已于 {met} 结案，不再接受命令',
+  },
+  STAND_NEEDS_ATTENTION: {
+    en: 'stand {standId} is parked until an operator looks at it ({met}); send the command again later',
+    zh: '小班 {standId} 等待运维处理（{met}），请稍后重发',
+  },
+  STAND_UNKNOWN: {
+    en: 'there is no stand {met}; nearest: {wanted}',
+    zh: '没有小班 {met}，相近的有：{wanted}',
+  },
+  OUTAGE: {
+    en: '{what} is away ({met}); nothing was changed, send the same command again',
+    zh: '{what} 暂不可用（{met}），未作更改，可重发同一命令',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorValues = Readonly<Record<string, string | number>>;
+
+/** A rule says no: the code and the values it speaks of. Refusals are returned, never thrown, in the domain. */
+export interface Refusal {
+  readonly refused: ErrorCode;
+  readonly values: ErrorValues;
+}
+
+export function refuse(code: ErrorCode, values: ErrorValues): Refusal {
+  return { refused: code, values };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+/** The sentence for people. A place without a value stays visible, so a test can find it. */
+export function sayRefusal(refusal: Refusal, language: 'en' | 'zh' = 'en'): string {
+  return ERRORS[refusal.refused][language].replace(/\{(\w+)\}/g, (place, name: string) =>
+    String(refusal.values[name] ?? place),
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
+ * and planting day have picked their rows. It travels in the workflow's input, so it is small
+ * (≤ 4 KB), plain JSON, and readable by an operator in the Temporal UI.
+ */
+import type { IsoDate, MonthDay } from '../day.ts';
+
+export const DUTY_KINDS = ['survey', 'judgement', 'planting', 'work', 'report', 'deadline', 'decision', 'ban'] as const;
+export type DutyKind = (typeof DUTY_KINDS)[number];
+
+/** How sure a number is: read in an official text, read in a secondary one, recalled, or our default. */
+export const MARKS = ['verified', 'secondary', 'recalled', 'default'] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** First and last day of a window in any year; an end before its start lies in the next year. */
+export type Window = readonly [opens: MonthDay, ends: MonthDay];
+
+/** A growing season is named by the year of its start; an anchor counts for it up to `countsIfBy`. */
+export interface Season {
+  readonly starts: MonthDay;
+  readonly countsIfBy: MonthDay;
+}
+
+/** Days the calendar of offices knows beyond the weekend. Ranges are inclusive. */
+export interface WorkingDays {
+  /** ISO weekdays without work, e.g. [6, 7]. */
+  readonly weekend: readonly number[];
+  /** Holidays of every year, used where no dated list covers the year. */
+  readonly everyYear: readonly MonthDay[];
+  /** Years for which `holidays` and `makeUp` are complete. */
+  readonly coveredYears: readonly number[];
+  readonly holidays: readonly (readonly [IsoDate, IsoDate])[];
+  readonly makeUp: readonly IsoDate[];
+}
+
+/** A pre-parsed guard, e.g. `["rounds", ">=", 2]`. */
+export type Guard = readonly [fact: FactName, operator: Comparison, value: number];
+export type Comparison = '<' | '<=' | '>' | '>=' | '=';
+
+/** Facts a guard may ask of a part and the survey at hand. */
+export const FACT_NAMES = ['rounds', 'largestDeadPatchHa', 'largestDeadPatchShare', 'misses'] as const;
+export type FactName = (typeof FACT_NAMES)[number];
+
+/** What follows from a verdict, a deed done or a decision taken. Macros (`do`) are resolved away. */
+export type Consequence =
+  | { readonly enter: string }
+  | { readonly raise: string }
+  | { readonly withdraw: string }
+  | { readonly anchor: string }
+  | { readonly count: string };
+
+/** One row of a decision table; the first row that holds decides, the last one holds always. */
+export interface Band {
+  /** Name of the line that the rate must stay below for this row to hold. */
+  readonly below?: string;
+  /** All of these must hold as well. */
+  readonly if?: readonly Guard[];
+  /** At least one of these must hold as well. */
+  readonly any?: readonly Guard[];
+  readonly verdict: string;
+  /** The verdict this one is reported and paid as. */
+  readonly as?: string;
+  readonly then: readonly Consequence[];
+}
+
+export type When =
+  /** The window of the n-th growing season that counts from the anchor. `it` = the anchor that raised the duty. */
+  | { readonly from: string; readonly growingSeasons: number; readonly in: string }
+  /** The first of these windows that opens after the cause. */
+  | { readonly next: readonly string[] }
+  /** Open at once, due so many calendar days later. */
+  | { readonly days: number };
+
+export interface DutySpec {
+  readonly kind: DutyKind;
+  /** Anchors that raise the duty when they are set. */
+  readonly at?: readonly string[];
+  readonly when: When;
+  readonly measure?: 'survival';
+  readonly base?: 'designed' | 'planted';
+  readonly bands?: readonly Band[];
+  readonly needs?: {
+    readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch';
+    readonly stockAge?: 'standAge' | 'nursery';
+  };
+  /** What happens the day after the due day: the ladder runs, the task is re-dated, or the duty lapses. */
+  readonly missed: 'ladder' | 'redate' | 'lapse';
+  readonly done?: readonly Consequence[];
+  /** Branches of a decision. */
+  readonly options?: Readonly<Record<string, readonly Consequence[]>>;
+  /** The work begins a new design: it carries a new planting and a new regime. */
+  readonly newDesign?: boolean;
+}
+
+/** One step of the overdue ladder; days count from the due day, negative before it. */
+export interface LadderStep {
+  readonly step: number;
+  readonly code: string;
+  readonly afterDays: number;
+  readonly receivers: readonly string[];
+  readonly replyWorkDays?: number;
+}
+
+export interface Regime {
+  /** Policy name and version, e.g. `xinzhou-2024@1.0.0`. */
+  readonly policy: string;
+  /** First 12 hex digits of the policy file's SHA-256. */
+  readonly hash: string;
+  readonly timeZone: string;
+  /** What the resolution chose and why a person may doubt it, e.g. zone DRY, provisional. */
+  readonly basis: {
+    readonly edition: string;
+    readonly zone: string;
+    readonly group: string;
+    readonly provisional?: boolean;
+  };
+  readonly windows: Readonly<Record<string, Window>>;
+  readonly seasons: Readonly<Record<string, Season>>;
+  /** Every verdict is given under each reading; consequences follow `field`, payment follows `pay`. */
+  readonly readings: { readonly names: readonly string[]; readonly field: string; readonly pay: string };
+  /** Thresholds as ratios 0–1, one for all readings or one a reading. */
+  readonly lines: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+  readonly limits: {
+    /** A count above the design is capped up to this factor and refused beyond. */
+    readonly liveCapFactor: number;
+    /** A duty already late at go-live climbs no ladder before this many days have passed. */
+    readonly arrearsDays: number;
+  };
+  readonly missedSteps: { readonly first: number; readonly again: number };
+  readonly duties: Readonly<Record<string, DutySpec>>;
+  readonly ladder: readonly LadderStep[];
+  readonly workingDays: WorkingDays;
+  /** Path of a value above → `clause · mark`, e.g. `lines.survival` → `GB/T 15776-2023 §12 · secondary`. */
+  readonly cite: Readonly<Record<string, string>>;
+}

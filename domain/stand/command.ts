@@ -1,0 +1,108 @@
+/** What people and time ask of a stand, and what they get back. */
+import type { IsoDate } from '../day.ts';
+import type { Regime } from '../policy/regime.ts';
+import type { Planting } from './state.ts';
+
+/** Every command names itself and its sender; sending it twice changes nothing. */
+interface Sent {
+  /** Chosen by the sender; at most 64 characters. */
+  readonly commandId: string;
+  /** Short hash over the content, so that the same id with other content is noticed. */
+  readonly digest: string;
+  /** Opaque id of the sender (person or crew). */
+  readonly by: string;
+}
+
+/** Counts of a survey. With plots, sums over them, capped plot by plot. */
+export interface SurveyCounts {
+  readonly livePoints: number;
+  /** Designed points in what was counted; absent = the whole part. */
+  readonly designedPoints?: number;
+  /** Planted points in what was counted; absent = the whole part, or scaled from the design. */
+  readonly plantedPoints?: number;
+  /** Largest contiguous dead patch in m². */
+  readonly largestDeadPatchM2?: number;
+}
+
+export interface SubmitSurvey extends Sent {
+  readonly type: 'submitSurvey';
+  /** Staging id: rows of the survey in PostgreSQL. */
+  readonly surveyId: string;
+  /** Local day of the count in the field. */
+  readonly capturedOn: IsoDate;
+  readonly counts: SurveyCounts;
+  /** How many plots were staged under the survey id. */
+  readonly plots: number;
+  /** Warnings that staging gave, e.g. plots capped. */
+  readonly warnings?: readonly string[];
+  /** The duty it answers; absent = the survey duty owed. */
+  readonly dutyId?: string;
+  readonly partId?: string;
+}
+
+export interface SubmitWork extends Sent {
+  readonly type: 'submitWork';
+  readonly dutyId: string;
+  readonly doneOn: IsoDate;
+  /** Points replanted. */
+  readonly points?: number;
+  /** Branch of a decision. */
+  readonly option?: string;
+  /** A re-establishment carries its new design and the regime of its planting day. */
+  readonly planting?: Planting;
+  readonly regime?: Regime;
+}
+
+export interface Reschedule extends Sent {
+  readonly type: 'reschedule';
+  readonly dutyId: string;
+  readonly dueOn: IsoDate;
+  /** Code of the reason; free text lives in PostgreSQL. */
+  readonly reason: string;
+}
+
+export interface Close extends Sent {
+  readonly type: 'close';
+  readonly reason: string;
+}
+
+/** Time has reached `nextDue`. */
+export interface Due {
+  readonly type: 'due';
+}
+
+/** What a deed found outside when it dispatched or escalated (gates): the domain decides on it. */
+export interface DeedFound {
+  readonly type: 'deedFound';
+  readonly dutyId: string;
+  readonly found: DeedFinding;
+}
+
+/** `excused` is the total of gated days since the due day, so repeating it is harmless. */
+export type DeedFinding =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'blockedUntil'; readonly day: IsoDate }
+  | { readonly kind: 'excused'; readonly days: number };
+
+export type SentCommand = SubmitSurvey | SubmitWork | Reschedule | Close;
+export type StandCommand = SentCommand | Due | DeedFound;
+
+/** A remark that does not stop a command: a code of `errors.ts` with the values it speaks of. */
+export interface Warning {
+  readonly code: string;
+  readonly met?: string | number;
+  readonly wanted?: string | number;
+}
+
+/** What the sender hears, and hears again when the same command comes twice. */
+export interface Answer {
+  readonly rev: number;
+  /** Types of the events that followed, in order. */
+  readonly events: readonly string[];
+  readonly dutyId?: string;
+  /** Whether a survey binds; with the clause that says so. */
+  readonly binding?: boolean;
+  readonly because?: string;
+  readonly verdict?: string;
+  readonly warnings?: readonly Warning[];
+}

@@ -1,0 +1,135 @@
+/**
+ * What a stand remembers. Small plain JSON (2–5 KB beside its regimes): ids, codes, days and counts;
+ * names, geometry, plot rows and free text live in PostgreSQL under opaque ids.
+ */
+import type { IsoDate, IsoInstant } from '../day.ts';
+import type { Regime } from '../policy/regime.ts';
+import type { Answer } from './command.ts';
+
+export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
+
+/** A task is in-line state of its duty: handed to a crew once the duty opens. */
+export interface Task {
+  /** Counts the dispatches of this duty; a re-dated duty is dispatched again. */
+  readonly n: number;
+  readonly state: 'dispatched' | 'submitted' | 'accepted' | 'withdrawn' | 'missed';
+  readonly dispatchedOn: IsoDate;
+}
+
+/** What a planting needs, counted when the duty is raised. */
+export interface Needs {
+  readonly seedlings?: number;
+  /** Years; same age as the stand it joins. */
+  readonly stockAge?: number;
+}
+
+export interface Duty {
+  /** `<code>-<round>`, with `.<part>` where the stand has several parts. */
+  readonly id: string;
+  readonly code: string;
+  readonly parts: readonly string[];
+  /** Raising is idempotent by code, part and round. */
+  readonly round: number;
+  /** What raised it: an anchor (`planted`), or the id of the duty whose verdict or work did. */
+  readonly cause: string;
+  readonly raisedOn: IsoDate;
+  readonly opensOn: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly state: DutyState;
+  readonly needs?: Needs;
+  readonly task?: Task;
+  /** Times a biological window passed unused. */
+  readonly misses?: number;
+  /** Highest ladder step reached; absent below step 0. */
+  readonly step?: number;
+  /** Gated days since the due day, in total. */
+  readonly excused?: number;
+  /** The deed outside is barred until this day. */
+  readonly heldUntil?: IsoDate;
+  readonly closedOn?: IsoDate;
+  /** Survey, work or command that ended it. */
+  readonly closedBy?: string;
+}
+
+/** A verdict on one part, kept by round. */
+export interface VerdictRecord {
+  readonly round: number;
+  readonly dutyId: string;
+  readonly surveyId: string;
+  readonly on: IsoDate;
+  readonly verdict: string;
+  readonly as: string;
+  /** Verdict under each reading. */
+  readonly readings: Readonly<Record<string, string>>;
+  readonly livePoints: number;
+  readonly basePoints: number;
+}
+
+export interface Part {
+  readonly id: string;
+  readonly areaM2: number;
+  readonly species: string;
+  readonly designedPoints: number;
+  readonly plantedPoints: number;
+  /** Age of the stock at planting in years; absent = unknown. */
+  readonly nurseryYears?: number;
+  /** Live points by the last binding count, scaled to the whole part. */
+  readonly livePoints?: number;
+  /** Key in `regimes`. */
+  readonly regime: string;
+  readonly stage: string;
+  readonly round: number;
+  readonly anchors: Readonly<Record<string, IsoDate>>;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
+  readonly verdicts: readonly VerdictRecord[];
+}
+
+/** A command already answered; kept so that a repeat across a continue-as-new changes nothing. */
+export interface SeenCommand {
+  readonly id: string;
+  readonly digest: string;
+  readonly on: IsoDate;
+  readonly answer: Answer;
+}
+
+/** Facts of a planting: at the beginning of a life, or of a re-establishment. */
+export interface Planting {
+  readonly plantedOn: IsoDate;
+  readonly species: string;
+  readonly designedPoints: number;
+  readonly plantedPoints: number;
+  readonly nurseryYears?: number;
+}
+
+/** Everything a life begins with. */
+export interface StandSeed {
+  /** UUID of this life of the stand. */
+  readonly lifeId: string;
+  /** `<countyCode>-<stand number>`. */
+  readonly standId: string;
+  readonly countyCode: string;
+  readonly workYear: number;
+  readonly areaM2: number;
+  readonly planting: Planting;
+  readonly regime: Regime;
+  /** Duties due before this day are arrears: shown, and on no ladder for `arrearsDays`. */
+  readonly goLiveOn?: IsoDate;
+}
+
+export interface StandState {
+  readonly schema: 1;
+  readonly seed: Omit<StandSeed, 'regime'>;
+  /** Turns taken; the row in PostgreSQL carries the same number. */
+  readonly rev: number;
+  /** Events so far; the log's sequence number of the last one. */
+  readonly seq: number;
+  /** Stage of the whole: the one its parts share, else `MIXED`. */
+  readonly stage: string;
+  readonly regimes: Readonly<Record<string, Regime>>;
+  readonly parts: readonly Part[];
+  readonly duties: readonly Duty[];
+  readonly seen: readonly SeenCommand[];
+  readonly lastAt: IsoInstant;
+  readonly closedOn?: IsoDate;
+}
