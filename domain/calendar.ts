@@ -34,6 +34,11 @@ export function startOfDayMs(on: IsoDate, zone: string, hour = 0): number {
   return DateTime.fromISO(on, { zone }).set({ hour }).toMillis();
 }
 
+/** The local hour 0–23 of an instant. */
+export function localHour(at: IsoInstant, zone: string): number {
+  return DateTime.fromISO(at, { zone }).hour;
+}
+
 /** Whether the runtime knows this IANA zone. */
 export function isTimeZone(zone: string): boolean {
   return DateTime.fromISO('2026-01-01', { zone }).isValid;

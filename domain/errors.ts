@@ -78,6 +78,18 @@ export const ERRORS = {
     en: 'stand {standId} has no part {met}; its parts: {wanted}',
     zh: '小班 {standId} 没有部分 {met}，现有：{wanted}',
   },
+  COUNT_CAPPED: {
+    en: '{met} live points counted on {wanted} designed ones; {wanted} are taken',
+    zh: '活株数 {met} 超过设计株数 {wanted}，按 {wanted} 计',
+  },
+  WORK_OUTSIDE_WINDOW: {
+    en: 'the work was done on {met}, outside its window {wanted}; it is kept',
+    zh: '作业日期 {met} 不在作业期 {wanted} 内，仍予保留',
+  },
+  POINTS_BELOW_NEED: {
+    en: '{met} points were replanted of {wanted} needed; the next survey decides',
+    zh: '补植 {met} 株，少于所需 {wanted} 株，由下次调查判定',
+  },
   STAND_CLOSED: {
     en: 'stand {standId} was closed on {met} and takes no more commands',
     zh: '小班 {standId} 已于 {met} 结案，不再接受命令',

@@ -125,6 +125,8 @@ export interface Regime {
     readonly liveCapFactor: number;
     /** A duty already late at go-live climbs no ladder before this many days have passed. */
     readonly arrearsDays: number;
+    /** Local hour at which the letters of a working day are issued. */
+    readonly letterHour: number;
   };
   readonly missedSteps: { readonly first: number; readonly again: number };
   readonly duties: Readonly<Record<string, DutySpec>>;

@@ -29,13 +29,15 @@ export type StandEvent =
   /** Its first day has come: the task goes to the crew. */
   | { readonly type: 'DutyOpened'; readonly dutyId: string; readonly taskNo: number }
   /** The deed outside is barred; it is tried again on that day. */
-  | { readonly type: 'DutyHeld'; readonly dutyId: string; readonly until: IsoDate }
+  | { readonly type: 'DutyHeld'; readonly dutyId: string; readonly until: IsoDate; readonly dueOn: IsoDate }
   /** Gated days since the due day, in total; the ladder's days move with them. */
-  | { readonly type: 'DutyExcused'; readonly dutyId: string; readonly days: number; readonly dueOn?: IsoDate }
+  | { readonly type: 'DutyExcused'; readonly dutyId: string; readonly days: number }
   | {
       readonly type: 'StepReached';
       readonly dutyId: string;
       readonly step: number;
+      /** Misses before it: a step of the second missed window is another one than that of the first. */
+      readonly occurrence: number;
       readonly code: string;
       readonly reachedOn: IsoDate;
       readonly issuedOn: IsoDate;
@@ -56,11 +58,14 @@ export type StandEvent =
   | {
       readonly type: 'DutyRescheduled';
       readonly dutyId: string;
+      readonly needs?: Needs;
       readonly dueOn: IsoDate;
       readonly opensOn: IsoDate;
       readonly reason: string;
     }
   | { readonly type: 'DutyDone'; readonly dutyId: string; readonly by: string; readonly late: boolean }
+  /** It passed undone and is not owed any more; it counts against the done-rate. */
+  | { readonly type: 'DutyLapsed'; readonly dutyId: string }
   | { readonly type: 'DutyWithdrawn'; readonly dutyId: string; readonly by: string }
   | {
       readonly type: 'SurveyRecorded';

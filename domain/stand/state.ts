@@ -42,6 +42,8 @@ export interface Duty {
   readonly misses?: number;
   /** Highest ladder step reached; absent below step 0. */
   readonly step?: number;
+  /** Day of issue of that step; the next step never precedes it. */
+  readonly stepIssuedOn?: IsoDate;
   /** Gated days since the due day, in total. */
   readonly excused?: number;
   /** The deed outside is barred until this day. */

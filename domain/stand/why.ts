@@ -1,5 +1,8 @@
-/** Why a stand owes what it owes: the same data speaks Chinese and English (`say-why.ts`). */
+/** Why a stand owes what it owes: facts and clauses; `say-why.ts` speaks them in Chinese and English. */
 import type { IsoDate } from '../day.ts';
+import { agendaOf } from './agenda.ts';
+import { activeDuties, clauseOf, partOf, regimeOf } from './duties.ts';
+import type { Needs, StandState } from './state.ts';
 
 export interface WhyLine {
   readonly dutyId: string;
@@ -10,8 +13,35 @@ export interface WhyLine {
   readonly since: IsoDate;
   readonly opensOn: IsoDate;
   readonly dueOn: IsoDate;
+  readonly needs?: Needs;
+  readonly step?: number;
   /** Clause and mark of the rule. */
   readonly clause: string;
   /** What time alone does next. */
   readonly next?: { readonly on: IsoDate; readonly what: string };
+}
+
+/** One line a duty still owed, earliest due first. */
+export function why(state: StandState): readonly WhyLine[] {
+  const agenda = new Map(agendaOf(state).map((item) => [item.duty.id, item]));
+  return activeDuties(state)
+    .map((duty): WhyLine => {
+      const item = agenda.get(duty.id);
+      return {
+        dutyId: duty.id,
+        code: duty.code,
+        state: duty.state,
+        cause: duty.cause,
+        since: duty.raisedOn,
+        opensOn: duty.opensOn,
+        dueOn: duty.dueOn,
+        ...(duty.needs && { needs: duty.needs }),
+        ...(duty.step !== undefined && { step: duty.step }),
+        clause: clauseOf(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`),
+        ...(item && {
+          next: { on: item.on, what: item.what === 'step' ? `step ${item.step.step} ${item.step.code}` : item.what },
+        }),
+      };
+    })
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }

@@ -1,0 +1,26 @@
+/** What the shell learns: documented in README.md, the same for every command. */
+export const EXIT = {
+  ok: 0,
+  /** A bug or something nobody foresaw. */
+  failed: 1,
+  /** The command line is wrong. */
+  usage: 2,
+  /** A rule said no; nothing was changed. */
+  refused: 3,
+  /** Temporal or the database is away; the same command can be sent again. */
+  outage: 4,
+  /** What was asked for is not there. */
+  notFound: 5,
+} as const;
+
+/** Ends a command with a message for people and a code for programs. */
+export class CommandError extends Error {
+  readonly exitCode: number;
+  readonly code: string;
+
+  constructor(exitCode: number, code: string, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+    this.code = code;
+  }
+}

@@ -1,0 +1,82 @@
+/** Words people see for the codes of state, policy and log, in Chinese and English. */
+
+export type Language = 'en' | 'zh';
+type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+const STAGES: Words = {
+  PLANNED: { en: 'planned', zh: '计划' },
+  PLANTED: { en: 'planted', zh: '已造林' },
+  REPLANT_DUE: { en: 'replanting due', zh: '待补植' },
+  FAILED: { en: 'failed', zh: '造林失败' },
+  UNESTABLISHED: { en: 'not yet forest', zh: '未成林' },
+  MIXED: { en: 'mixed parts', zh: '分部分' },
+  CLOSED: { en: 'closed', zh: '已结案' },
+};
+
+const VERDICTS: Words = {
+  PASS: { en: 'pass', zh: '合格' },
+  PASS_WITH_BLOCKS: { en: 'pass, dead patch', zh: '合格（块状死亡）' },
+  REPLANT: { en: 'replant', zh: '待补植' },
+  FAILED: { en: 'failed', zh: '失败' },
+  COUNTY_DECISION: { en: 'county decides', zh: '县级决定' },
+};
+
+const DUTIES: Words = {
+  survivalCheck: { en: 'survival check', zh: '成活率检查' },
+  replant: { en: 'replanting', zh: '补植' },
+  replantPatch: { en: 'replanting of the dead patch', zh: '块状补植' },
+  reestablish: { en: 're-establishment', zh: '重造' },
+  countyDecision: { en: 'county decision', zh: '县级决定' },
+};
+
+const STATES: Words = {
+  planned: { en: 'planned', zh: '未到期' },
+  open: { en: 'open', zh: '办理中' },
+  overdue: { en: 'overdue', zh: '逾期' },
+  done: { en: 'done', zh: '已完成' },
+  lapsed: { en: 'lapsed', zh: '已失效' },
+  missed: { en: 'missed', zh: '已错过' },
+  withdrawn: { en: 'withdrawn', zh: '已撤销' },
+  dispatched: { en: 'dispatched', zh: '已派发' },
+  submitted: { en: 'submitted', zh: '已提交' },
+  accepted: { en: 'accepted', zh: '已验收' },
+};
+
+const STEPS: Words = {
+  NUDGE: { en: 'nudge', zh: '提醒' },
+  OVERDUE: { en: 'overdue notice', zh: '逾期通知' },
+  REMINDER: { en: 'reminder letter', zh: '提示单' },
+  ADVICE: { en: 'advice letter', zh: '建议函' },
+  SUPERVISION: { en: 'supervision letter', zh: '督办函' },
+  REPORT: { en: 'report to the city', zh: '上报约谈' },
+};
+
+const CAUSES: Words = {
+  planted: { en: 'planting', zh: '造林' },
+  replanted: { en: 'replanting', zh: '补植' },
+};
+
+export const LABELS = {
+  stage: STAGES,
+  verdict: VERDICTS,
+  duty: DUTIES,
+  state: STATES,
+  step: STEPS,
+  cause: CAUSES,
+} as const;
+
+/** The word for a code; a code without one stands for itself, so that a new policy stays readable. */
+export function label(kind: keyof typeof LABELS, code: string, language: Language): string {
+  return LABELS[kind][code]?.[language] ?? code;
+}
+
+/**
+ * A rate for people, in per cent with one decimal, rounded half up from whole numbers: floating point
+ * would print 84.8 for 84.85. The verdict compares the raw ratio, never this.
+ *
+ * @example percent(1699, 2000) // '85.0 %'
+ */
+export function percent(count: number, of: number): string {
+  const tenths = Math.floor((count * 2000 + of) / (of * 2));
+  return `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+}

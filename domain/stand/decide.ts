@@ -1,0 +1,56 @@
+/**
+ * The rules of a stand: what follows from a command, or why it is refused.
+ * Pure: the moment comes in, events come out; the regime in the state holds every number.
+ */
+import type { Moment } from '../calendar.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import type { SentCommand, StandCommand } from './command.ts';
+import { decideClose } from './close.ts';
+import { draftOf, emit, type Draft, type Said } from './draft.ts';
+import { decideDue } from './due.ts';
+import type { StandEvent } from './event.ts';
+import { decideFound } from './found.ts';
+import { decideReschedule } from './reschedule.ts';
+import type { StandState } from './state.ts';
+import { decideSurvey } from './survey.ts';
+import { decideWork } from './work.ts';
+
+/**
+ * The events that follow from a command at a moment, or a refusal that changes nothing.
+ *
+ * A sent command ends with `CommandAnswered`. Whether it was sent before is asked first, of `answerTo`.
+ *
+ * @param moment - workflow time and the stand's local day
+ */
+export function decide(state: StandState, command: StandCommand, moment: Moment): readonly StandEvent[] | Refusal {
+  const draft = draftOf(state, moment);
+  if (command.type === 'due') return decideDue(draft);
+  if (state.closedOn !== undefined) {
+    return command.type === 'deedFound'
+      ? []
+      : refuse('STAND_CLOSED', { standId: state.seed.standId, met: state.closedOn });
+  }
+  if (command.type === 'deedFound') return decideFound(draft, command);
+  const said = decideSent(draft, command);
+  return isRefusal(said) ? said : answered(draft, command, said);
+}
+
+function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
+  switch (command.type) {
+    case 'submitSurvey':
+      return decideSurvey(draft, command);
+    case 'submitWork':
+      return decideWork(draft, command);
+    case 'reschedule':
+      return decideReschedule(draft, command);
+    case 'close':
+      return decideClose(draft, command);
+  }
+}
+
+function answered(draft: Draft, command: SentCommand, said: Said): readonly StandEvent[] {
+  const events = draft.events.map(({ type }) => type);
+  const answer = { rev: draft.state.rev + 1, events, ...said };
+  emit(draft, { type: 'CommandAnswered', commandId: command.commandId, digest: command.digest, answer });
+  return draft.events;
+}

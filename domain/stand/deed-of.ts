@@ -1,0 +1,25 @@
+/** The one deed that makes a turn true outside, named after its main effect for the operator who reads the history. */
+import type { StandEvent, StandEventType } from './event.ts';
+
+/** In this order: the first event type that a turn holds names its deed. */
+const DEEDS = [
+  ['StandPlanted', 'registerStand'],
+  ['StandClosed', 'closeStand'],
+  ['WindowMissed', 'redateTask'],
+  ['SurveyRecorded', 'recordSurvey'],
+  ['WorkRecorded', 'recordWork'],
+  ['DutyRescheduled', 'rescheduleTask'],
+  ['StepReached', 'escalateTask'],
+  ['DutyOpened', 'dispatchTask'],
+] as const satisfies readonly (readonly [StandEventType, string])[];
+
+export type StandDeed = (typeof DEEDS)[number][1] | 'recordFinding';
+
+export function deedOf(events: readonly StandEvent[]): { readonly deed: StandDeed; readonly dutyId?: string } {
+  for (const [type, deed] of DEEDS) {
+    const event = events.find((candidate) => candidate.type === type);
+    if (event !== undefined)
+      return 'dutyId' in event && event.dutyId !== undefined ? { deed, dutyId: event.dutyId } : { deed };
+  }
+  return { deed: 'recordFinding' };
+}

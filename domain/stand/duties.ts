@@ -1,0 +1,49 @@
+/** Looking duties up: which are still owed, and which rule they follow. */
+import type { DutySpec, Regime } from '../policy/regime.ts';
+import type { Duty, Part, StandState } from './state.ts';
+
+/** Whether the duty is still owed. */
+export function isActive(duty: Duty): boolean {
+  return duty.state === 'planned' || duty.state === 'open' || duty.state === 'overdue';
+}
+
+export function activeDuties(state: StandState): readonly Duty[] {
+  return state.duties.filter(isActive);
+}
+
+export function findDuty(state: StandState, dutyId: string): Duty | undefined {
+  return state.duties.find((duty) => duty.id === dutyId);
+}
+
+export function findPart(state: StandState, partId: string): Part | undefined {
+  return state.parts.find((part) => part.id === partId);
+}
+
+/** The part a duty speaks of; duties shared by parts follow the first. */
+export function partOf(state: StandState, duty: Duty): Part {
+  return findPart(state, duty.parts[0] ?? '') ?? state.parts[0]!;
+}
+
+export function regimeOf(state: StandState, part: Part): Regime {
+  return state.regimes[part.regime]!;
+}
+
+/** The rule a duty follows, under the regime of its part. */
+export function specOf(state: StandState, duty: Duty): DutySpec {
+  return regimeOf(state, partOf(state, duty)).duties[duty.code]!;
+}
+
+/** The zone in which a stand's days begin. */
+export function zoneOf(state: StandState): string {
+  const key = state.parts[0]?.regime ?? Object.keys(state.regimes)[0]!;
+  return state.regimes[key]!.timeZone;
+}
+
+/** Clause and mark of the longest cited path that covers this one; an uncited path says so. */
+export function clauseOf(regime: Regime, path: string): string {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
+    const clause = regime.cite[at];
+    if (clause !== undefined) return clause;
+  }
+  return `${regime.policy}: ${path}`;
+}

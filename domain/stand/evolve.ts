@@ -1,0 +1,162 @@
+/**
+ * The next state after an event. Total: it never throws, and an event that finds nothing to change
+ * changes nothing, so every log ever written still folds.
+ */
+import type { IsoDate } from '../day.ts';
+import { isActive } from './duties.ts';
+import type { StandEvent } from './event.ts';
+import { remember } from './seen.ts';
+import type { Duty, Part, StandSeed, StandState } from './state.ts';
+
+type Handlers = {
+  readonly [T in StandEvent['type']]: (
+    state: StandState,
+    event: Extract<StandEvent, { type: T }>,
+    on: IsoDate,
+  ) => StandState;
+};
+
+/** @param on - local day of the turn the event belongs to */
+export function evolve(state: StandState, event: StandEvent, on: IsoDate): StandState {
+  const handler = HANDLERS[event.type] as ((s: StandState, e: StandEvent, on: IsoDate) => StandState) | undefined;
+  return handler === undefined ? state : handler(state, event, on);
+}
+
+const HANDLERS: Handlers = {
+  StandPlanted: (state, { seed }) => ({ ...state, stage: 'PLANTED', parts: [firstPart(seed)] }),
+  AnchorSet: (state, { partId, anchor, on }) =>
+    pruned(
+      withPart(state, partId, (part) => ({
+        ...part,
+        round: Object.keys(part.anchors).length === 0 ? part.round : part.round + 1,
+        anchors: { ...part.anchors, [anchor]: on },
+      })),
+    ),
+  Counted: (state, { partId, counter }) =>
+    withPart(state, partId, (part) => ({
+      ...part,
+      counts: { ...part.counts, [counter]: (part.counts[counter] ?? 0) + 1 },
+    })),
+  StageEntered: (state, { partId, stage }) => withStage(withPart(state, partId, (part) => ({ ...part, stage }))),
+  DutyRaised: (state, { type: _, dutyId, ...raised }, on) => ({
+    ...state,
+    duties: [
+      ...state.duties.filter((duty) => duty.id !== dutyId),
+      { ...raised, id: dutyId, raisedOn: on, state: 'planned' },
+    ],
+  }),
+  DutyOpened: (state, { dutyId, taskNo }, on) =>
+    withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({
+      ...duty,
+      state: 'open',
+      task: { n: taskNo, state: 'dispatched', dispatchedOn: on },
+    })),
+  DutyHeld: (state, { dutyId, until, dueOn }) =>
+    withDuty(state, dutyId, (duty) => ({ ...duty, state: 'planned', heldUntil: until, dueOn })),
+  DutyExcused: (state, { dutyId, days }) => withDuty(state, dutyId, (duty) => ({ ...duty, excused: days })),
+  StepReached: (state, { dutyId, step, issuedOn }) =>
+    withDuty(state, dutyId, (duty) => ({
+      ...duty,
+      state: step > 0 ? 'overdue' : duty.state,
+      step,
+      stepIssuedOn: issuedOn,
+    })),
+  StepsTakenBack: (state, { dutyId, steps }) =>
+    withDuty(state, dutyId, ({ stepIssuedOn: _, ...duty }) => ({
+      ...duty,
+      state: 'open',
+      step: Math.min(...steps) - 1,
+    })),
+  WindowMissed: (state, { type: _, dutyId, ...next }) =>
+    withDuty(state, dutyId, ({ step: _step, stepIssuedOn: _issued, excused: _excused, ...duty }) => ({
+      ...duty,
+      ...next,
+      state: 'planned',
+      ...(duty.task && { task: { ...duty.task, state: 'missed' } }),
+    })),
+  DutyRescheduled: (state, { dutyId, opensOn, dueOn, needs }) =>
+    withDuty(state, dutyId, (duty) => ({
+      ...duty,
+      opensOn,
+      dueOn,
+      ...(needs && { needs }),
+      // Moved to a later window, the task is called back and handed out again when that one opens.
+      ...(opensOn > duty.opensOn && { state: 'planned' }),
+      ...(opensOn > duty.opensOn && duty.task && { task: { ...duty.task, state: 'withdrawn' } }),
+    })),
+  DutyDone: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'done', by, on)),
+  DutyWithdrawn: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'withdrawn', by, on)),
+  DutyLapsed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'lapsed', 'time', on)),
+  SurveyRecorded: (state) => state,
+  VerdictGiven: (state, { type: _, partId, partLivePoints, because: _because, ...verdict }, on) =>
+    withPart(state, partId, (part) => ({
+      ...part,
+      livePoints: partLivePoints,
+      verdicts: [...part.verdicts, { ...verdict, round: part.round, on }],
+    })),
+  WorkRecorded: (state, { partId, doneOn, points }) =>
+    points === undefined
+      ? state
+      : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] })),
+  Reestablished: (state, { partId, planting, regimeKey, regime }) => ({
+    ...withPart(state, partId, (part) => replanned(part, planting, regimeKey)),
+    regimes: { ...state.regimes, [regimeKey]: regime },
+  }),
+  StandClosed: (state, _, on) => ({ ...state, stage: 'CLOSED', closedOn: on }),
+  CommandAnswered: (state, { commandId, digest, answer }, on) => ({
+    ...state,
+    seen: remember(state.seen, { id: commandId, digest, on, answer }),
+  }),
+};
+
+function firstPart(seed: StandSeed): Part {
+  const { plantedOn: _, ...planting } = seed.planting;
+  return {
+    id: 'p1',
+    areaM2: seed.areaM2,
+    ...planting,
+    regime: 'r1',
+    stage: 'PLANTED',
+    round: 0,
+    anchors: {},
+    counts: {},
+    replaced: [],
+    verdicts: [],
+  };
+}
+
+/** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
+function replanned(part: Part, planting: StandSeed['planting'], regime: string): Part {
+  const { livePoints: _live, nurseryYears: _age, ...kept } = part;
+  const { plantedOn: _, ...facts } = planting;
+  return { ...kept, ...facts, regime, round: part.round + 1, anchors: {}, counts: {}, replaced: [] };
+}
+
+const TASK_STATES = { done: 'accepted', withdrawn: 'withdrawn', lapsed: 'missed' } as const;
+
+function closed(duty: Duty, state: 'done' | 'withdrawn' | 'lapsed', by: string, on: IsoDate): Duty {
+  const task = duty.task && {
+    ...duty.task,
+    state: TASK_STATES[state],
+  };
+  return { ...duty, state, closedOn: on, closedBy: by, ...(task && { task }) };
+}
+
+function withPart(state: StandState, partId: string, change: (part: Part) => Part): StandState {
+  return { ...state, parts: state.parts.map((part) => (part.id === partId ? change(part) : part)) };
+}
+
+function withDuty(state: StandState, dutyId: string, change: (duty: Duty) => Duty): StandState {
+  return { ...state, duties: state.duties.map((duty) => (duty.id === dutyId ? change(duty) : duty)) };
+}
+
+function withStage(state: StandState): StandState {
+  const stages = new Set(state.parts.map((part) => part.stage));
+  return { ...state, stage: stages.size === 1 ? [...stages][0]! : 'MIXED' };
+}
+
+/** Closed duties older than the round before the present one answer no question any more. */
+function pruned(state: StandState): StandState {
+  const oldest = Math.min(...state.parts.map((part) => part.round)) - 1;
+  return { ...state, duties: state.duties.filter((duty) => isActive(duty) || duty.round >= oldest) };
+}

@@ -1,0 +1,46 @@
+/** What a planting needs: seedlings counted to the design, of the age of the stand (rulings 10, 29). */
+import { yearOf, type IsoDate } from '../day.ts';
+import type { DutySpec } from '../policy/regime.ts';
+import type { Needs, Part } from './state.ts';
+
+/**
+ * Seedlings are always counted to the design (designed − live), whatever the base of the rate; their age
+ * is nursery years plus the difference of calendar years, unknown where the stock's age was not recorded.
+ *
+ * @param opensOn - first day of the planting window; its year gives the age
+ * @param before - needs of the same duty in an earlier window; a patch keeps its count
+ * @returns `{ needs }`, or nothing where the duty plants nothing
+ * @example needsOf(replant, { designedPoints: 2000, livePoints: 1699, nurseryYears: 2, … }, '2027-03-20') // { needs: { seedlings: 301, stockAge: 3 } }
+ */
+export function needsOf(
+  spec: DutySpec,
+  part: Part,
+  opensOn: IsoDate,
+  before: Needs = {},
+  deadPatchM2 = 0,
+): { needs?: Needs } {
+  if (spec.needs === undefined) return {};
+  const seedlings = before.seedlings ?? seedlingsFor(spec, part, deadPatchM2);
+  const stockAge = stockAgeFor(spec, part, opensOn);
+  const needs = { ...(seedlings !== undefined && { seedlings }), ...(stockAge !== undefined && { stockAge }) };
+  return Object.keys(needs).length === 0 ? {} : { needs };
+}
+
+function seedlingsFor(spec: DutySpec, part: Part, deadPatchM2: number): number | undefined {
+  switch (spec.needs?.seedlings) {
+    case 'designedMinusLive':
+      return part.designedPoints - (part.livePoints ?? 0);
+    case 'designed':
+      return part.designedPoints;
+    case 'deadPatch':
+      return Math.ceil((part.designedPoints * deadPatchM2) / part.areaM2);
+    case undefined:
+      return undefined;
+  }
+}
+
+function stockAgeFor(spec: DutySpec, part: Part, opensOn: IsoDate): number | undefined {
+  if (part.nurseryYears === undefined || spec.needs?.stockAge === undefined) return undefined;
+  if (spec.needs.stockAge === 'nursery') return part.nurseryYears;
+  return part.nurseryYears + yearOf(opensOn) - yearOf(part.anchors['planted'] ?? opensOn);
+}

@@ -1,0 +1,36 @@
+/** When time alone makes something happen next: the one timer a stand sleeps on. */
+import type { IsoDate } from '../day.ts';
+import { agendaOf, type AgendaItem } from './agenda.ts';
+import type { StandState } from './state.ts';
+
+export interface NextDue {
+  /** Local day; a day in the past means at once. */
+  readonly on: IsoDate;
+  /** Local hour, where the day alone does not say it. */
+  readonly hour?: number;
+  /** In plain words, for the timer's summary: no personal data. */
+  readonly what: string;
+  readonly dutyId?: string;
+}
+
+/** The next due day, or undefined where only a person can move the stand on. */
+export function nextDue(state: StandState): NextDue | undefined {
+  if (state.closedOn !== undefined) return undefined;
+  if (state.parts.length === 0) return { on: state.seed.planting.plantedOn, what: 'the stand is registered' };
+  const [first] = agendaOf(state);
+  return first && { on: first.on, what: wordsFor(first), dutyId: first.duty.id };
+}
+
+function wordsFor(item: AgendaItem): string {
+  const subject = `${item.duty.code} of ${item.duty.parts.join(', ')}`;
+  switch (item.what) {
+    case 'open':
+      return `${subject} opens ${item.on}`;
+    case 'step':
+      return `${subject} reaches step ${item.step.step} ${item.step.code} ${item.on}`;
+    case 'miss':
+      return `${subject} misses its window ${item.on}`;
+    case 'lapse':
+      return `${subject} lapses ${item.on}`;
+  }
+}

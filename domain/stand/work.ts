@@ -1,0 +1,113 @@
+/** A work is reported: a replanting, a re-establishment with its new design, or a decision taken. */
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import type { DutySpec } from '../policy/regime.ts';
+import type { SubmitWork, Warning } from './command.ts';
+import { carryOut } from './consequences.ts';
+import { emit, type Draft, type Said } from './draft.ts';
+import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
+import type { Duty, Planting } from './state.ts';
+import { alreadyClosed, unknownDuty } from './survey.ts';
+import type { Regime } from '../policy/regime.ts';
+
+export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
+  const duty = findDuty(draft.state, command.dutyId);
+  if (duty === undefined) return unknownDuty(draft.state, command.dutyId);
+  const spec = specOf(draft.state, duty);
+  if (spec.kind === 'survey')
+    return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: 'work, planting or decision' });
+  if (!isActive(duty)) return alreadyClosed(duty);
+  const fault = dayFault(draft, command, duty);
+  if (fault !== undefined) return fault;
+  if (spec.kind === 'decision') return takeDecision(draft, command, duty, spec);
+  return spec.newDesign ? reestablish(draft, command, duty, spec) : replant(draft, command, duty, spec);
+}
+
+function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty): Refusal | undefined {
+  if (doneOn > draft.moment.on) return refuse('WORK_IN_FUTURE', { met: doneOn, wanted: draft.moment.on });
+  // The verdict may arrive after the work it asks for was done in the field: the day of capture counts, not the
+  // day of the verdict, so the window's own opening is the earlier bound where it lies before the raising.
+  const earliest = duty.opensOn < duty.raisedOn ? duty.opensOn : duty.raisedOn;
+  if (doneOn < earliest) return refuse('WORK_BEFORE_DUTY', { met: doneOn, wanted: earliest });
+  return undefined;
+}
+
+function takeDecision(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
+  const then = spec.options?.[command.option ?? ''];
+  if (then === undefined) {
+    const wanted = Object.keys(spec.options ?? {}).join(', ');
+    return refuse('OPTION_UNKNOWN', { dutyId: duty.id, met: command.option ?? '–', wanted });
+  }
+  finish(draft, command, duty, []);
+  carryOut(draft, then, { partId: partOf(draft.state, duty).id, cause: duty.id, on: draft.moment.on });
+  return { dutyId: duty.id };
+}
+
+function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
+  const part = partOf(draft.state, duty);
+  const limit = Math.floor(part.designedPoints * regimeOf(draft.state, part).limits.liveCapFactor);
+  const { points } = command;
+  if (points === undefined || points < 1 || points > limit) {
+    return refuse('POINTS_MISSING', { dutyId: duty.id, met: points ?? '–', wanted: limit });
+  }
+  const warnings = warningsOf(command, duty);
+  finish(draft, command, duty, warnings);
+  carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn });
+  return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+function warningsOf({ doneOn, points }: SubmitWork, duty: Duty): readonly Warning[] {
+  const warnings: Warning[] = [];
+  const need = duty.needs?.seedlings;
+  if (doneOn < duty.opensOn || doneOn > duty.dueOn) {
+    warnings.push({ code: 'WORK_OUTSIDE_WINDOW', met: doneOn, wanted: `${duty.opensOn}…${duty.dueOn}` });
+  }
+  if (points !== undefined && need !== undefined && points < need) {
+    warnings.push({ code: 'POINTS_BELOW_NEED', met: points, wanted: need });
+  }
+  return warnings;
+}
+
+/** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */
+function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
+  const design = designOf(command, duty);
+  if (isRefusal(design)) return design;
+  const { planting, regime } = design;
+  const part = partOf(draft.state, duty);
+  const warnings = warningsOf(command, duty);
+  finish(draft, command, duty, warnings);
+  for (const other of draft.state.duties.filter((open) => isActive(open) && open.parts.includes(part.id))) {
+    emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
+  }
+  const regimeKey = `r${Object.keys(draft.state.regimes).length + 1}`;
+  emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
+  carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn });
+  return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+function designOf(command: SubmitWork, duty: Duty): { planting: Planting; regime: Regime } | Refusal {
+  const { planting, regime } = command;
+  if (planting === undefined) return refuse('DESIGN_MISSING', { dutyId: duty.id, met: 'planting' });
+  if (regime === undefined) return refuse('DESIGN_MISSING', { dutyId: duty.id, met: 'regime' });
+  if (planting.plantedOn !== command.doneOn) {
+    return refuse('COMMAND_MALFORMED', {
+      field: 'planting.plantedOn',
+      met: planting.plantedOn,
+      wanted: command.doneOn,
+    });
+  }
+  return { planting, regime };
+}
+
+function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonly Warning[]): void {
+  const part = partOf(draft.state, duty);
+  emit(draft, {
+    type: 'WorkRecorded',
+    dutyId: duty.id,
+    partId: part.id,
+    doneOn: command.doneOn,
+    ...(command.points !== undefined && { points: command.points }),
+    ...(command.option !== undefined && { option: command.option }),
+    ...(warnings.length > 0 && { warnings }),
+  });
+  emit(draft, { type: 'DutyDone', dutyId: duty.id, by: command.commandId, late: command.doneOn > duty.dueOn });
+}

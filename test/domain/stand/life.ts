@@ -1,0 +1,113 @@
+/** A life on the decider alone: days pass, commands come, the timeline is kept. */
+import { startOfDayMs, momentOf } from '../../../domain/calendar.ts';
+import type { IsoDate } from '../../../domain/day.ts';
+import { isRefusal, type Refusal } from '../../../domain/errors.ts';
+import type { Regime } from '../../../domain/policy/regime.ts';
+import type { Answer, SentCommand, StandCommand } from '../../../domain/stand/command.ts';
+import { decide } from '../../../domain/stand/decide.ts';
+import { zoneOf } from '../../../domain/stand/duties.ts';
+import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
+import { foldTurn, seedState } from '../../../domain/stand/fold.ts';
+import { nextDue } from '../../../domain/stand/next-due.ts';
+import { answerTo } from '../../../domain/stand/seen.ts';
+import type { Duty, StandSeed, StandState } from '../../../domain/stand/state.ts';
+
+type Loose<T> = T extends SentCommand
+  ? Omit<T, 'commandId' | 'digest' | 'by'> & Partial<Pick<T, 'commandId' | 'digest' | 'by'>>
+  : never;
+export type LooseCommand = Loose<SentCommand>;
+
+export class Life {
+  state: StandState;
+  readonly log: Recorded[] = [];
+  private today: IsoDate;
+  private sent = 0;
+
+  constructor(seed: StandSeed, startOn: IsoDate = seed.planting.plantedOn) {
+    this.state = seedState(seed);
+    this.today = startOn;
+    this.until(startOn);
+  }
+
+  /** Lets every due thing up to the end of that day happen, each at 00:00 of its own day. */
+  until(on: IsoDate): this {
+    for (let due = nextDue(this.state); due !== undefined && due.on <= on; due = nextDue(this.state)) {
+      if (due.on > this.today) this.today = due.on;
+      const before = this.state.rev;
+      this.turn({ type: 'due' });
+      if (this.state.rev === before) throw new Error(`nothing happened on ${due.on} though due: ${due.what}`);
+    }
+    if (on > this.today) this.today = on;
+    return this;
+  }
+
+  /** Sends a command on a day, after all that was due by then. */
+  send(on: IsoDate, loose: LooseCommand): Answer | Refusal {
+    this.until(on);
+    this.sent += 1;
+    const command = { commandId: `c${this.sent}`, digest: `d${this.sent}`, by: 'crew-1', ...loose } as SentCommand;
+    const earlier = answerTo(this.state, command);
+    if (earlier !== undefined) return earlier;
+    const refusal = this.turn(command);
+    return refusal ?? this.state.seen.at(-1)!.answer;
+  }
+
+  survey(
+    on: IsoDate,
+    livePoints: number,
+    more: { capturedOn?: IsoDate; deadPatchM2?: number; dutyId?: string; commandId?: string; digest?: string } = {},
+  ): Answer | Refusal {
+    const { capturedOn = on, deadPatchM2, ...rest } = more;
+    const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }) };
+    return this.send(on, {
+      type: 'submitSurvey',
+      surveyId: `s${this.sent + 1}`,
+      capturedOn,
+      counts,
+      plots: 0,
+      ...rest,
+    });
+  }
+
+  work(
+    on: IsoDate,
+    dutyId: string,
+    more: {
+      points?: number;
+      option?: string;
+      planting?: StandSeed['planting'];
+      regime?: Regime;
+      doneOn?: IsoDate;
+    } = {},
+  ): Answer | Refusal {
+    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...more });
+  }
+
+  turn(command: StandCommand): Refusal | undefined {
+    const moment = momentOf(startOfDayMs(this.today, zoneOf(this.state)), zoneOf(this.state));
+    const events = decide(this.state, command, moment);
+    if (isRefusal(events)) return events;
+    if (events.length === 0) return undefined;
+    const turn = { turn: this.state.rev + 1, firstSeq: this.state.seq + 1, events, ...moment };
+    events.forEach((event, index) => this.log.push({ seq: turn.firstSeq + index, at: turn.at, on: turn.on, event }));
+    this.state = foldTurn(this.state, turn);
+    return undefined;
+  }
+
+  duty(id: string): Duty {
+    const duty = this.state.duties.find((candidate) => candidate.id === id);
+    if (duty === undefined)
+      throw new Error(`no duty ${id}; there are: ${this.state.duties.map((d) => d.id).join(', ')}`);
+    return duty;
+  }
+
+  events<T extends StandEventType>(type: T): (Extract<StandEvent, { type: T }> & { readonly turnOn: IsoDate })[] {
+    return this.log
+      .filter(({ event }) => event.type === type)
+      .map(({ event, on }) => ({ ...(event as Extract<StandEvent, { type: T }>), turnOn: on }));
+  }
+
+  lastVerdict(): string | undefined {
+    return this.events('VerdictGiven').at(-1)?.verdict;
+  }
+}

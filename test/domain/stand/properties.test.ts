@@ -1,0 +1,187 @@
+/** What holds for every life: any commands in any order, with any waiting between them. */
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { addDays } from '../../../domain/day.ts';
+import { isRefusal } from '../../../domain/errors.ts';
+import { activeDuties } from '../../../domain/stand/duties.ts';
+import { evolve } from '../../../domain/stand/evolve.ts';
+import { seedState } from '../../../domain/stand/fold.ts';
+import { malformed } from '../../../domain/stand/guards.ts';
+import { nextDue } from '../../../domain/stand/next-due.ts';
+import type { StandState } from '../../../domain/stand/state.ts';
+import { EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
+import { Life } from './life.ts';
+
+type Step =
+  | { kind: 'wait'; days: number }
+  | { kind: 'survey'; live: number; back: number; patch: number }
+  | { kind: 'work'; pick: number; points: number; option: string }
+  | { kind: 'move'; pick: number; days: number }
+  | { kind: 'excuse'; pick: number; days: number }
+  | { kind: 'hold'; pick: number; days: number };
+
+const steps = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 0, max: 250 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('survey' as const),
+        live: fc.integer({ min: 0, max: 2500 }),
+        back: fc.integer({ min: -2, max: 60 }),
+        patch: fc.constantFrom(0, 500, 900),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('work' as const),
+        pick: fc.nat(5),
+        points: fc.integer({ min: 0, max: 2600 }),
+        option: fc.constantFrom('continue', 'carry', 'redesign', 'burn'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('move' as const),
+        pick: fc.nat(5),
+        days: fc.integer({ min: -30, max: 300 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('excuse' as const), pick: fc.nat(5), days: fc.nat(40) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('hold' as const), pick: fc.nat(5), days: fc.nat(20) }) },
+  ),
+  { maxLength: 25 },
+);
+
+const seeds = fc.record({
+  county: fc.constantFrom(EAST, WEST),
+  plantedOn: fc.constantFrom('2022-04-10', '2024-02-29', '2026-04-10', '2026-05-31', '2026-06-01', '2026-07-20'),
+  goLive: fc.boolean(),
+});
+
+type SeedChoice = { county: string; plantedOn: string; goLive: boolean };
+
+/** Lives the steps and calls `check` after each. */
+function live(choice: SeedChoice, script: readonly Step[], check: (life: Life, before: StandState) => void): Life {
+  const seed = plantedStand({
+    county: choice.county,
+    plantedOn: choice.plantedOn,
+    ...(choice.goLive && { goLiveOn: '2026-11-24' }),
+  });
+  const life = new Life(seed, choice.goLive ? '2026-11-24' : choice.plantedOn);
+  let today = choice.goLive ? '2026-11-24' : choice.plantedOn;
+  for (const step of script) {
+    const before = life.state;
+    const duty = 'pick' in step ? life.state.duties[step.pick % Math.max(life.state.duties.length, 1)] : undefined;
+    if (step.kind === 'wait') life.until((today = addDays(today, step.days)));
+    if (step.kind === 'survey')
+      life.survey(today, step.live, { capturedOn: addDays(today, -step.back), deadPatchM2: step.patch });
+    if (step.kind === 'work' && duty) {
+      const planting = { plantedOn: today, species: 'PINUS_TABULIFORMIS', designedPoints: 2000, plantedPoints: 2000 };
+      life.work(today, duty.id, {
+        points: step.points,
+        option: step.option,
+        planting,
+        regime: regimeFor(choice.county, '2026-04-10'),
+      });
+    }
+    if (step.kind === 'move' && duty)
+      life.send(today, { type: 'reschedule', dutyId: duty.id, dueOn: addDays(today, step.days), reason: 'WEATHER' });
+    if (step.kind === 'excuse' && duty)
+      life.turn({ type: 'deedFound', dutyId: duty.id, found: { kind: 'excused', days: step.days } });
+    if (step.kind === 'hold' && duty)
+      life.turn({
+        type: 'deedFound',
+        dutyId: duty.id,
+        found: { kind: 'blockedUntil', day: addDays(today, step.days) },
+      });
+    check(life, before);
+  }
+  return life;
+}
+
+describe('in every life', () => {
+  test.prop([seeds, steps], { numRuns: 150 })(
+    'every duty still owed has a next day until its ladder is climbed',
+    (choice, script) => {
+      live(choice, script, (life) => {
+        const top = 5;
+        const waiting = activeDuties(life.state).filter((duty) => (duty.step ?? -1) < top);
+        if (waiting.length > 0) expect(nextDue(life.state)).toBeDefined();
+      });
+    },
+  );
+
+  test.prop([seeds, steps], { numRuns: 150 })(
+    'no duty is lost: it stays, or an event says how it ended',
+    (choice, script) => {
+      const life = live(choice, script, () => undefined);
+      const raised = life.events('DutyRaised').map(({ dutyId }) => dutyId);
+      const ended = new Set(
+        life.log
+          .filter(({ event }) => ['DutyDone', 'DutyWithdrawn', 'DutyLapsed'].includes(event.type))
+          .map(({ event }) => (event as { dutyId: string }).dutyId),
+      );
+      const active = new Set(activeDuties(life.state).map(({ id }) => id));
+      for (const id of raised) expect([id, ended.has(id) !== active.has(id)]).toEqual([id, true]);
+      expect(new Set(raised).size).toBe(raised.length);
+    },
+  );
+
+  test.prop([seeds, steps], { numRuns: 100 })(
+    'the state survives JSON, and folding the log gives it',
+    (choice, script) => {
+      const life = live(choice, script, () => undefined);
+      expect(JSON.parse(JSON.stringify(life.state))).toEqual(life.state);
+      const planted = life.log[0]!.event;
+      if (planted.type !== 'StandPlanted') throw new Error('a life begins with its planting');
+      const folded = life.log.reduce((state, { event, on }) => evolve(state, event, on), seedState(planted.seed));
+      expect({ ...folded, rev: life.state.rev, seq: life.state.seq, lastAt: life.state.lastAt }).toEqual(life.state);
+    },
+  );
+
+  test.prop([seeds, steps], { numRuns: 100 })(
+    'the same command again gives the first answer and changes nothing',
+    (choice, script) => {
+      const life = live(choice, script, () => undefined);
+      const repeat = life.state.seen.at(-1);
+      if (repeat === undefined) return;
+      const before = life.state;
+      const command = { type: 'close' as const, commandId: repeat.id, digest: repeat.digest, reason: 'x' };
+      expect(life.send(life.log.at(-1)!.on, command)).toEqual(repeat.answer);
+      const other = life.send(life.log.at(-1)!.on, { ...command, digest: 'other' });
+      expect(isRefusal(other) && other.refused).toBe('COMMAND_ID_TAKEN');
+      expect(life.state.seen).toEqual(before.seen);
+    },
+  );
+
+  test.prop([seeds, steps], { numRuns: 50 })('a refused command changes nothing', (choice, script) => {
+    const life = live(choice, script, () => undefined);
+    const on = addDays(life.log.at(-1)!.on, 400);
+    life.until(on);
+    const before = life.state;
+    expect(isRefusal(life.survey(on, 9_999_999))).toBe(true);
+    expect(life.state).toEqual(before);
+  });
+
+  test.prop([seeds, steps], { numRuns: 30 })(
+    'the state stays small: 16 KB without regimes and answers',
+    (choice, script) => {
+      const life = live(choice, script, () => undefined);
+      const { regimes: _, seen: __, ...state } = life.state;
+      expect(JSON.stringify(state).length).toBeLessThan(16_384);
+    },
+  );
+});
+
+describe('from the wire', () => {
+  test.prop([
+    fc.anything(),
+    fc.constantFrom('submitSurvey' as const, 'submitWork' as const, 'reschedule' as const, 'close' as const),
+  ])('no message whatever makes the guards throw', (anything, type) => {
+    const wire = typeof anything === 'object' && anything !== null ? { ...anything, type } : { type };
+    malformed(wire as never);
+  });
+});

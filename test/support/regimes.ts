@@ -1,0 +1,64 @@
+/** Stands of the golden scenarios, under the shipped policy. */
+import { fileURLToPath } from 'node:url';
+import type { IsoDate } from '../../domain/day.ts';
+import type { Regime } from '../../domain/policy/regime.ts';
+import type { StandSeed } from '../../domain/stand/state.ts';
+import { loadPolicy } from '../../policies/load.ts';
+import { resolveRegime } from '../../policies/resolve.ts';
+
+/** 140921 Dingxiang: NORMAL. */
+export const EAST = '140921';
+/** 140932 Pianguan: DRY under the 2023 edition, provisional. */
+export const WEST = '140932';
+
+export const XINZHOU = loadPolicy(fileURLToPath(new URL('../../policies/xinzhou-2024.yaml', import.meta.url)));
+
+export function regimeFor(
+  countyCode: string,
+  plantedOn: IsoDate,
+  species = 'PINUS_TABULIFORMIS',
+  altitudeM?: number,
+): Regime {
+  return resolveRegime(XINZHOU, {
+    countyCode,
+    species,
+    method: 'PLANTING',
+    plantedOn,
+    ...(altitudeM !== undefined && { altitudeM }),
+  });
+}
+
+interface SeedOptions {
+  readonly county?: string;
+  readonly plantedOn?: IsoDate;
+  readonly designed?: number;
+  readonly planted?: number;
+  readonly areaM2?: number;
+  readonly species?: string;
+  readonly nurseryYears?: number;
+  readonly goLiveOn?: IsoDate;
+  readonly lifeId?: string;
+  readonly altitudeM?: number;
+  readonly standNo?: string;
+}
+
+/** A planted stand of 10 ha, 2-year pine, with sound defaults. */
+export function plantedStand(options: SeedOptions = {}): StandSeed {
+  const { county = EAST, plantedOn = '2026-04-10', designed = 2000, species = 'PINUS_TABULIFORMIS' } = options;
+  return {
+    lifeId: options.lifeId ?? '9f3c1a00-0000-4000-8000-000000000001',
+    standId: `${county}-${options.standNo ?? '0123'}`,
+    countyCode: county,
+    workYear: Number(plantedOn.slice(0, 4)),
+    areaM2: options.areaM2 ?? 100_000,
+    planting: {
+      plantedOn,
+      species,
+      designedPoints: designed,
+      plantedPoints: options.planted ?? designed,
+      nurseryYears: options.nurseryYears ?? 2,
+    },
+    regime: regimeFor(county, plantedOn, species, options.altitudeM),
+    ...(options.goLiveOn !== undefined && { goLiveOn: options.goLiveOn }),
+  };
+}
