@@ -1,0 +1,63 @@
+/** What a command works with: where the stack is, and connections that are closed whatever happens. */
+import type { Client } from '@temporalio/client';
+import { connectTemporal } from '../client/connect.ts';
+import { createStandClient, type StandClient } from '../client/stand-client.ts';
+import { readSettings, type Settings } from '../contract/settings.ts';
+import type { Language } from '../domain/labels.ts';
+import { readEndpoints } from '../embedded/endpoints.ts';
+import { openDatabase, type Database } from '../prisma/database.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+
+export interface GlobalOptions {
+  readonly folder: string;
+  readonly lang: Language;
+}
+
+/** Settings from the environment, else from the embedded stack that runs in the folder. */
+export function settingsOf({ folder }: Pick<GlobalOptions, 'folder'>): Settings {
+  try {
+    return readSettings(process.env, readEndpoints(folder));
+  } catch (error) {
+    throw new CommandError(EXIT.outage, 'NOT_RUNNING', (error as Error).message);
+  }
+}
+
+export async function withDatabase<T>(options: GlobalOptions, use: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase(settingsOf(options).databaseUrl);
+  try {
+    return await use(db);
+  } catch (error) {
+    throw isConnectionError(error) ? outage('the database', error) : error;
+  } finally {
+    await db.close();
+  }
+}
+
+export interface StandContext {
+  readonly db: Database;
+  readonly stands: StandClient;
+  readonly temporal: Client;
+}
+
+/** Database and Temporal. A command without plots works while the database is away, so neither is asked first. */
+export async function withStands<T>(options: GlobalOptions, use: (context: StandContext) => Promise<T>): Promise<T> {
+  const settings = settingsOf(options);
+  const db = openDatabase(settings.databaseUrl);
+  const { client: temporal, close } = await connectTemporal(settings).catch((error: unknown) => {
+    throw outage('Temporal', error);
+  });
+  try {
+    return await use({ db, temporal, stands: createStandClient({ temporal, db }) });
+  } finally {
+    await Promise.all([close(), db.close()]);
+  }
+}
+
+function outage(what: string, error: unknown): CommandError {
+  const met = error instanceof Error ? error.message.split('\n').at(-1) : String(error);
+  return new CommandError(EXIT.outage, 'OUTAGE', `${what} is away (${met}); nothing was changed, send the same command again`);
+}
+
+function isConnectionError(error: unknown): boolean {
+  return error instanceof Error && /ECONNREFUSED|Can't reach|P1001|terminated|ENOTFOUND|ECONNRESET/.test(error.message);
+}

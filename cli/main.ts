@@ -1,0 +1,58 @@
+/** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
+import { Command, CommanderError } from 'commander';
+import { addImportCommands } from './commands/import.ts';
+import { addOperateCommands } from './commands/operate.ts';
+import { addPolicyCommands } from './commands/policy.ts';
+import { addRunCommands } from './commands/run.ts';
+import { addStandCommands } from './commands/stands.ts';
+import { addSurveyCommands } from './commands/survey.ts';
+import { addTaskCommands } from './commands/tasks.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { languageOf } from './language.ts';
+import { printJson } from './output.ts';
+
+function program(): Command {
+  const root = new Command('standkeeper')
+    .description('Keeps every planted stand and its duties until it is forest. 林业小班造林后管护')
+    .option('--folder <path>', 'folder of the embedded mode', '.standkeeper')
+    .option('--lang <en|zh>', 'language of what is printed', languageOf(process.env))
+    .showHelpAfterError('(--help shows an example)')
+    .exitOverride();
+  for (const add of [
+    addRunCommands,
+    addImportCommands,
+    addStandCommands,
+    addTaskCommands,
+    addSurveyCommands,
+    addPolicyCommands,
+    addOperateCommands,
+  ]) {
+    add(root);
+  }
+  // A failing sub-command must reach us as well, so that every exit code is one of the documented ones.
+  root.commands.forEach((command) => [command, ...command.commands].forEach((each) => each.exitOverride()));
+  return root;
+}
+
+async function main(): Promise<number> {
+  try {
+    await program().parseAsync(process.argv);
+    return Number(process.exitCode ?? EXIT.ok);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return report(error);
+  }
+}
+
+/** One clear line for people; with --json the same as data. A bug keeps its stack, for us to find it. */
+function report(error: unknown): number {
+  const known = error instanceof CommandError || (error instanceof Error && error.name === 'StackError');
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof CommandError ? error.code : known ? 'STACK' : 'UNEXPECTED';
+  if (process.argv.includes('--json')) printJson({ error: { code, message } });
+  console.error(known ? `standkeeper: ${message}` : error);
+  return error instanceof CommandError ? error.exitCode : EXIT.failed;
+}
+
+// Open handles of a library must not keep a finished command alive.
+process.exit(await main());

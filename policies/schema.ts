@@ -1,0 +1,119 @@
+/** The shape of a policy file: the small closed language in which rules are written as data. */
+import { z } from 'zod';
+import { isIsoDate, isMonthDay } from '../domain/day.ts';
+import { isTimeZone } from '../domain/calendar.ts';
+import { DUTY_KINDS, MARKS } from '../domain/policy/regime.ts';
+
+const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
+const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-MM-DD' });
+const ratio = z.number().gt(0).lt(1);
+const window = z.tuple([monthDay, monthDay]);
+const names = z.array(z.string().min(1)).min(1);
+/** `fact operator value`, e.g. `rounds >= 2`. */
+const guard = z.string().regex(/^[A-Za-z]\w* (<=|>=|<|>|=) .+$/, { error: 'a guard: fact operator value' });
+const guards = z.array(guard).min(1);
+const reference = z.string().regex(/^\$\w+$/, { error: 'a reference: $name' });
+const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
+const county = bilingual.extend({
+  group: z.string().min(1),
+  zone2023: z.string().min(1),
+  rainMm: z.number().positive().optional(),
+  extent: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+
+const species = bilingual.extend({ latin: z.string().min(1), also: names.optional() });
+
+const letRow = z.strictObject({ if: z.union([guard, guards]).optional(), is: z.union([z.string(), names]) });
+
+const consequence = z.union([
+  z.strictObject({ enter: z.string() }),
+  z.strictObject({ raise: z.string() }),
+  z.strictObject({ withdraw: z.string() }),
+  z.strictObject({ anchor: z.string() }),
+  z.strictObject({ count: z.string() }),
+  z.strictObject({ do: z.string() }),
+]);
+const consequences = z.array(consequence);
+
+const band = z.strictObject({
+  below: z.string().optional(),
+  if: guards.optional(),
+  any: guards.optional(),
+  verdict: z.string().min(1),
+  as: z.string().optional(),
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
+  then: consequences,
+});
+
+const when = z.union([
+  z.strictObject({ from: z.string(), growingSeasons: z.number().int().min(1), in: z.string() }),
+  z.strictObject({ next: z.union([reference, names]) }),
+  z.strictObject({ days: z.number().int().min(1) }),
+]);
+
+const duty = z.strictObject({
+  kind: z.enum(DUTY_KINDS),
+  at: names.optional(),
+  when,
+  measure: z.literal('survival').optional(),
+  base: z.union([z.enum(['designed', 'planted']), reference]).optional(),
+  bands: z.array(band).min(1).optional(),
+  needs: z
+    .strictObject({
+      seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch']).optional(),
+      stockAge: z.enum(['standAge', 'nursery']).optional(),
+    })
+    .optional(),
+  missed: z.enum(['ladder', 'redate', 'lapse']),
+  done: consequences.optional(),
+  options: z.record(z.string(), consequences).optional(),
+  newDesign: z.literal(true).optional(),
+});
+
+export const policySchema = z.strictObject({
+  policy: z.string().regex(/^[a-z0-9-]+$/, { error: 'a name of a–z, 0–9 and -' }),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, { error: "a quoted version, e.g. '1.0.0'" }),
+  validFrom: isoDate,
+  timeZone: z.string().refine(isTimeZone, { error: 'an IANA time zone, e.g. Asia/Shanghai' }),
+  title: bilingual,
+  counties: z.record(z.string(), county),
+  species: z.record(z.string(), species),
+  let: z.record(z.string(), z.array(letRow).min(1)),
+  calendar: z.record(z.string(), z.object({ work: z.string() }).catchall(z.union([window, z.string()]))),
+  bars: z.array(z.strictObject({ work: z.string(), from: monthDay, to: monthDay })),
+  seasons: z.record(z.string(), z.strictObject({ starts: monthDay, countsIfBy: monthDay })),
+  readings: z.strictObject({ names, field: z.string(), pay: z.string() }),
+  lines: z.record(z.string(), z.union([ratio, z.record(z.string(), ratio)])),
+  limits: z.strictObject({
+    liveCapFactor: z.number().min(1),
+    arrearsDays: z.number().int().min(0),
+    letterHour: z.number().int().min(0).max(23),
+  }),
+  missedSteps: z.strictObject({ first: z.number().int(), again: z.number().int() }),
+  do: z.record(z.string(), consequences),
+  duties: z.record(z.string(), duty),
+  ladder: z.array(
+    z.strictObject({
+      step: z.number().int().min(0),
+      code: z.string().min(1),
+      afterDays: z.number().int(),
+      receivers: names,
+      replyWorkDays: z.number().int().min(1).optional(),
+    }),
+  ),
+  workingDays: z.strictObject({
+    weekend: z.array(z.number().int().min(1).max(7)),
+    everyYear: z.array(monthDay),
+    coveredYears: z.array(z.number().int()),
+    holidays: z.array(z.tuple([isoDate, isoDate])),
+    makeUp: z.array(isoDate),
+  }),
+  cite: z.record(
+    z.string(),
+    z.strictObject({ clause: z.string().min(1), mark: z.enum(MARKS), unit: z.string().optional() }),
+  ),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+export type PolicyConsequence = z.infer<typeof consequence>;
