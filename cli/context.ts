@@ -55,7 +55,11 @@ export async function withStands<T>(options: GlobalOptions, use: (context: Stand
 
 function outage(what: string, error: unknown): CommandError {
   const met = error instanceof Error ? error.message.split('\n').at(-1) : String(error);
-  return new CommandError(EXIT.outage, 'OUTAGE', `${what} is away (${met}); nothing was changed, send the same command again`);
+  return new CommandError(
+    EXIT.outage,
+    'OUTAGE',
+    `${what} is away (${met}); nothing was changed, send the same command again`,
+  );
 }
 
 function isConnectionError(error: unknown): boolean {

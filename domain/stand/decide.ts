@@ -51,6 +51,7 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
 function answered(draft: Draft, command: SentCommand, said: Said): readonly StandEvent[] {
   const events = draft.events.map(({ type }) => type);
   const answer = { rev: draft.state.rev + 1, events, ...said };
-  emit(draft, { type: 'CommandAnswered', commandId: command.commandId, digest: command.digest, answer });
+  const { commandId, by, digest } = command;
+  emit(draft, { type: 'CommandAnswered', commandId, by, digest, answer });
   return draft.events;
 }

@@ -114,7 +114,14 @@ export type StandEvent =
     }
   | { readonly type: 'StandClosed'; readonly reason: string }
   /** The command this turn answers; keeps repeats harmless after a rebuild from the log. */
-  | { readonly type: 'CommandAnswered'; readonly commandId: string; readonly digest: string; readonly answer: Answer };
+  | {
+      readonly type: 'CommandAnswered';
+      readonly commandId: string;
+      /** Opaque id of the sender. */
+      readonly by: string;
+      readonly digest: string;
+      readonly answer: Answer;
+    };
 
 export type StandEventType = StandEvent['type'];
 

@@ -1,0 +1,89 @@
+/** Words and figures as foresters read them. */
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { ERRORS, refuse, sayRefusal } from '../../domain/errors.ts';
+import { label, LABELS, percent } from '../../domain/labels.ts';
+import { deedOf } from '../../domain/stand/deed-of.ts';
+import { sayWhy } from '../../domain/stand/say-why.ts';
+import { why } from '../../domain/stand/why.ts';
+import { plantedStand, XINZHOU } from '../support/regimes.ts';
+import { Life } from './stand/life.ts';
+
+describe('a rate in per cent', () => {
+  test.each([
+    [1699, 2000, '85.0 %'],
+    [8485, 10_000, '84.9 %'],
+    [1, 3, '33.3 %'],
+    [0, 2000, '0.0 %'],
+    [2000, 2000, '100.0 %'],
+  ])('%i of %i reads %s, half up from whole numbers', (count, of, text) => {
+    expect(percent(count, of)).toBe(text);
+  });
+  test.prop([fc.integer({ min: 1, max: 1_000_000 }), fc.nat()])(
+    'lies within half a tenth of the raw ratio',
+    (of, some) => {
+      const count = some % (of + 1);
+      expect(Math.abs(Number(percent(count, of).slice(0, -2)) - (count / of) * 100)).toBeLessThanOrEqual(0.05 + 1e-9);
+    },
+  );
+});
+
+describe('words', () => {
+  test('every stage, verdict, duty and step of the shipped policy has a Chinese and an English word', () => {
+    const duties = Object.entries(XINZHOU.duties);
+    const verdicts = duties.flatMap(([, { bands }]) => (bands ?? []).map(({ verdict }) => verdict));
+    for (const [code] of duties) expect(LABELS.duty[code], code).toBeDefined();
+    for (const code of verdicts) expect(LABELS.verdict[code], code).toBeDefined();
+    for (const { code } of XINZHOU.ladder) expect(LABELS.step[code], code).toBeDefined();
+  });
+  test('a code without a word stands for itself', () => {
+    expect(label('stage', 'FREE_GROWING', 'zh')).toBe('FREE_GROWING');
+  });
+  test.each(Object.keys(ERRORS) as (keyof typeof ERRORS)[])('%s names the same values in both languages', (code) => {
+    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).toSorted();
+    expect(places(ERRORS[code].zh)).toEqual(places(ERRORS[code].en));
+  });
+  test('a refusal names the thing, the value met and the value wanted', () => {
+    const refusal = refuse('SURVEY_IN_FUTURE', { met: '2026-09-11', wanted: '2026-09-10' });
+    expect(sayRefusal(refusal)).toBe(
+      'the survey was captured on 2026-09-11, after today; wanted: a day up to 2026-09-10',
+    );
+    expect(sayRefusal(refusal, 'zh')).toContain('2026-09-11');
+  });
+});
+
+describe('why a duty is owed', () => {
+  const life = new Life(plantedStand({ designed: 2000 }));
+  life.survey('2026-09-25', 1699);
+  const line = why(life.state).find(({ code }) => code === 'replant')!;
+  test('names cause, window, need, clause with its mark, and what comes next, in English', () => {
+    expect(sayWhy(line, 'en')).toBe(
+      'replanting (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 301 seedlings aged 3 years; by beat up with same species and age · secondary; on 2027-03-20: it opens.',
+    );
+  });
+  test('and in Chinese, from the same facts', () => {
+    expect(sayWhy(line, 'zh')).toContain('补植（未到期）：自 2026-09-25 起，因成活率检查');
+    expect(sayWhy(line, 'zh')).toContain('需苗 301 株（3 年生）');
+  });
+});
+
+describe('the deed of a turn', () => {
+  test('is named after its main effect', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 500);
+    life.until('2027-08-20');
+    const turns = new Map<string, Parameters<typeof deedOf>[0][number][]>();
+    for (const { at, on, event } of life.log) turns.set(`${on} ${at}`, [...(turns.get(`${on} ${at}`) ?? []), event]);
+    expect([...turns.values()].map((events) => deedOf(events).deed)).toEqual([
+      'registerStand',
+      'dispatchTask',
+      'recordSurvey',
+      'dispatchTask',
+      'escalateTask',
+      'redateTask',
+      'dispatchTask',
+      'escalateTask',
+      'redateTask',
+    ]);
+  });
+});
