@@ -8,7 +8,7 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import { needsOf } from './needs.ts';
 import type { Duty } from './state.ts';
-import { alreadyClosed, unknownDuty } from './survey.ts';
+import { alreadyClosed, unknownDuty } from './refusals.ts';
 
 export function decideReschedule(draft: Draft, command: Reschedule): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);

@@ -1,13 +1,12 @@
 /** A work is reported: a replanting, a re-establishment with its new design, or a decision taken. */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { DutySpec } from '../policy/regime.ts';
+import type { DutySpec, Regime } from '../policy/regime.ts';
 import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, Planting } from './state.ts';
-import { alreadyClosed, unknownDuty } from './survey.ts';
-import type { Regime } from '../policy/regime.ts';
+import { alreadyClosed, unknownDuty } from './refusals.ts';
 
 export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);

@@ -1,0 +1,14 @@
+/** Refusals that several commands share. */
+import { refuse, type Refusal } from '../errors.ts';
+import { activeDuties } from './duties.ts';
+import type { Duty, StandState } from './state.ts';
+
+export function unknownDuty(state: StandState, dutyId: string): Refusal {
+  const open = activeDuties(state).map(({ id }) => id);
+  return refuse('DUTY_UNKNOWN', { standId: state.seed.standId, met: dutyId, wanted: open.join(', ') || '–' });
+}
+
+/** Two crews at once: the second hears who was first. */
+export function alreadyClosed(duty: Duty): Refusal {
+  return refuse('DUTY_CLOSED', { dutyId: duty.id, closedOn: duty.closedOn ?? '–', winner: duty.closedBy ?? '–' });
+}

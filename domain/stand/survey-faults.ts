@@ -1,0 +1,50 @@
+/** What is wrong with a count: its day, or its figures against the design (ruling 10). */
+import type { IsoDate } from '../day.ts';
+import { refuse, type Refusal } from '../errors.ts';
+import type { SubmitSurvey, Warning } from './command.ts';
+import { regimeOf } from './duties.ts';
+import type { Part, StandState } from './state.ts';
+
+export function dayFault(
+  state: StandState,
+  { capturedOn }: SubmitSurvey,
+  part: Part,
+  today: IsoDate,
+): Refusal | undefined {
+  const plantedOn = part.anchors['planted'] ?? state.seed.planting.plantedOn;
+  if (capturedOn > today) return refuse('SURVEY_IN_FUTURE', { met: capturedOn, wanted: today });
+  if (capturedOn < plantedOn) return refuse('SURVEY_BEFORE_PLANTING', { met: capturedOn, wanted: plantedOn });
+  return undefined;
+}
+
+export function countFault(state: StandState, { counts }: SubmitSurvey, part: Part): Refusal | undefined {
+  const { liveCapFactor } = regimeOf(state, part).limits;
+  const designed = counts.designedPoints ?? part.designedPoints;
+  const limit = Math.floor(designed * liveCapFactor);
+  if (counts.livePoints > limit) {
+    return aboveDesign('livePoints', counts.livePoints, designed, liveCapFactor);
+  }
+  if (designed > part.designedPoints) return aboveDesign('designedPoints', designed, part.designedPoints, 1);
+  return undefined;
+}
+
+function aboveDesign(field: string, met: number, wanted: number, factor: number): Refusal {
+  return refuse('COUNT_ABOVE_DESIGN', {
+    field,
+    met,
+    base: 'designed',
+    wanted,
+    factor,
+    limit: Math.floor(wanted * factor),
+  });
+}
+
+/** Remarks of the staging, and a count above the design that is capped. */
+export function warningsOf(command: SubmitSurvey, part: Part): readonly Warning[] {
+  const designed = command.counts.designedPoints ?? part.designedPoints;
+  const capped: Warning[] =
+    command.counts.livePoints > designed
+      ? [{ code: 'COUNT_CAPPED', met: command.counts.livePoints, wanted: designed }]
+      : [];
+  return [...(command.warnings ?? []).map((code) => ({ code })), ...capped];
+}
