@@ -1,6 +1,7 @@
 /** Messages a stand's workflow takes, and the input a run begins with. */
+import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Answer, Close, Reschedule, StandCommand, SubmitSurvey, SubmitWork } from '../domain/stand/command.ts';
+import type { Answer, Close, Reschedule, SentCommand, SubmitSurvey, SubmitWork } from '../domain/stand/command.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import type { Turn } from './deeds.ts';
@@ -16,6 +17,14 @@ export const submitSurveyUpdate = defineUpdate<CommandReply, [Omit<SubmitSurvey,
 export const submitWorkUpdate = defineUpdate<CommandReply, [Omit<SubmitWork, 'type'>]>('submitWork');
 export const rescheduleUpdate = defineUpdate<CommandReply, [Omit<Reschedule, 'type'>]>('reschedule');
 export const closeUpdate = defineUpdate<CommandReply, [Omit<Close, 'type'>]>('close');
+
+/** All of them; the name of each is the type of its command. */
+export const COMMAND_UPDATES = [
+  submitSurveyUpdate,
+  submitWorkUpdate,
+  rescheduleUpdate,
+  closeUpdate,
+] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */
 export const rolloverSignal = defineSignal<[{ readonly taskQueue?: string }]>('rollover');
@@ -37,7 +46,7 @@ export const whyQuery = defineQuery<readonly WhyLine[]>('why');
 /** Why a stand waits for an operator, and what is tried again when it is let go. */
 export interface Parked {
   readonly reason: string;
-  readonly command?: StandCommand;
+  readonly command?: SentCommand;
 }
 
 /** Input of every run of a stand: the first one has a seed, later ones the state. */

@@ -3,9 +3,11 @@
  * The two schema texts are compared, for comparing with a live database fails in the engine's introspection.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startPostgres } from '../embedded/postgres.ts';
 import { diffSchemas } from '../prisma/diff.ts';
 
 const folder = fileURLToPath(new URL('../prisma/', import.meta.url));
@@ -21,7 +23,7 @@ if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
 }
 const schema = await readFile(join(folder, 'schema.prisma'), 'utf8');
 const before = existsSync(snapshot) ? await readFile(snapshot, 'utf8') : undefined;
-const sql = await diffSchemas(before, schema);
+const sql = await withPostgres((url) => diffSchemas(url, before, schema));
 if (sql === undefined) {
   console.log('db:migration: the schema says nothing new; no migration was written');
 } else {
@@ -31,4 +33,16 @@ if (sql === undefined) {
   await writeFile(join(target, 'migration.sql'), sql);
   await writeFile(snapshot, schema);
   console.log(`db:migration: wrote ${join('prisma', 'migrations', `${stamp}_${name}`, 'migration.sql')}`);
+}
+
+async function withPostgres<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const place = await mkdtemp(join(tmpdir(), 'standkeeper-migration-'));
+  const say = (line: string) => console.error(line);
+  const postgres = await startPostgres({ folder: place, guarded: true, durable: false, port: undefined, say });
+  try {
+    return await use(postgres.urlOf('postgres'));
+  } finally {
+    await postgres.stop();
+    await rm(place, { recursive: true, force: true });
+  }
 }

@@ -23,6 +23,7 @@ export interface StandRun {
   rollTo: { readonly taskQueue?: string } | undefined;
   /** A stage or a season has begun: time for a fresh history. */
   pageTurned: boolean;
+  draining: boolean;
 }
 
 /** The run an input asks for; undefined where this build does not know the input. */
@@ -37,6 +38,7 @@ export function beginRun(input: StandInput): StandRun | undefined {
     unpark: false,
     rollTo: undefined,
     pageTurned: false,
+    draining: false,
   };
 }
 
@@ -108,6 +110,28 @@ export function park(run: StandRun, parked: Parked): void {
   // The first reason stays: what it holds is tried again when the stand is let go.
   run.parked ??= parked;
   run.mustPark = true;
+}
+
+/** Tries again what the stand was parked with; pending turns are drained again by themselves. */
+export function letGo(run: StandRun): void {
+  const command = run.parked?.command;
+  run.parked = undefined;
+  run.mustPark = false;
+  run.unpark = false;
+  // Once all is written the next run says that nobody needs to look any more.
+  run.pageTurned = true;
+  if (command !== undefined && answerTo(run.state, command) === undefined) retry(run, command);
+}
+
+/** Its sender heard that the stand was parked; a refusal is what it hears when it asks again. */
+function retry(run: StandRun, command: SentCommand): void {
+  try {
+    takeAllDue(run);
+    const taken = takeTurn(run.state, command);
+    if (taken !== undefined && !isRefusal(taken)) keep(run, taken);
+  } catch (error) {
+    park(run, { reason: `${command.type}: ${messageOf(error)}`, command });
+  }
 }
 
 function keep(run: StandRun, { state, turn }: Taken): void {

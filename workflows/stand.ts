@@ -7,15 +7,11 @@
  */
 import * as wf from '@temporalio/workflow';
 import {
-  closeUpdate,
-  rescheduleUpdate,
+  COMMAND_UPDATES,
   rolloverSignal,
   standViewQuery,
-  submitSurveyUpdate,
-  submitWorkUpdate,
   unparkSignal,
   whyQuery,
-  type CommandReply,
   type StandInput,
 } from '../contract/stand-messages.ts';
 import { failure } from '../contract/failure.ts';
@@ -24,10 +20,20 @@ import type { SentCommand } from '../domain/stand/command.ts';
 import { why } from '../domain/stand/why.ts';
 import { drain } from './drain.ts';
 import { targetOf } from './rollover.ts';
-import { beginRun, carriedOver, park, refusalFor, takeCommand, takeDue, type StandRun } from './stand-run.ts';
+import {
+  beginRun,
+  carriedOver,
+  letGo,
+  messageOf,
+  park,
+  refusalFor,
+  takeCommand,
+  takeDue,
+  type StandRun,
+} from './stand-run.ts';
 import { detailsOf, timerSummary, viewOf } from './stand-view.ts';
 import { dueAtMs } from './turn.ts';
-import { waitUnreadable } from './unreadable.ts';
+import { isMarked, waitUnreadable } from './unreadable.ts';
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** While a deed is being written, the next thing due on the same day waits for what it finds, but not for ever. */
@@ -38,6 +44,7 @@ const LONG_HISTORY = 400;
 export async function standWorkflow(input: StandInput): Promise<void> {
   const run = beginRun(input);
   if (run === undefined) return waitUnreadable(input);
+  run.pageTurned = run.parked === undefined && isMarked();
   listen(run);
   // A stand ends by its `close` command, which leaves a record; a cancel request from the UI must not lose it.
   await wf.CancellationScope.nonCancellable(() => live(run));
@@ -45,10 +52,9 @@ export async function standWorkflow(input: StandInput): Promise<void> {
 
 /** Handlers are synchronous and set before the first wait, so no two of them interleave and none is missed. */
 function listen(run: StandRun): void {
-  for (const update of [submitSurveyUpdate, submitWorkUpdate, rescheduleUpdate, closeUpdate]) {
-    // The name of each update is the type of its command.
+  for (const update of COMMAND_UPDATES) {
     const commandOf = (body: object) => ({ ...body, type: update.name }) as SentCommand;
-    wf.setHandler(update as wf.UpdateDefinition<CommandReply, [object]>, (body) => takeCommand(run, commandOf(body)), {
+    wf.setHandler(update, (body) => takeCommand(run, commandOf(body)), {
       validator(body) {
         const refusal = refusalFor(run, commandOf(body));
         if (refusal !== undefined) throw failure(refusal);
@@ -66,19 +72,73 @@ function listen(run: StandRun): void {
 }
 
 async function live(run: StandRun): Promise<void> {
-  // Work already in hand waits a millisecond: a timer that is cancelled at once would never be the first command.
-  if (hasWork(run)) await wf.sleep(1, { summary: 'work is in hand' });
-  else await rest(run);
+  // Work already in hand waits a millisecond: a timer cancelled within its own task would never reach the history.
+  let timeCame = hasWork(run) ? await wf.sleep(1, { summary: 'work is in hand' }).then(() => true) : await rest(run);
   for (;;) {
     if (run.unpark) letGo(run);
-    if (run.parked === undefined && !isWriting(run)) takeDue(run);
-    drain(run);
-    if (isOver(run)) return;
+    // Several things due on one day: the next one waits for what the deed before it finds outside.
+    if (run.parked === undefined && (timeCame || run.pending.length === 0)) takeDue(run);
+    void drain(run);
+    if (isOver(run)) return await wf.condition(wf.allHandlersFinished);
     if (mustMoveOn(run)) {
       await wf.condition(wf.allHandlersFinished);
-      // A command may have come while we waited.
+      // A command may have come meanwhile; it is carried, or it is a reason to stay.
       if (mustMoveOn(run)) await moveOn(run);
     }
-    await rest(run);
+    timeCame = await rest(run);
   }
+}
+
+/** Sleeps until the next due day, at most a year; sooner where a message or a deed asks for it. */
+async function rest(run: StandRun): Promise<boolean> {
+  const { rev } = run.state;
+  const waitMs = dueInMs(run);
+  const isLate = waitMs <= 0;
+  wf.setCurrentDetails(detailsOf(run));
+  const woken = () =>
+    run.state.rev !== rev || run.unpark || isOver(run) || mustMoveOn(run) || (isLate && run.pending.length === 0);
+  const timeoutMs = isLate ? NEXT_DUE_WAITS_MS : Math.min(waitMs, YEAR_MS);
+  return !(await wf.condition(woken, timeoutMs, { summary: timerSummary(run) }));
+}
+
+function dueInMs(run: StandRun): number {
+  if (run.parked !== undefined) return Infinity;
+  try {
+    return dueAtMs(run.state) - Date.now();
+  } catch (error) {
+    park(run, { reason: `due day: ${messageOf(error)}` });
+    return Infinity;
+  }
+}
+
+function hasWork(run: StandRun): boolean {
+  return run.unpark || mustMoveOn(run) || (run.pending.length > 0 && run.parked === undefined);
+}
+
+/** A life ends once its last turn is written. */
+function isOver({ state, pending }: StandRun): boolean {
+  return state.closedOn !== undefined && pending.length === 0;
+}
+
+/**
+ * Parking and rollover take pending turns along: a database that is away must not hold a release back.
+ * A page turns only when all is written, unless the server itself says the history has grown too long.
+ */
+function mustMoveOn(run: StandRun): boolean {
+  const { historyLength, continueAsNewSuggested } = wf.workflowInfo();
+  const drained = run.pending.length === 0;
+  return (
+    run.mustPark ||
+    run.rollTo !== undefined ||
+    continueAsNewSuggested ||
+    (drained && (run.pageTurned || historyLength > LONG_HISTORY))
+  );
+}
+
+/** A deed in flight is left behind: its turn is carried, and writing a turn twice is harmless. */
+function moveOn(run: StandRun): Promise<never> {
+  return wf.makeContinueAsNewFunc<typeof standWorkflow>({
+    ...run.rollTo,
+    typedSearchAttributes: searchAttributesOf(run.state, run.parked !== undefined),
+  })(carriedOver(run));
 }

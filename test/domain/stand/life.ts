@@ -7,7 +7,7 @@ import type { Answer, SentCommand, StandCommand } from '../../../domain/stand/co
 import { decide } from '../../../domain/stand/decide.ts';
 import { zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
-import { foldTurn, seedState } from '../../../domain/stand/fold.ts';
+import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
 import type { Duty, StandSeed, StandState } from '../../../domain/stand/state.ts';
@@ -20,6 +20,7 @@ export type LooseCommand = Loose<SentCommand>;
 export class Life {
   state: StandState;
   readonly log: Recorded[] = [];
+  readonly turns: FoldedTurn[] = [];
   private today: IsoDate;
   private sent = 0;
 
@@ -90,6 +91,7 @@ export class Life {
     if (events.length === 0) return undefined;
     const turn = { turn: this.state.rev + 1, firstSeq: this.state.seq + 1, events, ...moment };
     events.forEach((event, index) => this.log.push({ seq: turn.firstSeq + index, at: turn.at, on: turn.on, event }));
+    this.turns.push(turn);
     this.state = foldTurn(this.state, turn);
     return undefined;
   }

@@ -1,0 +1,102 @@
+/**
+ * Hands on the outbox's messages to workflows. No deed: it talks to Temporal, through functions that the
+ * worker gives, and a message delivered twice is delivered once.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Context } from '@temporalio/activity';
+import type { Deliveries } from '../contract/deeds.ts';
+import type { StandInput } from '../contract/stand-messages.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { SentCommand } from '../domain/stand/command.ts';
+import type { Database } from '../prisma/database.ts';
+import { leaseMessages, markDelivered, releaseMessage, type LeasedMessage } from '../prisma/outbox-store.ts';
+
+export interface DeliveryDeps {
+  readonly db: Database;
+  /** Starts a stand; one that lives already is no error. */
+  startStand(start: { workflowId: string; input: StandInput; taskQueue: string }): Promise<unknown>;
+  /** Hands a command to a stand; throws where it could not be asked, returns the refusal where it said no. */
+  sendCommand(to: { workflowId: string; command: SentCommand }): Promise<Refusal | undefined>;
+  /** Set when the worker stops: the round ends early, for the next one goes on where it left. */
+  readonly stopping: AbortSignal;
+  say(line: string): void;
+}
+
+const ROUND_MS = 10 * 60_000;
+/** 50 starts a second leave the server room for the crews. */
+const PACE_MS = 20;
+const BATCH = 50;
+const LOOK_AGAIN_MS = 500;
+/** Longer than a batch takes, the ten seconds of a command that races a continue-as-new included. */
+const LEASE_SECONDS = 60;
+const LONGEST_BACKOFF_MS = 10 * 60_000;
+
+/** Tells the present by the workflow's clock: what it was told, and what has passed since. */
+type Clock = () => number;
+
+export function createDeliveries(deps: DeliveryDeps): Deliveries {
+  return {
+    async deliverWorkflowMessages({ at, taskQueue }) {
+      const { cancellationSignal } = Context.current();
+      const began = performance.now();
+      const now: Clock = () => Date.parse(at) + performance.now() - began;
+      const stop = AbortSignal.any([deps.stopping, cancellationSignal]);
+      let delivered = 0;
+      while (!stop.aborted && performance.now() - began < ROUND_MS) {
+        Context.current().heartbeat(delivered);
+        const handedOn = await deliverBatch(deps, taskQueue, now);
+        delivered += handedOn;
+        if (handedOn === 0) await pause(LOOK_AGAIN_MS, undefined, { signal: stop }).catch(() => undefined);
+      }
+      return { delivered };
+    },
+  };
+}
+
+/** Of one stand only its earliest message is leased, so those of a batch may go side by side. */
+async function deliverBatch(deps: DeliveryDeps, taskQueue: string, now: Clock): Promise<number> {
+  const lease = { channel: 'workflow', most: BATCH, at: isoOf(now()), leaseSeconds: LEASE_SECONDS };
+  const onTheirWay: Promise<boolean>[] = [];
+  for (const message of await leaseMessages(deps.db, lease)) {
+    onTheirWay.push(deliver(deps, message, taskQueue, now));
+    await pause(PACE_MS);
+  }
+  // All are waited for before an outage of the database is let out, so that none is handed on twice at once.
+  await Promise.allSettled(onTheirWay);
+  return (await Promise.all(onTheirWay)).filter(Boolean).length;
+}
+
+async function deliver(deps: DeliveryDeps, message: LeasedMessage, taskQueue: string, now: Clock): Promise<boolean> {
+  try {
+    await handOn(deps, message, taskQueue);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    deps.say(`message ${message.id} is tried again: ${reason}`);
+    await releaseMessage(deps.db, message.id, isoOf(now() + backoffMs(message.attempts)), reason);
+    return false;
+  }
+  await markDelivered(deps.db, message.id, isoOf(now()));
+  return true;
+}
+
+async function handOn(deps: DeliveryDeps, { id, kind, body }: LeasedMessage, taskQueue: string): Promise<void> {
+  if (kind === 'startStand') {
+    const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
+    await deps.startStand({ workflowId, input, taskQueue });
+  } else if (kind === 'submitSurvey') {
+    const { workflowId, command } = body as unknown as { workflowId: string; command: SentCommand };
+    const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } as SentCommand });
+    if (refusal !== undefined)
+      deps.say(`message ${id} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
+  } else {
+    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand or submitSurvey`);
+  }
+}
+
+function backoffMs(attempts: number): number {
+  return Math.min(1000 * 2 ** attempts, LONGEST_BACKOFF_MS);
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

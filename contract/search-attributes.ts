@@ -1,0 +1,23 @@
+/** What the Temporal UI can be searched by; for operators, never for product lists. No personal data. */
+import type { SearchAttributePair } from '@temporalio/common';
+import { activeDuties } from '../domain/stand/duties.ts';
+import type { StandState } from '../domain/stand/state.ts';
+import { SEARCH_ATTRIBUTES as KEYS } from './names.ts';
+
+/** @param needsAttention - whether the stand is parked until an operator looks at it */
+export function searchAttributesOf(state: StandState, needsAttention: boolean): SearchAttributePair[] {
+  const regime = state.regimes[state.parts[0]?.regime ?? 'r1'];
+  return [
+    { key: KEYS.countyCode, value: state.seed.countyCode },
+    { key: KEYS.standId, value: state.seed.standId },
+    { key: KEYS.stage, value: state.stage },
+    ...(regime === undefined ? [] : [{ key: KEYS.policyVersion, value: regime.policy }]),
+    { key: KEYS.overdueStep, value: overdueStepOf(state) },
+    { key: KEYS.needsAttention, value: needsAttention },
+  ];
+}
+
+/** The highest ladder step of what is still owed; -1 where none is reached. */
+export function overdueStepOf(state: StandState): number {
+  return activeDuties(state).reduce((top, { step }) => Math.max(top, step ?? -1), -1);
+}

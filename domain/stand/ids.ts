@@ -1,0 +1,12 @@
+/** Ids that cross processes: built here and nowhere else. */
+import type { StandSeed } from './state.ts';
+
+/** @example standWorkflowId({ standId: '140921-0123', workYear: 2026, lifeId: '9f3c1a…' }) // 'stand/140921-0123/2026~9f3c1a' */
+export function standWorkflowId(seed: Pick<StandSeed, 'standId' | 'workYear' | 'lifeId'>): string {
+  return `stand/${seed.standId}/${seed.workYear}~${seed.lifeId.slice(0, 6)}`;
+}
+
+/** A task's id, unique over all lives: `140921-0123~9f3c1a/replant-0.1`. */
+export function taskIdOf(seed: Pick<StandSeed, 'standId' | 'lifeId'>, dutyId: string, taskNo: number): string {
+  return `${seed.standId}~${seed.lifeId.slice(0, 6)}/${dutyId}.${taskNo}`;
+}

@@ -1,0 +1,14 @@
+// Ends its child when stdin closes, that is when whoever started it is gone, kill -9 included: tests leave nothing behind.
+import { spawn } from 'node:child_process';
+
+const { command, args, stopSignal, uid, gid } = JSON.parse(process.argv[2]);
+const child = spawn(command, args, { uid, gid, stdio: ['ignore', 'inherit', 'inherit'] });
+child.on('error', (error) => {
+  console.error(error.message);
+  process.exit(127);
+});
+child.on('exit', (code) => process.exit(code ?? 1));
+process.stdin.resume().on('close', () => {
+  child.kill(stopSignal);
+  setTimeout(() => child.kill('SIGKILL'), 10_000);
+});

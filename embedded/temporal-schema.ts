@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { buildPart, keptPart, programOf } from './go-build.ts';
+import { ensureDatabase, hasTable, type Postgres } from './postgres.ts';
+import { ROLE } from './postgres-init.ts';
+import { runToEnd } from './run-to-end.ts';
+import { TEMPORAL_DATABASE, VISIBILITY_DATABASE } from './temporal-config.ts';
+import type { Patience } from './wait.ts';
+
+/** Makes Temporal's two databases in the embedded PostgreSQL and brings their tables up to date; a repeat is harmless. */
+export async function ensureTemporalSchema(postgres: Postgres, patience: Patience): Promise<void> {
+  const folder = keptPart('sql') ?? (await buildPart('sql', patience));
+  const databases = [
+    { database: TEMPORAL_DATABASE, steps: join(folder, 'schema', 'temporal') },
+    { database: VISIBILITY_DATABASE, steps: join(folder, 'schema', 'visibility') },
+  ];
+  for (const { database, steps } of databases) {
+    await ensureDatabase(postgres.urlOf('postgres'), database);
+    const tool = toolFor(postgres, { program: programOf('sql', folder), database, signal: patience.signal });
+    // A killed start may have made the database and not yet its first table.
+    if (!(await hasTable(postgres.urlOf(database), 'schema_version'))) await tool('setup-schema', '-v', '0.0');
+    await tool('update-schema', '-d', steps);
+  }
+}
+
+interface Tool {
+  readonly program: string;
+  readonly database: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+function toolFor(
+  { port, password }: Postgres,
+  { program, database, signal }: Tool,
+): (...args: string[]) => Promise<string> {
+  const where = [
+    '--plugin',
+    'postgres12',
+    '--endpoint',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--user',
+    ROLE,
+    '--database',
+    database,
+  ];
+  // By environment: the arguments of a process are seen by everybody on the machine.
+  const env = { ...process.env, SQL_PASSWORD: password };
+  return (...args) => runToEnd(program, [...where, ...args], { env, signal });
+}

@@ -1,0 +1,37 @@
+/** The stand's row: where it stands, in columns that lists are answered from. */
+import { isActive } from '../domain/stand/duties.ts';
+import type { StandState } from '../domain/stand/state.ts';
+import { dateOf, type Queries } from './database.ts';
+import { asJson } from './json.ts';
+import type { WrittenTurn } from './turn-store.ts';
+
+export async function projectStand(tx: Queries, turn: WrittenTurn, state: StandState, head: string): Promise<void> {
+  const part = state.parts[0];
+  const verdict = part?.verdicts.at(-1);
+  await tx.stand.update({
+    where: { lifeId: turn.lifeId },
+    data: {
+      rev: state.rev,
+      seq: state.seq,
+      head,
+      state: asJson(state),
+      stage: state.stage,
+      nextDueOn: turn.nextDueOn === undefined ? null : dateOf(turn.nextDueOn),
+      overdueStep: overdueStepOf(state),
+      closedOn: state.closedOn === undefined ? null : dateOf(state.closedOn),
+      ...(part && {
+        species: part.species,
+        designedPoints: part.designedPoints,
+        plantedPoints: part.plantedPoints,
+        plantedOn: dateOf(part.anchors['planted'] ?? state.seed.planting.plantedOn),
+        policy: state.regimes[part.regime]!.policy,
+      }),
+      ...(verdict && { verdict: verdict.verdict, livePoints: verdict.livePoints, basePoints: verdict.basePoints }),
+    },
+  });
+}
+
+/** The highest ladder step of what is still owed; -1 where none is reached. */
+function overdueStepOf(state: StandState): number {
+  return state.duties.filter(isActive).reduce((top, { step }) => Math.max(top, step ?? -1), -1);
+}

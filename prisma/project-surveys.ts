@@ -1,0 +1,38 @@
+/** Surveys: staged before their command, recorded by the turn that took it. */
+import type { StandEvent } from '../domain/stand/event.ts';
+import { dateOf, type Queries } from './database.ts';
+import type { WrittenTurn } from './turn-store.ts';
+
+type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
+
+export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<void> {
+  const survey = turn.events.find((event): event is SurveyRecorded => event.type === 'SurveyRecorded');
+  if (survey === undefined) return;
+  const verdict = turn.events.find((event) => event.type === 'VerdictGiven');
+  const recorded = {
+    state: 'recorded' as const,
+    recordedAt: new Date(turn.at),
+    dutyId: survey.dutyId ?? null,
+    binding: survey.binding,
+    timing: survey.timing,
+    because: survey.because,
+    verdict: verdict?.type === 'VerdictGiven' ? verdict.verdict : null,
+  };
+  await tx.survey.upsert({
+    where: { id: survey.surveyId },
+    // A count without plots needs no staging: it may come while the database is away.
+    create: {
+      id: survey.surveyId,
+      lifeId: turn.lifeId,
+      digest: '',
+      capturedOn: dateOf(survey.capturedOn),
+      stagedAt: new Date(turn.at),
+      livePoints: survey.counts.livePoints,
+      designedPoints: survey.counts.designedPoints ?? null,
+      plantedPoints: survey.counts.plantedPoints ?? null,
+      largestDeadPatchM2: survey.counts.largestDeadPatchM2 ?? null,
+      ...recorded,
+    },
+    update: recorded,
+  });
+}

@@ -1,0 +1,52 @@
+/** Tasks: handed out when a duty opens, settled when it ends. */
+import { findDuty } from '../domain/stand/duties.ts';
+import type { StandEvent } from '../domain/stand/event.ts';
+import { taskIdOf } from '../domain/stand/ids.ts';
+import type { Duty, StandState, Task } from '../domain/stand/state.ts';
+import { dateOf, type Queries } from './database.ts';
+import type { WrittenTurn } from './turn-store.ts';
+
+const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
+  'DutyOpened',
+  'DutyHeld',
+  'DutyDone',
+  'DutyWithdrawn',
+  'DutyLapsed',
+  'DutyRescheduled',
+  'WindowMissed',
+]);
+
+/** Writes the row of every task whose duty this turn touched, as the state after the turn has it. */
+export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandState): Promise<void> {
+  const touched = new Set(
+    turn.events.flatMap((event) => (TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId!] : [])),
+  );
+  for (const dutyId of touched) {
+    const duty = findDuty(state, dutyId);
+    if (duty?.task !== undefined) await writeTask(tx, turn, state, duty, duty.task);
+  }
+}
+
+async function writeTask(tx: Queries, turn: WrittenTurn, state: StandState, duty: Duty, task: Task): Promise<void> {
+  const id = taskIdOf(state.seed, duty.id, task.n);
+  const closed = task.state !== 'dispatched' && task.state !== 'submitted';
+  const data = { state: task.state, closedAt: closed ? new Date(turn.at) : null };
+  // A window missed has moved the duty on already; the task that was missed keeps its own days.
+  const days = closed ? {} : { opensOn: dateOf(duty.opensOn), dueOn: dateOf(duty.dueOn) };
+  await tx.task.upsert({
+    where: { id },
+    create: {
+      id,
+      lifeId: turn.lifeId,
+      dutyId: duty.id,
+      code: duty.code,
+      ...data,
+      opensOn: dateOf(duty.opensOn),
+      dueOn: dateOf(duty.dueOn),
+      seedlings: duty.needs?.seedlings ?? null,
+      stockAge: duty.needs?.stockAge ?? null,
+      dispatchedAt: new Date(turn.at),
+    },
+    update: { ...data, ...days },
+  });
+}

@@ -1,0 +1,113 @@
+/** Writes a turn: its events, and everything they fold to, in one transaction; writing it twice is writing it once. */
+import { foldTurn, seedState, type FoldedTurn } from '../domain/stand/fold.ts';
+import type { StandSeed, StandState } from '../domain/stand/state.ts';
+import { dateOf, type Database, type Queries } from './database.ts';
+import { GENESIS, hashOf } from './event-hash.ts';
+import { asJson } from './json.ts';
+import { projectAnswer } from './project-answer.ts';
+import { projectEscalations } from './project-escalations.ts';
+import { projectStand } from './project-stand.ts';
+import { projectSurveys } from './project-surveys.ts';
+import { projectTasks } from './project-tasks.ts';
+
+export interface WrittenTurn extends FoldedTurn {
+  readonly lifeId: string;
+  readonly nextDueOn?: string;
+}
+
+/** The log tells another past than the workflow: no repeat can mend that, an operator must look. */
+export class LogDivergedError extends Error {
+  readonly code = 'LOG_DIVERGED';
+
+  constructor(lifeId: string, turn: number, met: string, wanted: string) {
+    super(`life ${lifeId}, turn ${turn}: the log has ${met}; wanted: ${wanted}`);
+    this.name = 'LogDivergedError';
+  }
+}
+
+interface LockedStand {
+  readonly life_id: string;
+  readonly rev: number;
+  readonly seq: number;
+  readonly head: string | null;
+}
+
+/**
+ * @throws LogDivergedError where the log holds this turn with other content, or has not its predecessor
+ */
+export function writeTurn(db: Database, turn: WrittenTurn): Promise<'written' | 'already'> {
+  return db.prisma.$transaction(async (tx) => {
+    const stand = await lockStand(tx, turn);
+    if (turn.turn <= stand.rev) return alreadyWritten(tx, turn);
+    if (turn.turn > stand.rev + 1 || turn.firstSeq !== stand.seq + 1) {
+      throw new LogDivergedError(
+        turn.lifeId,
+        turn.turn,
+        `${stand.rev} turns and ${stand.seq} events`,
+        `turn ${turn.turn - 1} and event ${turn.firstSeq - 1} before it`,
+      );
+    }
+    const head = await appendEvents(tx, turn, stand.head ?? GENESIS);
+    const state = foldTurn(await stateOf(tx, turn.lifeId), turn);
+    await projectStand(tx, turn, state, head);
+    await projectTasks(tx, turn, state);
+    await projectSurveys(tx, turn);
+    await projectEscalations(tx, turn);
+    await projectAnswer(tx, turn);
+    return 'written';
+  });
+}
+
+/** Writers of one life wait for each other here. */
+async function lockStand(tx: Queries, { lifeId, turn }: WrittenTurn): Promise<LockedStand> {
+  const [stand] = await tx.$queryRaw<LockedStand[]>`
+    select life_id::text, rev, seq, head from stand where life_id = ${lifeId}::uuid for update`;
+  if (stand === undefined)
+    throw new LogDivergedError(lifeId, turn, 'no such life', 'a stand row, written by its import');
+  return stand;
+}
+
+async function alreadyWritten(tx: Queries, turn: WrittenTurn): Promise<'already'> {
+  const rows = await tx.standEvent.findMany({
+    where: { lifeId: turn.lifeId, turn: turn.turn },
+    orderBy: { seq: 'asc' },
+  });
+  let previous = rows[0]?.prevHash ?? GENESIS;
+  const hashes = turn.events.map((_, index) => (previous = hashAt(turn, index, previous)));
+  const met = rows.map(({ hash }) => hash.slice(0, 12)).join(' ');
+  const wanted = hashes.map((hash) => hash.slice(0, 12)).join(' ');
+  if (met !== wanted) throw new LogDivergedError(turn.lifeId, turn.turn, met || 'nothing', wanted);
+  return 'already';
+}
+
+function hashAt({ lifeId, turn, firstSeq, at, on, events }: WrittenTurn, index: number, previous: string): string {
+  return hashOf(previous, { lifeId, seq: firstSeq + index, turn, at, on, event: events[index]! });
+}
+
+/** @returns hash of the last event */
+async function appendEvents(tx: Queries, turn: WrittenTurn, head: string): Promise<string> {
+  let previous = head;
+  const rows = turn.events.map((event, index) => {
+    const prevHash = previous;
+    previous = hashAt(turn, index, prevHash);
+    return {
+      lifeId: turn.lifeId,
+      seq: turn.firstSeq + index,
+      turn: turn.turn,
+      at: new Date(turn.at),
+      on: dateOf(turn.on),
+      type: event.type,
+      body: asJson(event),
+      prevHash,
+      hash: previous,
+    };
+  });
+  await tx.standEvent.createMany({ data: rows });
+  return previous;
+}
+
+/** The state before this turn: the row's snapshot, or the seed where nothing has been written. */
+async function stateOf(tx: Queries, lifeId: string): Promise<StandState> {
+  const { state, seed } = await tx.stand.findUniqueOrThrow({ where: { lifeId }, select: { state: true, seed: true } });
+  return state === null ? seedState(seed as unknown as StandSeed) : (state as unknown as StandState);
+}

@@ -1,0 +1,43 @@
+/** Lives one stand on the real server: skip to a day, report what the crew did, wait until it is written. */
+import { startOfDayMs } from '../../domain/calendar.ts';
+import type { IsoDate } from '../../domain/day.ts';
+import type { StandSeed } from '../../domain/stand/state.ts';
+import type { StandClient } from '../../client/stand-client.ts';
+import { resolveRegime } from '../../policies/resolve.ts';
+import type { LoadedPolicy } from '../../policies/load.ts';
+import type { DemoSurvey, DemoWork } from './scenarios.ts';
+
+export interface LivingStand {
+  readonly workflowId: string;
+  readonly seed: StandSeed;
+}
+
+/** The instant at which a crew reports: nine in the morning of that day. */
+export function reportingMs(on: IsoDate, zone: string): number {
+  return startOfDayMs(on, zone, 9);
+}
+
+/** Sends what the crew reports; throws with the reason where it is not taken. */
+export async function report(stands: StandClient, policy: LoadedPolicy, stand: LivingStand, step: DemoSurvey | DemoWork): Promise<void> {
+  const outcome =
+    'live' in step
+      ? await stands.submitSurvey(stand.workflowId, {
+          by: 'crew-east-1',
+          capturedOn: step.on,
+          counts: { livePoints: step.live },
+        })
+      : await stands.submitWork(stand.workflowId, { by: 'crew-east-1', dutyId: step.dutyId, doneOn: step.on, ...workOf(policy, stand, step) });
+  if (outcome.kind !== 'answered') throw new Error(`${stand.seed.standId} ${step.on}: ${JSON.stringify(outcome)}`);
+}
+
+function workOf(policy: LoadedPolicy, { seed }: LivingStand, step: DemoWork) {
+  if (step.points !== undefined) return { points: step.points };
+  const planting = { ...seed.planting, plantedOn: step.on };
+  const regime = resolveRegime(policy, {
+    countyCode: seed.countyCode,
+    species: planting.species,
+    method: 'PLANTING',
+    plantedOn: step.on,
+  });
+  return { planting, regime };
+}

@@ -1,0 +1,73 @@
+/** Names that stand in histories, rows and URLs: changing one breaks what is already running. */
+import { expect, test } from 'vitest';
+import { DEED_NAMES } from '../../contract/deeds.ts';
+import {
+  DELIVERY_WORKFLOW,
+  deliveryWorkflowId,
+  SEARCH_ATTRIBUTES,
+  STAND_WORKFLOW,
+  standWorkflowId,
+  taskIdOf,
+  taskQueueOf,
+} from '../../contract/names.ts';
+import {
+  closeUpdate,
+  rescheduleUpdate,
+  rolloverSignal,
+  standViewQuery,
+  submitSurveyUpdate,
+  submitWorkUpdate,
+  unparkSignal,
+  whyQuery,
+} from '../../contract/stand-messages.ts';
+
+const LIFE = { standId: '140921-0123', workYear: 2026, lifeId: '9f3c1a00-0000-4000-8000-000000000001' };
+
+test('workflow types, ids, task ids and queues keep their released form', () => {
+  expect([STAND_WORKFLOW, DELIVERY_WORKFLOW]).toEqual(['standWorkflow', 'deliveryWorkflow']);
+  expect(standWorkflowId(LIFE)).toBe('stand/140921-0123/2026~9f3c1a');
+  expect(deliveryWorkflowId('workflow')).toBe('delivery/workflow');
+  expect(taskIdOf(LIFE, 'replant-0', 1)).toBe('140921-0123~9f3c1a/replant-0.1');
+  expect(taskQueueOf('1.4.0')).toBe('stands-1.4.0');
+});
+
+test('messages of a stand keep their released names', () => {
+  const messages = [submitSurveyUpdate, submitWorkUpdate, rescheduleUpdate, closeUpdate, rolloverSignal, unparkSignal];
+  expect(messages.map(({ type, name }) => `${type} ${name}`)).toEqual([
+    'update submitSurvey',
+    'update submitWork',
+    'update reschedule',
+    'update close',
+    'signal rollover',
+    'signal unpark',
+  ]);
+  expect([standViewQuery, whyQuery].map(({ type, name }) => `${type} ${name}`)).toEqual([
+    'query standView',
+    'query why',
+  ]);
+});
+
+test('deeds keep their released names, as histories call for them by name', () => {
+  expect(DEED_NAMES).toEqual([
+    'registerStand',
+    'dispatchTask',
+    'escalateTask',
+    'redateTask',
+    'recordSurvey',
+    'recordWork',
+    'rescheduleTask',
+    'recordFinding',
+    'closeStand',
+  ]);
+});
+
+test('search attributes keep name and type, as the server knows them by both', () => {
+  expect(Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => `${name} ${type}`)).toEqual([
+    'CountyCode KEYWORD',
+    'StandId KEYWORD',
+    'Stage KEYWORD',
+    'PolicyVersion KEYWORD',
+    'OverdueStep INT',
+    'NeedsAttention BOOL',
+  ]);
+});

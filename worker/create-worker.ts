@@ -1,0 +1,103 @@
+/** Wires one worker: connections, activities, this build's queue, and what earlier builds have left. */
+import { NativeConnection } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { connectionOptions, connectTemporal, type TemporalConnection } from '../client/connect.ts';
+import { sendCommand } from '../client/send-command.ts';
+import { startStand } from '../client/start-stand.ts';
+import { taskQueueOf } from '../contract/names.ts';
+import type { Settings } from '../contract/settings.ts';
+import { openDatabase, type Database } from '../prisma/database.ts';
+import type { Build } from './build.ts';
+import { ensureDelivery } from './ensure-delivery.ts';
+import { tendOldBuilds } from './old-builds.ts';
+import { checkBundle } from './self-check.ts';
+import { serve, type Serving } from './serve.ts';
+
+/** Connections to the database, and deeds at once. */
+const POOL_SIZE = 10;
+
+export interface WorkerOptions {
+  readonly settings: Settings;
+  readonly build: Build;
+  say(line: string): void;
+}
+
+export interface RunningWorker {
+  /** Ends when the worker has stopped; rejects where it failed. */
+  readonly run: Promise<void>;
+  /** Lets running deeds finish, then closes every connection. */
+  shutdown(): Promise<void>;
+}
+
+interface Tools {
+  readonly db: Database;
+  readonly temporal: TemporalConnection;
+  readonly connection: NativeConnection;
+}
+
+/** @throws where a server cannot be reached or the bundle is not what the contract names */
+export async function createWorker(options: WorkerOptions): Promise<RunningWorker> {
+  await checkBundle(options.build.bundlePath);
+  const tools = await connect(options.settings);
+  return start(options, tools);
+}
+
+async function connect(settings: Settings): Promise<Tools> {
+  const temporal = await connectTemporal(settings);
+  const connection = await NativeConnection.connect(connectionOptions(settings)).catch(async (error: unknown) => {
+    await temporal.close();
+    throw error;
+  });
+  return { db: openDatabase(settings.databaseUrl, POOL_SIZE), temporal, connection };
+}
+
+async function start({ settings, build, say }: WorkerOptions, tools: Tools): Promise<RunningWorker> {
+  const stopping = new AbortController();
+  const { client } = tools.temporal;
+  const serving: Serving = {
+    connection: tools.connection,
+    namespace: settings.namespace,
+    slots: POOL_SIZE,
+    activities: createActivities({
+      db: tools.db,
+      startStand: (begin) => startStand(client, begin),
+      sendCommand: (to) => handOver(client, to),
+      stopping: stopping.signal,
+      say,
+    }),
+  };
+  const worker = await serve(serving, build);
+  const working = worker.run().finally(() => stopping.abort());
+  const stop = () => {
+    stopping.abort();
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const delivering = ensureDelivery(client, taskQueueOf(build.id));
+  const tending = delivering.then(() =>
+    tendOldBuilds({ temporal: client, serving, build, stopping: stopping.signal, say }),
+  );
+  // Whichever fails, the others end before the connections they use are closed.
+  const run = Promise.allSettled([working, tending.finally(stop)])
+    .then(() => closeAll(tools))
+    .then(() => Promise.all([working, tending]))
+    .then(() => undefined);
+  await Promise.race([delivering, run]);
+  return {
+    run,
+    async shutdown() {
+      stop();
+      await run;
+    },
+  };
+}
+
+/** For the outbox an outage is an error, so that the message is tried again; a refusal is an answer. */
+async function handOver(client: TemporalConnection['client'], to: Parameters<typeof sendCommand>[1]) {
+  const reply = await sendCommand(client, to);
+  if (reply.kind === 'outage') throw new Error(`${reply.what} is away: ${reply.met}`);
+  return reply.kind === 'refused' ? reply.refusal : undefined;
+}
+
+async function closeAll({ db, temporal, connection }: Tools): Promise<void> {
+  await Promise.all([db.close(), temporal.close(), connection.close()]);
+}
