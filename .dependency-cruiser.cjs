@@ -79,7 +79,7 @@ module.exports = {
     },
     only(
       'activities',
-      ['^domain/', '^contract/', '^prisma/', SDK('activity', 'common')],
+      ['^domain/', '^contract/', '^prisma/', '^(node:)?timers(/|$)', SDK('activity', 'common')],
       'deeds write rows; they speak to no workflow',
     ),
     only('policies', ['^domain/', '^(node:)?(fs|path|url|crypto)(/|$)', NPM('yaml', 'zod')], 'a loader of data'),

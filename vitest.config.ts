@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{domain,policies,imports,architecture,scripts,contract}/**/*.test.ts'],
+          include: ['test/{domain,policies,imports,architecture,scripts,contract,samples}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack',
-          include: ['test/{embedded,prisma,workflows,activities,worker,client,replay,cli,faults,samples}/**/*.test.ts'],
+          include: ['test/{embedded,prisma,workflows,activities,worker,client,replay,cli,faults}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

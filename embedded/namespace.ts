@@ -8,6 +8,9 @@ export const NAMESPACE = 'standkeeper';
 /** Closed runs may go after this time: what is to be kept for good is in PostgreSQL. */
 const RETENTION = '14 days';
 
+/** A service that is not up yet keeps a question waiting; we ask again, so that the waiting can be said. */
+const ANSWER_MS = 3_000;
+
 /** The numbers of gRPC and of the operator service. */
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
@@ -23,8 +26,10 @@ export async function ensureNamespace(address: string, patience: Patience): Prom
   const connection = await waitUntil({ ...wait, what: 'Temporal to answer', ready });
   try {
     await registerNamespace(connection);
-    await waitUntil({ ...wait, what: 'the search attributes', ready: () => addedAttributes(connection) });
-    await waitUntil({ ...wait, what: `namespace ${NAMESPACE} to be usable`, ready: () => usable(connection) });
+    const asked = (ask: typeof addedAttributes) => () =>
+      connection.withDeadline(Date.now() + ANSWER_MS, () => ask(connection));
+    await waitUntil({ ...wait, what: 'the search attributes', ready: asked(addedAttributes) });
+    await waitUntil({ ...wait, what: `namespace ${NAMESPACE} to be usable`, ready: asked(usable) });
   } finally {
     await connection.close();
   }

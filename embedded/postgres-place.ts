@@ -1,8 +1,8 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPEN_HOME } from './postgres-binaries.ts';
 import { writePrivately } from './private-file.ts';
-import { asStackError } from './stack-error.ts';
+import { asStackError, StackError } from './stack-error.ts';
 import { closedFolder, type SystemUser } from './system-user.ts';
 
 /**
@@ -10,8 +10,8 @@ import { closedFolder, type SystemUser } from './system-user.ts';
  * one outside that our folder remembers.
  */
 export function postgresPlace(folder: string, user: SystemUser | undefined, say: (line: string) => void): string {
-  const remembered = join(folder, 'postgres.place');
-  if (existsSync(remembered)) return readFileSync(remembered, 'utf8');
+  const remembered = rememberedIn(folder);
+  if (existsSync(remembered)) return knownPlace(remembered);
   try {
     // The folder is ours: what is private in it has its own modes.
     if (user !== undefined) chmodSync(folder, statSync(folder).mode | 0o111);
@@ -27,6 +27,25 @@ export function postgresPlace(folder: string, user: SystemUser | undefined, say:
   } catch (error) {
     throw asStackError(error, 'making a place for the data of PostgreSQL');
   }
+}
+
+/** For data that nobody wants to keep: the place and the memory of it. */
+export function removePostgresPlace(folder: string, place: string): void {
+  rmSync(place, { recursive: true, force: true });
+  rmSync(rememberedIn(folder), { force: true });
+}
+
+/** Making new data in the place of lost data would look like a county without stands. */
+function knownPlace(remembered: string): string {
+  const place = readFileSync(remembered, 'utf8');
+  if (existsSync(place)) return place;
+  throw new StackError(
+    `the data of PostgreSQL is gone: ${remembered} names ${place}; wanted: that folder, or a new --folder`,
+  );
+}
+
+function rememberedIn(folder: string): string {
+  return join(folder, 'postgres.place');
 }
 
 function placeOutside(): string {

@@ -5,7 +5,7 @@ import { choosePort } from './ports.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { initDatabaseFolder, passwordOf, ROLE } from './postgres-init.ts';
 import { endLeftoverPostmaster } from './postgres-leftover.ts';
-import { postgresPlace } from './postgres-place.ts';
+import { postgresPlace, removePostgresPlace } from './postgres-place.ts';
 import { spawnServer, type Home, type RunningServer } from './processes.ts';
 import { userForPostgres } from './system-user.ts';
 import { waitUntil, type Patience } from './wait.ts';
@@ -13,7 +13,7 @@ import { waitUntil, type Patience } from './wait.ts';
 export interface PostgresOptions extends Home, Patience {
   /** Taken where free, else another one; always another one when undefined. */
   readonly port: number | undefined;
-  /** False for tests: a crash of the machine may lose what was written. */
+  /** False for tests: a crash of the machine may lose what was written, and stopping removes all of it. */
   readonly durable: boolean;
 }
 
@@ -35,7 +35,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { folder, say } = options;
   const user = userForPostgres();
   const native = postgresBinaries(user, say);
-  const data = join(postgresPlace(folder, user, say), 'data');
+  const place = postgresPlace(folder, user, say);
+  const data = join(place, 'data');
   const password = passwordOf(folder, data);
   if (!existsSync(data)) await initDatabaseFolder({ native, data, password, user, options });
   await endLeftoverPostmaster(data, say);
@@ -51,7 +52,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await server.stop();
     throw error;
   }
-  return { ...server, port, password, urlOf };
+  const stop = async () => {
+    await server.stop();
+    if (!options.durable) removePostgresPlace(folder, place);
+  };
+  return { ...server, stop, port, password, urlOf };
 }
 
 /** Makes the database where it is missing. */
@@ -97,7 +102,8 @@ function notYet(error: unknown): undefined {
   throw error;
 }
 
-async function query<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+/** One connection for as long as it is used. */
+export async function query<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

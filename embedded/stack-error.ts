@@ -25,6 +25,9 @@ export function asStackError(error: unknown, doing: string): unknown {
       `port ${address}:${port} was refused while ${doing} (${code}); wanted: leave to listen on it`,
     );
   }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return new StackError(`${path} is a file or lies under one (${code}, while ${doing}); wanted: a folder`);
+  }
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
     return new StackError(
       `${path ?? 'the folder'} is not writable while ${doing} (${code}); wanted: a folder you may write to`,

@@ -1,11 +1,11 @@
 /** An import: rows of the stands and the messages that start them, in one transaction or not at all. */
 import { standWorkflowId } from '../domain/stand/ids.ts';
+import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
 import { asJson } from './json.ts';
 import { ensureCounties, type CountyName } from './org-store.ts';
-import type { PlotCount } from './survey-store.ts';
 
 export interface NewGeometry {
   /** GeoJSON geometry in WGS 84. */

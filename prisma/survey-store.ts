@@ -1,16 +1,8 @@
 /** Surveys with plots are staged before their command is sent: nothing of them travels through a history. */
 import { isRefusal, refuse, type Refusal } from '../domain/errors.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { PlotCount } from '../domain/stand/plots.ts';
 import { dateOf, type Database } from './database.ts';
-
-export interface PlotCount {
-  readonly number: number;
-  readonly livePoints: number;
-  readonly deadPoints?: number;
-  readonly missingPoints?: number;
-  readonly designedPoints: number;
-  readonly plantedPoints?: number;
-}
 
 export interface StagedSurvey {
   readonly surveyId: string;

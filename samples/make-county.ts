@@ -40,8 +40,8 @@ function feature(stand: SampleStand): object {
       '面积(公顷)': stand.areaHa,
       设计株数: stand.designedPoints,
       栽植株数: stand.plantedPoints,
-      苗龄: stand.nurseryYears,
-      海拔: stand.altitudeM,
+      nursery_years: stand.nurseryYears,
+      altitude_m: stand.altitudeM,
     },
     geometry: { type: 'Polygon', coordinates: [stand.ring] },
   };
@@ -51,7 +51,7 @@ function csv(surveys: readonly SampleSurvey[]): string {
   const rows = surveys.map(({ stand, capturedOn, livePoints, largestDeadPatchM2 }) =>
     [stand.county.code, stand.number, capturedOn, livePoints, largestDeadPatchM2 ?? ''].join(','),
   );
-  return ['县代码,小班号,调查日期,活株数,最大死亡块(平方米)', ...rows, ''].join('\n');
+  return ['县代码,小班号,调查日期,活株数,largest_dead_patch_m2', ...rows, ''].join('\n');
 }
 
 /** Two crews a county. */

@@ -11,7 +11,7 @@ import type { Build } from './build.ts';
 import { ensureDelivery } from './ensure-delivery.ts';
 import { tendOldBuilds } from './old-builds.ts';
 import { checkBundle } from './self-check.ts';
-import { serve, type Serving } from './serve.ts';
+import { serve } from './serve.ts';
 
 /** Connections to the database, and deeds at once. */
 const POOL_SIZE = 10;
@@ -39,7 +39,12 @@ interface Tools {
 export async function createWorker(options: WorkerOptions): Promise<RunningWorker> {
   await checkBundle(options.build.bundlePath);
   const tools = await connect(options.settings);
-  return start(options, tools);
+  try {
+    return await start(options, tools);
+  } catch (error) {
+    await closeAll(tools);
+    throw error;
+  }
 }
 
 async function connect(settings: Settings): Promise<Tools> {
@@ -53,42 +58,42 @@ async function connect(settings: Settings): Promise<Tools> {
 
 async function start({ settings, build, say }: WorkerOptions, tools: Tools): Promise<RunningWorker> {
   const stopping = new AbortController();
-  const { client } = tools.temporal;
-  const serving: Serving = {
-    connection: tools.connection,
-    namespace: settings.namespace,
-    slots: POOL_SIZE,
-    activities: createActivities({
-      db: tools.db,
-      startStand: (begin) => startStand(client, begin),
-      sendCommand: (to) => handOver(client, to),
-      stopping: stopping.signal,
-      say,
-    }),
-  };
+  const { client: temporal } = tools.temporal;
+  const activities = createActivities({
+    db: tools.db,
+    startStand: (begin) => startStand(temporal, begin),
+    sendCommand: (to) => handOver(temporal, to),
+    stopping: stopping.signal,
+    say,
+  });
+  const serving = { connection: tools.connection, namespace: settings.namespace, slots: POOL_SIZE, activities };
   const worker = await serve(serving, build);
-  const working = worker.run().finally(() => stopping.abort());
   const stop = () => {
     stopping.abort();
     if (worker.getState() === 'RUNNING') worker.shutdown();
   };
-  const delivering = ensureDelivery(client, taskQueueOf(build.id));
-  const tending = delivering.then(() =>
-    tendOldBuilds({ temporal: client, serving, build, stopping: stopping.signal, say }),
-  );
-  // Whichever fails, the others end before the connections they use are closed.
-  const run = Promise.allSettled([working, tending.finally(stop)])
-    .then(() => closeAll(tools))
-    .then(() => Promise.all([working, tending]))
-    .then(() => undefined);
-  await Promise.race([delivering, run]);
+  const working = worker.run().finally(stop);
+  const delivering = ensureDelivery(temporal, taskQueueOf(build.id));
+  const tending = delivering
+    .then(() => tendOldBuilds({ temporal, serving, build, stopping: stopping.signal, say }))
+    .finally(stop);
+  const run = allEnded([working, tending], () => closeAll(tools));
+  // Where the delivery cannot begin, everything has ended before the caller hears why.
+  await delivering.catch(() => run);
   return {
     run,
-    async shutdown() {
+    shutdown() {
       stop();
-      await run;
+      return run;
     },
   };
+}
+
+/** Connections are closed once nobody uses them any more, whichever part failed first. */
+async function allEnded(parts: readonly Promise<void>[], close: () => Promise<void>): Promise<void> {
+  await Promise.allSettled(parts);
+  await close();
+  await Promise.all(parts);
 }
 
 /** For the outbox an outage is an error, so that the message is tried again; a refusal is an answer. */
@@ -98,6 +103,7 @@ async function handOver(client: TemporalConnection['client'], to: Parameters<typ
   return reply.kind === 'refused' ? reply.refusal : undefined;
 }
 
+/** Closing what is closed already is harmless. */
 async function closeAll({ db, temporal, connection }: Tools): Promise<void> {
   await Promise.all([db.close(), temporal.close(), connection.close()]);
 }

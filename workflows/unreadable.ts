@@ -49,7 +49,10 @@ function listen(input: StandInput, moveOn: (to: { readonly taskQueue?: string })
   for (const update of COMMAND_UPDATES) {
     wf.setHandler(update, (_) => refuseAll(), { validator: (_) => refuseAll() });
   }
-  for (const query of [standViewQuery, whyQuery]) wf.setHandler(query, refuseAll);
+  const sayWhy = (): never => {
+    throw new Error(reasonOf(input));
+  };
+  for (const query of [standViewQuery, whyQuery]) wf.setHandler(query, sayWhy);
   wf.setHandler(rolloverSignal, (to) => moveOn(targetOf(to)));
   wf.setHandler(unparkSignal, () => moveOn({}));
 }

@@ -18,15 +18,25 @@ export function reportingMs(on: IsoDate, zone: string): number {
 }
 
 /** Sends what the crew reports; throws with the reason where it is not taken. */
-export async function report(stands: StandClient, policy: LoadedPolicy, stand: LivingStand, step: DemoSurvey | DemoWork): Promise<void> {
+export async function report(
+  stands: StandClient,
+  policy: LoadedPolicy,
+  stand: LivingStand,
+  step: DemoSurvey | DemoWork,
+): Promise<void> {
   const outcome =
     'live' in step
       ? await stands.submitSurvey(stand.workflowId, {
-          by: 'crew-east-1',
+          ...sender(stand, step.on),
           capturedOn: step.on,
           counts: { livePoints: step.live },
         })
-      : await stands.submitWork(stand.workflowId, { by: 'crew-east-1', dutyId: step.dutyId, doneOn: step.on, ...workOf(policy, stand, step) });
+      : await stands.submitWork(stand.workflowId, {
+          ...sender(stand, step.on),
+          dutyId: step.dutyId,
+          doneOn: step.on,
+          ...workOf(policy, stand, step),
+        });
   if (outcome.kind !== 'answered') throw new Error(`${stand.seed.standId} ${step.on}: ${JSON.stringify(outcome)}`);
 }
 
@@ -40,4 +50,9 @@ function workOf(policy: LoadedPolicy, { seed }: LivingStand, step: DemoWork) {
     plantedOn: step.on,
   });
   return { planting, regime };
+}
+
+/** The same report has the same id, so that a demo interrupted and run again counts nothing twice. */
+function sender({ seed }: LivingStand, on: IsoDate) {
+  return { by: 'crew-east-1', commandId: `${seed.lifeId.slice(0, 6)}-${on}` };
 }

@@ -1,6 +1,6 @@
 /** docker-compose.yml is held to what the code reads and to what we promise of production; no engine is needed for it. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -98,7 +98,7 @@ describe('docker-compose.yml', () => {
 
   test('mounts only files that are there', () => {
     const mounted = services.flatMap(([, { volumes }]) => volumes ?? []).filter((volume) => volume.startsWith('./'));
-    for (const volume of mounted) expect(() => readdirOrFile(volume.split(':')[0]!)).not.toThrow();
+    expect(mounted.filter((volume) => !existsSync(path.join(ROOT, volume.split(':')[0]!)))).toEqual([]);
   });
 });
 
@@ -126,9 +126,3 @@ describe('deploy/', () => {
     expect(config['frontend.WorkflowTimeSkippingEnabled']).toEqual([{ value: false }]);
   });
 });
-
-function readdirOrFile(file: string): void {
-  const full = path.join(ROOT, file);
-  if (file.includes('.', 2)) readFileSync(full);
-  else readdirSync(full);
-}

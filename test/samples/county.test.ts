@@ -17,8 +17,7 @@ interface Properties {
   readonly '面积(公顷)': number;
   readonly 设计株数: number;
   readonly 栽植株数: number;
-  readonly 苗龄: number;
-  readonly 海拔: number;
+  readonly altitude_m: number;
 }
 type Stand = Feature<Polygon, Properties>;
 
@@ -82,7 +81,7 @@ describe('the sample county', () => {
       expect(properties.造林日期 >= '2023-01-01' && properties.造林日期 <= '2026-08-31').toBe(true);
       speciesCode(properties.树种);
     }
-    expect(stands.filter(({ properties }) => properties.海拔 >= 1600).length).toBeGreaterThan(10);
+    expect(stands.filter(({ properties }) => properties.altitude_m >= 1600).length).toBeGreaterThan(10);
   });
 
   test('plants no stand in the early-summer drought', () => {
@@ -100,7 +99,7 @@ describe('the sample county', () => {
           designed: properties.设计株数,
           planted: properties.栽植株数,
           areaM2: properties['面积(公顷)'] * 10_000,
-          altitudeM: properties.海拔,
+          altitudeM: properties.altitude_m,
         }),
       );
       const answer = life.survey(addDays(capturedOn, 3), live, {

@@ -28,7 +28,7 @@ export function regimeFor(
   });
 }
 
-interface SeedOptions {
+export interface SeedOptions {
   readonly county?: string;
   readonly plantedOn?: IsoDate;
   readonly designed?: number;
@@ -40,6 +40,8 @@ interface SeedOptions {
   readonly lifeId?: string;
   readonly altitudeM?: number;
   readonly standNo?: string;
+  /** In place of what the shipped policy resolves to. */
+  readonly regime?: Regime;
 }
 
 /** A planted stand of 10 ha, 2-year pine, with sound defaults. */
@@ -58,7 +60,7 @@ export function plantedStand(options: SeedOptions = {}): StandSeed {
       plantedPoints: options.planted ?? designed,
       nurseryYears: options.nurseryYears ?? 2,
     },
-    regime: regimeFor(county, plantedOn, species, options.altitudeM),
+    regime: options.regime ?? regimeFor(county, plantedOn, species, options.altitudeM),
     ...(options.goLiveOn !== undefined && { goLiveOn: options.goLiveOn }),
   };
 }

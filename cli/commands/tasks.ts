@@ -1,0 +1,163 @@
+/** Commands on crew tasks: what is out, and reporting one done. */
+import { Option, type Command } from 'commander';
+import { label, type Language } from '../../domain/labels.ts';
+import type { Database } from '../../prisma/database.ts';
+import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
+import { resolveRegime } from '../../policies/resolve.ts';
+import { shippedPolicy } from '../../policies/load.ts';
+import { standState } from '../../prisma/stand-store.ts';
+import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+import { printOutcome, senderOf } from '../outcome.ts';
+import { printFacts, printJson, printTable } from '../output.ts';
+import { count, wholeNumber } from '../units.ts';
+import { standNamed } from './stands.ts';
+
+const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
+const PAGE = 50;
+
+interface ListOptions extends GlobalOptions {
+  readonly county?: string;
+  readonly state?: (typeof STATES)[number];
+  readonly after?: string;
+  readonly limit: number;
+  readonly json?: true;
+}
+
+interface SubmitOptions extends GlobalOptions {
+  readonly done: string;
+  readonly points?: number;
+  readonly option?: string;
+  readonly designed?: number;
+  readonly planted?: number;
+  readonly by?: string;
+  readonly commandId?: string;
+  readonly json?: true;
+}
+
+export function addTaskCommands(root: Command): void {
+  const tasks = root.command('tasks').description('tasks handed to crews 任务');
+  tasks
+    .command('list')
+    .description('tasks, the earliest due first')
+    .option('--county <code>', 'only this county')
+    .addOption(new Option('--state <state>', 'only this state').choices(STATES).default('dispatched'))
+    .option('--after <task>', 'go on after this task')
+    .addOption(new Option('--limit <n>', 'rows a page').default(PAGE).argParser(wholeNumber))
+    .option('--json', 'print data')
+    .addHelpText('after', '\nExample:\n  standkeeper tasks list --county 140921')
+    .action(async (_local: unknown, command: Command) => list(command.optsWithGlobals<ListOptions>()));
+  tasks
+    .command('show')
+    .argument('<task>', 'task id')
+    .description('one task whole')
+    .option('--json', 'print data')
+    .addHelpText('after', '\nExample:\n  standkeeper tasks show 140921-0001~9f3c1a/survivalCheck-0.1')
+    .action(async (id: string, _local: unknown, command: Command) => show(id, command.optsWithGlobals<ListOptions>()));
+  tasks
+    .command('submit')
+    .argument('<task>', 'task id of a replanting, re-establishment or decision')
+    .description('report a task done; a count goes through: survey submit')
+    .requiredOption('--done <day>', 'local day on which it was done, YYYY-MM-DD')
+    .addOption(new Option('--points <n>', 'points replanted').argParser(count))
+    .option('--option <branch>', 'branch of a decision, e.g. continue')
+    .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
+    .addOption(new Option('--planted <n>', 'planted points of a new planting').argParser(count))
+    .option('--by <id>', 'id of the sender')
+    .option('--command-id <id>', 'send again under the same id: it takes effect once')
+    .option('--json', 'print data')
+    .addHelpText(
+      'after',
+      '\nExample:\n  standkeeper tasks submit 140921-0001~9f3c1a/replant-0.1 --done 2027-04-02 --points 301',
+    )
+    .action(async (id: string, _local: unknown, command: Command) =>
+      submit(id, command.optsWithGlobals<SubmitOptions>()),
+    );
+}
+
+async function list(options: ListOptions): Promise<void> {
+  const { county, state, after, limit } = options;
+  const filter: TaskFilter = { ...(county && { county }), ...(state && { state }) };
+  await withDatabase(options, async (db) => {
+    const from = after === undefined ? undefined : await taskNamed(db, after);
+    const rows = await listTasks(db, filter, { size: limit, ...(from && { after: from }) });
+    if (options.json) return printJson(rows);
+    printTable(rows, columns(options.lang), 'no tasks: nothing is open now');
+    if (rows.length === limit) console.log(`\nmore: --after ${rows.at(-1)!.id}`);
+  });
+}
+
+function columns(lang: Language) {
+  const zh = lang === 'zh';
+  return [
+    { heading: zh ? '任务' : 'task', of: (row: TaskRow) => row.id },
+    { heading: zh ? '名称' : 'what', of: (row: TaskRow) => label('duty', row.code, lang) },
+    { heading: zh ? '状态' : 'state', of: (row: TaskRow) => label('state', row.state, lang) },
+    { heading: zh ? '开始' : 'opens', of: (row: TaskRow) => row.opensOn },
+    { heading: zh ? '到期' : 'due', of: (row: TaskRow) => row.dueOn },
+    { heading: zh ? '需苗' : 'seedlings', of: (row: TaskRow) => row.seedlings, right: true },
+    { heading: zh ? '苗龄' : 'stock age', of: (row: TaskRow) => row.stockAge, right: true },
+  ];
+}
+
+async function taskNamed(db: Database, id: string): Promise<TaskRow> {
+  const task = await findTask(db, id);
+  if (task !== undefined) return task;
+  throw new CommandError(
+    EXIT.notFound,
+    'TASK_UNKNOWN',
+    `there is no task ${id}; wanted: an id from: standkeeper tasks list`,
+  );
+}
+
+async function show(id: string, { json, lang, ...options }: ListOptions): Promise<void> {
+  await withDatabase({ ...options, lang }, async (db) => {
+    const task = await taskNamed(db, id);
+    if (json) return printJson(task);
+    printFacts([
+      ['task 任务', task.id],
+      ['stand 小班', task.standId],
+      ['what 名称', label('duty', task.code, lang)],
+      ['state 状态', label('state', task.state, lang)],
+      ['days 期限', `${task.opensOn}…${task.dueOn}`],
+      ['seedlings 需苗', task.seedlings],
+      ['stock age 苗龄', task.stockAge],
+    ]);
+  });
+}
+
+async function submit(id: string, options: SubmitOptions): Promise<void> {
+  await withStands(options, async ({ db, stands }) => {
+    const task = await taskNamed(db, id);
+    const design = options.designed === undefined ? {} : await newDesign(db, task, options, options.designed);
+    const command = {
+      ...senderOf(options),
+      dutyId: task.dutyId,
+      doneOn: options.done,
+      ...(options.points !== undefined && { points: options.points }),
+      ...(options.option !== undefined && { option: options.option }),
+      ...design,
+    };
+    const outcome = await stands.submitWork(task.workflowId, command);
+    printOutcome(outcome, options);
+  });
+}
+
+/** A new planting follows the rules of its own planting day. */
+async function newDesign(db: Database, task: TaskRow, options: SubmitOptions, designedPoints: number) {
+  const stand = await standNamed(db, task.workflowId);
+  const state = await standState(db, stand.lifeId);
+  const nurseryYears = state?.parts[0]?.nurseryYears;
+  const planting = {
+    plantedOn: options.done,
+    species: stand.species,
+    designedPoints,
+    plantedPoints: options.planted ?? designedPoints,
+    ...(nurseryYears !== undefined && { nurseryYears }),
+  };
+  const { countyCode, species } = stand;
+  return {
+    planting,
+    regime: resolveRegime(shippedPolicy(), { countyCode, species, method: 'PLANTING', plantedOn: options.done }),
+  };
+}

@@ -1,0 +1,72 @@
+/** The health of the whole, one finding a question. */
+import { connectTemporal } from '../client/connect.ts';
+import type { Settings } from '../contract/settings.ts';
+import { openDatabase } from '../prisma/database.ts';
+import { countWaiting } from '../prisma/outbox-store.ts';
+
+export interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly met: string;
+  readonly wanted: string;
+}
+
+type Look = () => Promise<Omit<Finding, 'what'>>;
+
+export async function examine(settings: Settings): Promise<readonly Finding[]> {
+  return [...(await examineDatabase(settings)), ...(await examineTemporal(settings))];
+}
+
+async function finding(what: string, look: Look): Promise<Finding> {
+  try {
+    return { what, ...(await look()) };
+  } catch (error) {
+    return { what, ok: false, met: (error as Error).message.trim().split('\n').at(-1)!, wanted: 'an answer' };
+  }
+}
+
+async function examineDatabase(settings: Settings): Promise<Finding[]> {
+  const db = openDatabase(settings.databaseUrl, 2);
+  try {
+    return [
+      await finding('database', async () => {
+        const stands = await db.prisma.stand.count();
+        return { ok: true, met: `${stands} stands`, wanted: '' };
+      }),
+      await finding('messages not yet handed on', async () => {
+        const waiting = await countWaiting(db, 'workflow');
+        return { ok: waiting === 0, met: String(waiting), wanted: '0 some seconds after an import' };
+      }),
+    ];
+  } finally {
+    await db.close();
+  }
+}
+
+async function examineTemporal(settings: Settings): Promise<Finding[]> {
+  const connected = await connectTemporal(settings).catch((error: unknown) => error as Error);
+  if (connected instanceof Error) {
+    return [
+      { what: 'Temporal', ok: false, met: connected.message, wanted: `an answer from ${settings.temporalAddress}` },
+    ];
+  }
+  const { client, close } = connected;
+  try {
+    return [
+      await finding('stands alive in Temporal', async () => {
+        const { count } = await client.workflow.count("WorkflowType = 'standWorkflow' AND ExecutionStatus = 'Running'");
+        return { ok: true, met: String(count), wanted: '' };
+      }),
+      await finding('stands that wait for an operator', async () => {
+        const { count } = await client.workflow.count("NeedsAttention = true AND ExecutionStatus = 'Running'");
+        return {
+          ok: count === 0,
+          met: String(count),
+          wanted: '0; look at them in the Temporal UI, then: standkeeper unpark',
+        };
+      }),
+    ];
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,49 @@
+/** How a command's outcome is told, and what the shell learns of it. */
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from '../client/outcome.ts';
+import { ERRORS, sayRefusal, type ErrorCode, type Refusal } from '../domain/errors.ts';
+import { label, type Language } from '../domain/labels.ts';
+import type { Warning } from '../domain/stand/command.ts';
+import { EXIT } from './exit-codes.ts';
+import { printJson } from './output.ts';
+
+/** The sender of commands typed by hand, where none is named. */
+const OPERATOR = 'operator';
+
+export function senderOf(options: { readonly by?: string; readonly commandId?: string }) {
+  return { by: options.by ?? OPERATOR, commandId: options.commandId ?? randomUUID() };
+}
+
+export function printOutcome(
+  outcome: Outcome,
+  { json, lang }: { readonly json?: true; readonly lang: Language },
+): void {
+  if (json) printJson(outcome);
+  else for (const line of linesOf(outcome, lang)) console.log(line);
+  if (outcome.kind === 'refused') process.exitCode = EXIT.refused;
+  if (outcome.kind === 'outage') process.exitCode = EXIT.outage;
+}
+
+function linesOf(outcome: Outcome, lang: Language): string[] {
+  const zh = lang === 'zh';
+  if (outcome.kind === 'refused') return [`${zh ? '未接受' : 'refused'}: ${sayRefusal(outcome.refusal, lang)}`];
+  if (outcome.kind === 'outage') {
+    return [sayRefusal({ refused: 'OUTAGE', values: { what: outcome.what, met: outcome.met } }, lang)];
+  }
+  const { answer, recorded, parked } = outcome;
+  return [
+    zh ? (recorded ? '已记录' : '已接受，正在记录') : recorded ? 'recorded' : 'accepted, being recorded',
+    ...(answer.verdict === undefined ? [] : [`${zh ? '判定' : 'verdict'}: ${label('verdict', answer.verdict, lang)}`]),
+    ...(answer.because === undefined
+      ? []
+      : [`${answer.binding ? (zh ? '有效' : 'binding') : zh ? '不作为依据' : 'not binding'}: ${answer.because}`]),
+    ...(answer.warnings ?? []).map((warning) => `${zh ? '注意' : 'note'}: ${sayWarning(warning, lang)}`),
+    ...(parked === undefined ? [] : [`${zh ? '等待运维' : 'waits for an operator'}: ${parked}`]),
+  ];
+}
+
+function sayWarning({ code, met, wanted }: Warning, lang: Language): string {
+  if (!(code in ERRORS)) return code;
+  const refusal: Refusal = { refused: code as ErrorCode, values: { met: met ?? '–', wanted: wanted ?? '–' } };
+  return sayRefusal(refusal, lang);
+}

@@ -1,0 +1,29 @@
+/** Units and numbers as people write them. */
+import { InvalidArgumentError } from 'commander';
+import type { Language } from '../domain/labels.ts';
+
+/** 15 mu = 1 ha. */
+const MU_PER_HA = 15;
+const M2_PER_HA = 10_000;
+
+/** @example areaText(100_000, 'en') // '10.00 ha (150.0 mu)' */
+export function areaText(areaM2: number, language: Language): string {
+  const ha = (areaM2 / M2_PER_HA).toFixed(2);
+  const mu = ((areaM2 * MU_PER_HA) / M2_PER_HA).toFixed(1);
+  return language === 'zh' ? `${mu} 亩（${ha} 公顷）` : `${ha} ha (${mu} mu)`;
+}
+
+/** A whole number from 1, for commander. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError(`${text} is no whole number from 1.`);
+  return value;
+}
+
+/** A whole number from 0, for commander. */
+export function count(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError(`${text} is no whole number from 0.`);
+  return value;
+}

@@ -1,0 +1,145 @@
+/**
+ * The one way to speak to a running stand. Every call has a deadline and ends in an answer, a refusal or an
+ * outage; a command that met an outage is sent again with the same id, and counts once.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { rolloverSignal, standViewQuery, unparkSignal, whyQuery, type StandView } from '../contract/stand-messages.ts';
+import { isRefusal, refuse } from '../domain/errors.ts';
+import type { Close, Reschedule, SentCommand, SubmitSurvey, SubmitWork } from '../domain/stand/command.ts';
+import type { PlotCount } from '../domain/stand/plots.ts';
+import type { WhyLine } from '../domain/stand/why.ts';
+import { findAnswer } from '../prisma/answer-store.ts';
+import type { Database } from '../prisma/database.ts';
+import { standRev } from '../prisma/stand-store.ts';
+import { stageSurvey } from '../prisma/survey-store.ts';
+import { askDatabase, DatabaseAwayError } from './database-away.ts';
+import { digestOf } from './digest.ts';
+import type { Answered, Outage, Outcome, Refused } from './outcome.ts';
+import { sendCommand } from './send-command.ts';
+import { askStand, tellStand } from './talk.ts';
+
+/** What a sender says; type and digest are made here. Without a command id the sender cannot send it again. */
+type Said<C extends SentCommand> = Omit<C, 'type' | 'digest' | 'commandId'> & { readonly commandId?: string };
+
+export type SurveyToSend = Omit<Said<SubmitSurvey>, 'surveyId' | 'plots'> & {
+  /** Unless given, the command's id. */
+  readonly surveyId?: string;
+  /** Staged in PostgreSQL before the command is sent. */
+  readonly plots?: readonly PlotCount[];
+};
+
+export interface StandClient {
+  submitSurvey(workflowId: string, survey: SurveyToSend): Promise<Outcome>;
+  submitWork(workflowId: string, work: Said<SubmitWork>): Promise<Outcome>;
+  reschedule(workflowId: string, change: Said<Reschedule>): Promise<Outcome>;
+  close(workflowId: string, end: Said<Close>): Promise<Outcome>;
+  /** Continue as new, on another build's queue where one is named. */
+  rollover(workflowId: string, taskQueue?: string): Promise<Told>;
+  /** Try a parked turn or command again. */
+  unpark(workflowId: string): Promise<Told>;
+  view(workflowId: string): Promise<Seen<StandView>>;
+  why(workflowId: string): Promise<Seen<readonly WhyLine[]>>;
+}
+
+/** A signal is taken even while no worker runs; what it does comes later. */
+export type Told = { readonly kind: 'told' } | Refused | Outage;
+export type Seen<T> = { readonly kind: 'seen'; readonly seen: T } | Refused | Outage;
+
+export interface StandClientOptions {
+  readonly temporal: Client;
+  readonly db: Database;
+  /** Milliseconds since the epoch; says when a survey was received. */
+  readonly clock?: () => number;
+}
+
+const DATABASE_WITHIN_MS = 6_000;
+const RECORDED_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 40;
+
+export function createStandClient({ temporal, db, clock = Date.now }: StandClientOptions): StandClient {
+  const means = { temporal, db, clock };
+  return {
+    submitSurvey: (workflowId, survey) => sendOnce(means, surveyFor(workflowId, survey)),
+    submitWork: (workflowId, work) => sendOnce(means, sendingOf(workflowId, { ...work, type: 'submitWork' })),
+    reschedule: (workflowId, change) => sendOnce(means, sendingOf(workflowId, { ...change, type: 'reschedule' })),
+    close: (workflowId, end) => sendOnce(means, sendingOf(workflowId, { ...end, type: 'close' })),
+    rollover: (workflowId, taskQueue) =>
+      tellStand(temporal, workflowId, (stand) =>
+        stand.signal(rolloverSignal, taskQueue === undefined ? {} : { taskQueue }),
+      ),
+    unpark: (workflowId) => tellStand(temporal, workflowId, (stand) => stand.signal(unparkSignal)),
+    view: (workflowId) => askStand(temporal, workflowId, (stand) => stand.query(standViewQuery)),
+    why: (workflowId) => askStand(temporal, workflowId, (stand) => stand.query(whyQuery)),
+  };
+}
+
+interface Sending {
+  readonly workflowId: string;
+  readonly command: SentCommand;
+  readonly plots: readonly PlotCount[];
+}
+
+type Undigested = { [C in SentCommand as C['type']]: Said<C> & Pick<C, 'type'> }[SentCommand['type']];
+
+function surveyFor(workflowId: string, { plots = [], commandId = randomUUID(), ...survey }: SurveyToSend): Sending {
+  const said = { surveyId: commandId, ...survey, commandId, plots: plots.length };
+  return sendingOf(workflowId, { ...said, type: 'submitSurvey' }, plots);
+}
+
+function sendingOf(workflowId: string, said: Undigested, plots: readonly PlotCount[] = []): Sending {
+  const { commandId = randomUUID(), by: _, ...content } = said;
+  const command: SentCommand = { ...said, commandId, digest: digestOf({ ...content, staged: plots }) };
+  return { workflowId, command, plots };
+}
+
+/** Earlier answer, staging, sending, waiting for the row: in this order, so that nothing is half done. */
+async function sendOnce(means: Required<StandClientOptions>, sending: Sending): Promise<Outcome> {
+  try {
+    const early = (await earlierAnswer(means.db, sending)) ?? (await stage(means, sending));
+    if (early !== undefined) return early;
+  } catch (error) {
+    if (!(error instanceof DatabaseAwayError)) throw error;
+    // Without plots nothing needs the database now: the stand itself knows its latest commands.
+    if (sending.plots.length > 0) return { kind: 'outage', what: 'database', met: error.message };
+  }
+  const reply = await sendCommand(means.temporal, sending);
+  if (reply.kind !== 'answered') return reply;
+  const { recorded: _, parked, ...answer } = reply.reply;
+  if (parked !== undefined) return { kind: 'answered', answer, recorded: false, parked };
+  return { kind: 'answered', answer, recorded: await isRecorded(means.db, sending.workflowId, answer.rev) };
+}
+
+async function earlierAnswer(db: Database, { workflowId, command }: Sending): Promise<Answered | Refused | undefined> {
+  const { commandId, digest } = command;
+  const earlier = await askDatabase(() => findAnswer(db, workflowId, commandId), DATABASE_WITHIN_MS);
+  if (earlier === undefined) return undefined;
+  if (earlier.digest !== digest) return { kind: 'refused', refusal: refuse('COMMAND_ID_TAKEN', { commandId }) };
+  return { kind: 'answered', answer: earlier.answer, recorded: true };
+}
+
+async function stage({ db, clock }: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {
+  const { workflowId, command, plots } = sending;
+  if (command.type !== 'submitSurvey' || plots.length === 0) return undefined;
+  const { surveyId, digest, capturedOn, counts } = command;
+  const staged = { surveyId, workflowId, digest, capturedOn, counts, plots, at: new Date(clock()).toISOString() };
+  const refusal = await askDatabase(() => stageSurvey(db, staged), DATABASE_WITHIN_MS);
+  return isRefusal(refusal) ? { kind: 'refused', refusal } : undefined;
+}
+
+/** Whether the row has reached that turn within two seconds; if not, the command is accepted and being recorded. */
+async function isRecorded(db: Database, workflowId: string, rev: number): Promise<boolean> {
+  const until = Date.now() + RECORDED_WITHIN_MS;
+  try {
+    for (;;) {
+      const written = await askDatabase(() => standRev(db, workflowId), Math.max(until - Date.now(), 1));
+      if (written !== undefined && written >= rev) return true;
+      if (Date.now() + LOOK_EVERY_MS >= until) return false;
+      await pause(LOOK_EVERY_MS);
+    }
+  } catch (error) {
+    if (error instanceof DatabaseAwayError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+/** What an import may look up, handed in by the caller: names of a policy, today, the counties' extents. */
+import type { IsoDate } from '../domain/day.ts';
+
+export interface Known {
+  readonly today: IsoDate;
+  /** A count above this multiple of the design is refused. */
+  readonly liveCapFactor: number;
+  /** Code of a county by code or name. */
+  county(text: string): string | undefined;
+  /** Code of a species by any of its names. */
+  species(text: string): string | undefined;
+  nearestCounties(text: string): readonly string[];
+  nearestSpecies(text: string): readonly string[];
+  /** [minLon, minLat, maxLon, maxLat] of a county. */
+  extentOf(countyCode: string): readonly [number, number, number, number] | undefined;
+}

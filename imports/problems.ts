@@ -1,0 +1,87 @@
+/** Everything an import can say of a file or a row: one catalogue, in English and Chinese; `docs/errors.md` explains each. */
+
+export const PROBLEMS = {
+  FILE_EMPTY: { en: 'the file is empty', zh: '文件为空' },
+  FILE_TOO_LARGE: {
+    en: 'the file has {met} bytes; wanted: at most {wanted}',
+    zh: '文件大小 {met} 字节，最多 {wanted}',
+  },
+  FILE_KIND: { en: 'the file is {met}; wanted: {wanted}', zh: '文件类型为 {met}，应为 {wanted}' },
+  FILE_BROKEN: { en: 'the file cannot be read to its end: {met}', zh: '文件不完整或已损坏：{met}' },
+  FILE_NO_ROWS: { en: 'the file has a header and no rows', zh: '文件只有表头，没有数据' },
+  ENCODING_UNKNOWN: {
+    en: 'the text is neither UTF-8 nor GB18030 ({met})',
+    zh: '文本编码既非 UTF-8 也非 GB18030（{met}）',
+  },
+  CRS_UNKNOWN: {
+    en: 'the reference system {met} is not known; wanted: {wanted}',
+    zh: '未知坐标系 {met}，应为 {wanted}',
+  },
+  COLUMN_MISSING: {
+    en: 'no column gives the {field}; columns met: {met}; wanted: one of {wanted}',
+    zh: '没有{field}列，现有列：{met}，可用列名：{wanted}',
+  },
+  COLUMN_TWICE: {
+    en: 'two columns give the {field}: {met}; wanted: one, or a mapping file that chooses',
+    zh: '有两列都表示{field}：{met}，请在映射文件中指定',
+  },
+  MAPPING_BROKEN: {
+    en: 'mapping: {field} is {met}; wanted: {wanted}',
+    zh: '映射文件：{field} 为 {met}，应为 {wanted}',
+  },
+  VALUE_MISSING: { en: '{field} is missing', zh: '缺少{field}' },
+  VALUE_BROKEN: { en: '{field} is {met}; wanted: {wanted}', zh: '{field}为 {met}，应为 {wanted}' },
+  COUNTY_UNKNOWN: { en: 'county {met} is not known; nearest: {wanted}', zh: '未知县 {met}，相近的有：{wanted}' },
+  SPECIES_UNKNOWN: { en: 'species {met} is not known; nearest: {wanted}', zh: '未知树种 {met}，相近的有：{wanted}' },
+  STAND_UNKNOWN: { en: 'stand {met} is not known; nearest: {wanted}', zh: '未知小班 {met}，相近的有：{wanted}' },
+  STAND_TWICE: { en: 'stand {met} stands in row {wanted} already', zh: '小班 {met} 已在第 {wanted} 行出现' },
+  STAND_EXISTS: {
+    en: 'stand {met} of this work year is already kept ({wanted})',
+    zh: '该作业年度的小班 {met} 已存在（{wanted}）',
+  },
+  DAY_IN_FUTURE: {
+    en: '{field} is {met}, after today; wanted: up to {wanted}',
+    zh: '{field} {met} 晚于今天，应不晚于 {wanted}',
+  },
+  DAY_BEFORE_PLANTING: {
+    en: 'the count of {met} lies before the planting of {wanted}',
+    zh: '调查日期 {met} 早于造林日期 {wanted}',
+  },
+  COUNT_ABOVE_DESIGN: { en: '{field} is {met}; wanted: 0 to {wanted}', zh: '{field}为 {met}，应在 0 至 {wanted} 之间' },
+  GEOMETRY_BROKEN: { en: 'the outline cannot be used: {met}', zh: '边界无法使用：{met}' },
+  AREA_DIFFERS: {
+    en: 'the stated area is {met} m², the outline has {wanted} m²',
+    zh: '填报面积 {met} 平方米，图形面积 {wanted} 平方米',
+  },
+  OUTSIDE_COUNTY: {
+    en: 'the stand lies at {met}, outside {wanted}; acknowledge OUTSIDE_COUNTY in the mapping if that is right',
+    zh: '小班位于 {met}，不在 {wanted} 范围内；如确认无误请在映射文件中声明 OUTSIDE_COUNTY',
+  },
+} as const satisfies Record<string, { en: string; zh: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface Problem {
+  /** 1 = the first row of data; 0 = the file as a whole. */
+  readonly row: number;
+  readonly code: ProblemCode;
+  readonly field?: string;
+  readonly met?: string;
+  readonly wanted?: string;
+}
+
+export function sayProblem(problem: Problem, language: 'en' | 'zh'): string {
+  const values = problem as unknown as Record<string, unknown>;
+  return PROBLEMS[problem.code][language].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** A file that cannot be imported at all. */
+export class ImportError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Omit<Problem, 'row'>) {
+    super(sayProblem({ row: 0, ...problem }, 'en'));
+    this.name = 'ImportError';
+    this.problem = { row: 0, ...problem };
+  }
+}

@@ -1,0 +1,127 @@
+/** A county to test in: its own database and queue, real deeds, the shared servers. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { createDeeds } from '../../activities/deeds.ts';
+import { connectTemporal } from '../../client/connect.ts';
+import { createStandClient, type StandClient } from '../../client/stand-client.ts';
+import { startStand } from '../../client/start-stand.ts';
+import type { Deeds } from '../../contract/deeds.ts';
+import { standWorkflowId, taskQueueOf } from '../../contract/names.ts';
+import type { StandSeed } from '../../domain/stand/state.ts';
+import { openDatabase, type Database } from '../../prisma/database.ts';
+import { saveImport } from '../../prisma/import-store.ts';
+import { buildOf, type Build } from '../../worker/build.ts';
+import { serve } from '../../worker/serve.ts';
+import { freshDatabase, testEndpoints } from '../support/stack.ts';
+import { plantedStand, type SeedOptions } from '../support/regimes.ts';
+
+Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+
+/** Bundled once for all tests, and again only when the workflows change. */
+const BUILDS = fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url));
+
+/** This build under an id of its own: a queue that no other test's worker polls. */
+export async function ownBuild(suffix: string = randomUUID().slice(0, 8)): Promise<Build> {
+  const build = await buildOf(BUILDS);
+  return { ...build, id: `${build.id}${suffix}`, bundlesFolder: join(BUILDS, 'none') };
+}
+
+/** Later than whatever the machine's clock says, so that only skipped time reaches it. */
+export const PLANTED_ON = '2040-04-10';
+
+export interface TestCounty {
+  readonly db: Database;
+  readonly temporal: Client;
+  readonly stands: StandClient;
+  readonly build: Build;
+  readonly taskQueue: string;
+  /** The deeds as the worker calls them; a test may put another in the place of one. */
+  readonly deeds: { -readonly [name in keyof Deeds]: Deeds[name] };
+  /** Writes the row and starts the workflow. */
+  plant(options?: SeedOptions): Promise<Planted>;
+  close(): Promise<void>;
+}
+
+export interface Planted {
+  readonly seed: StandSeed;
+  readonly workflowId: string;
+}
+
+export async function openCounty(): Promise<TestCounty> {
+  const database = await freshDatabase();
+  const endpoints = testEndpoints();
+  const db = openDatabase(database.url);
+  const { client: temporal, close: closeClient } = await connectTemporal(endpoints);
+  const build = await ownBuild();
+  const deeds = { ...createDeeds(db) };
+  const serving = await openWorker(build, deeds);
+  const taskQueue = taskQueueOf(build.id);
+  return {
+    db,
+    temporal,
+    stands: createStandClient({ temporal, db }),
+    build,
+    taskQueue,
+    deeds,
+    plant: (options) => plant(db, temporal, taskQueue, options),
+    async close() {
+      await serving.close();
+      await Promise.all([closeClient(), db.close()]);
+      await database.drop();
+    },
+  };
+}
+
+export interface OpenWorker {
+  readonly worker: Worker;
+  close(): Promise<void>;
+}
+
+/** A worker for one build's stands; their deeds are looked up at each call. */
+export async function openWorker(build: Build, deeds: Deeds): Promise<OpenWorker> {
+  const endpoints = testEndpoints();
+  const connection = await NativeConnection.connect({ address: endpoints.temporalAddress });
+  const activities = {
+    ...Object.fromEntries(Object.keys(deeds).map((name) => [name, (turn: never) => deeds[name as keyof Deeds](turn)])),
+    deliverWorkflowMessages: () => Promise.reject(new Error('no delivery in this county')),
+  } as unknown as Parameters<typeof serve>[0]['activities'];
+  const worker = await serve({ connection, namespace: endpoints.namespace, activities, slots: 10 }, build);
+  const running = worker.run();
+  return {
+    worker,
+    async close() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}
+
+async function plant(db: Database, temporal: Client, taskQueue: string, options: SeedOptions = {}): Promise<Planted> {
+  const standNo = String(Math.floor(Math.random() * 1e9));
+  const seed = plantedStand({ lifeId: randomUUID(), plantedOn: PLANTED_ON, standNo, ...options });
+  await saveRow(db, seed);
+  const workflowId = standWorkflowId(seed);
+  await startStand(temporal, { workflowId, input: { schema: 1, seed }, taskQueue });
+  return { seed, workflowId };
+}
+
+/** The stand's row, as an import writes it. */
+export async function saveRow(db: Database, seed: StandSeed): Promise<void> {
+  await saveImport(db, {
+    batch: {
+      id: randomUUID(),
+      kind: 'stands',
+      fileName: 'test.geojson',
+      fileSha256: '0'.repeat(64),
+      at: new Date().toISOString(),
+      rows: 1,
+    },
+    counties: [{ code: seed.countyCode, zh: '定襄县', en: 'Dingxiang' }],
+    stands: [{ seed, code: seed.standId.split('-').at(-1)! }],
+    surveys: [],
+  });
+}

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { taskQueueOf } from '../../contract/names.ts';
+import { standLog } from '../../prisma/stand-store.ts';
+import { fastForward } from '../support/time-skip.ts';
+import { openCounty, openWorker, ownBuild, type TestCounty } from './county.ts';
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await openCounty();
+});
+afterAll(() => county.close());
+
+async function queueOf(workflowId: string): Promise<string> {
+  return (await county.temporal.workflow.getHandle(workflowId).describe()).taskQueue;
+}
+
+test('rolled at every step of its life, before, with and after each command, a stand loses none', async () => {
+  const { workflowId, seed } = await county.plant();
+  const roll = () => county.stands.rollover(workflowId);
+  const day = (on: string) => fastForward(county.temporal, workflowId, `${on}T01:00:00Z`);
+  const steps = [
+    () => day('2040-04-10'),
+    () => day('2040-09-01'),
+    () =>
+      county.stands.reschedule(workflowId, {
+        by: 'm',
+        commandId: 'c1',
+        dutyId: 'survivalCheck-0',
+        dueOn: '2040-10-20',
+        reason: 'RAIN',
+      }),
+    () =>
+      county.stands.submitSurvey(workflowId, {
+        by: 'crew',
+        commandId: 'c2',
+        capturedOn: '2040-09-01',
+        counts: { livePoints: 1600 },
+      }),
+    () => day('2041-03-25'),
+    () =>
+      county.stands.submitWork(workflowId, {
+        by: 'crew',
+        commandId: 'c3',
+        dutyId: 'replant-0',
+        doneOn: '2041-03-25',
+        points: 400,
+      }),
+    () => day('2041-09-05'),
+    () =>
+      county.stands.submitSurvey(workflowId, {
+        by: 'crew',
+        commandId: 'c4',
+        capturedOn: '2041-09-05',
+        counts: { livePoints: 1900 },
+      }),
+    () => county.stands.close(workflowId, { by: 'm', commandId: 'c5', reason: 'SOLD' }),
+  ];
+  for (const step of steps) {
+    await roll();
+    const [outcome] = await Promise.all([step(), roll()]);
+    if (outcome !== undefined) expect(outcome).toMatchObject({ kind: 'answered' });
+    await roll();
+  }
+  await county.temporal.workflow.getHandle(workflowId).result();
+  const events = (await standLog(county.db, seed.lifeId)).turns.flatMap(({ events }) => events);
+  const answered = events.flatMap((event) => (event.type === 'CommandAnswered' ? [event.commandId] : []));
+  expect(answered).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+});
+
+test('forty commands at once and a rollover among them: each counts once', async () => {
+  const { workflowId, seed } = await county.plant();
+  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  const send = (index: number) =>
+    county.stands.submitSurvey(workflowId, {
+      by: 'crew',
+      commandId: `c${index}`,
+      capturedOn: '2040-09-15',
+      counts: { livePoints: 1900 + index },
+    });
+  const sent = Array.from({ length: 40 }, (_, index) => send(index));
+  await county.stands.rollover(workflowId);
+  const outcomes = await Promise.all(sent);
+  expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['answered']));
+  await expect
+    .poll(async () => {
+      const events = (await standLog(county.db, seed.lifeId)).turns.flatMap(({ events }) => events);
+      return events.filter(({ type }) => type === 'CommandAnswered').length;
+    })
+    .toBe(40);
+});
+
+test('two builds side by side: a stand touched after the release still moves over and lives on there', async () => {
+  const { workflowId, seed } = await county.plant();
+  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  const later = await ownBuild();
+  const laterWorker = await openWorker(later, county.deeds);
+  try {
+    await county.stands.submitSurvey(workflowId, {
+      by: 'crew',
+      capturedOn: '2040-09-15',
+      counts: { livePoints: 1600 },
+    });
+    expect(await queueOf(workflowId)).toBe(county.taskQueue);
+    await county.stands.rollover(workflowId, taskQueueOf(later.id));
+    await expect.poll(() => queueOf(workflowId)).toBe(taskQueueOf(later.id));
+    await fastForward(county.temporal, workflowId, '2041-03-25T01:00:00Z');
+    const work = { by: 'crew', dutyId: 'replant-0', doneOn: '2041-03-25', points: 400 };
+    expect(await county.stands.submitWork(workflowId, work)).toMatchObject({ kind: 'answered', recorded: true });
+    expect((await standLog(county.db, seed.lifeId)).turns).toHaveLength(5);
+  } finally {
+    await laterWorker.close();
+  }
+});
