@@ -1,5 +1,5 @@
 /** `npm start`: the composition root of the embedded mode; everything on one machine, until Ctrl-C. */
-import { Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { startStack, type Stack } from '../embedded/stack.ts';
 import { readSettings } from '../contract/settings.ts';
 import { openDatabase } from '../prisma/database.ts';
@@ -22,7 +22,7 @@ export async function up({ folder, sample }: UpOptions): Promise<void> {
   const stopped = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
   });
-  Runtime.install({ shutdownSignals: [] });
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const stack = await startStack({ folder, mode: 'embedded', say });
   try {
     const worker = await readyWorker(stack, folder, sample);

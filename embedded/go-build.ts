@@ -1,58 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findGo } from './find-go.ts';
 import { isLock, tryLock } from './lock.ts';
 import { runToEnd } from './run-to-end.ts';
 import { asStackError } from './stack-error.ts';
-import { cacheFolder, platformName, SERVER_VERSION, UI_VERSION } from './temporal-pins.ts';
+import { folderOf, keptPart, RECIPES, serversFolder, type Part } from './temporal-parts.ts';
+import { SERVER_VERSION } from './temporal-pins.ts';
 import { waitUntil, type Patience } from './wait.ts';
 import { copyOpenly, renameInto } from './whole-folder.ts';
-
-export type Part = 'server' | 'sql' | 'ui';
-
-interface Recipe {
-  readonly about: string;
-  /** In a folder of its own under the cache: server and UI are programs of the same name. */
-  readonly folder: string;
-  readonly program: string;
-  readonly source: string;
-}
-
-const RECIPES: Readonly<Record<Part, Recipe>> = {
-  server: {
-    about: 'the Temporal server',
-    folder: 'server',
-    program: 'server',
-    source: `go.temporal.io/server/cmd/server@v${SERVER_VERSION}`,
-  },
-  sql: {
-    about: "Temporal's schema tool",
-    folder: 'sql',
-    program: 'sql',
-    source: `go.temporal.io/server/cmd/tools/sql@v${SERVER_VERSION}`,
-  },
-  ui: {
-    about: "Temporal's UI",
-    folder: `ui-${UI_VERSION}`,
-    program: 'server',
-    source: `github.com/temporalio/ui-server/v2/cmd/server@v${UI_VERSION}`,
-  },
-};
 
 /** On two cores a first build takes three to four minutes. */
 const BUILD_MS = 45 * 60_000;
 const SAY_EVERY_MS = 5_000;
-
-/** The folder of the part in the user's cache, or undefined when it was not built yet. */
-export function keptPart(part: Part): string | undefined {
-  const folder = folderOf(part);
-  return existsSync(folder) ? folder : undefined;
-}
-
-/** The part's program in its folder. */
-export function programOf(part: Part, folder: string): string {
-  return join(folder, RECIPES[part].program);
-}
 
 /**
  * Builds the part with Go into the user's cache, once for all clones: a second build at the same time waits for the first
@@ -142,12 +101,4 @@ function makeCache(): void {
   } catch (error) {
     throw asStackError(error, 'making the cache for Temporal servers');
   }
-}
-
-function serversFolder(): string {
-  return join(cacheFolder(), `temporal-${SERVER_VERSION}-${platformName()}`);
-}
-
-function folderOf(part: Part): string {
-  return join(serversFolder(), RECIPES[part].folder);
 }

@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityOf, isSameProcess, type ProcessMark } from './process-identity.ts';
-import { STOP_MS, type ServerName } from './processes.ts';
 import { waitUntil } from './wait.ts';
+
+export type ServerName = 'postgres' | 'temporal' | 'temporal-ui';
+
+/** A server that is asked to end and does not within this time is killed. */
+export const STOP_MS = 30_000;
 
 /** Notes the server's process in the folder; the answer takes the note back. */
 export function noteProcess(folder: string, name: ServerName, pid: number | undefined): () => void {

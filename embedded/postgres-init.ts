@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { writePrivately } from './private-file.ts';
 import { runToEnd } from './run-to-end.ts';
 import { StackError } from './stack-error.ts';
-import type { PostgresOptions } from './postgres.ts';
 import type { SystemUser } from './system-user.ts';
+import type { Patience } from './wait.ts';
 
 /** The role that owns everything, and the name of the product's database. */
 export const ROLE = 'standkeeper';
@@ -24,16 +24,17 @@ export function passwordOf(folder: string, data: string): string {
   return password;
 }
 
-export interface InitOptions {
+export interface InitOptions extends Patience {
   readonly native: string;
   readonly data: string;
   readonly password: string;
   readonly user: SystemUser | undefined;
-  readonly options: PostgresOptions;
+  /** False for tests. */
+  readonly durable: boolean;
 }
 
 /** Makes the data in a draft folder and renames it: a start killed halfway leaves nothing that looks whole. */
-export async function initDatabaseFolder({ native, data, password, user, options }: InitOptions): Promise<void> {
+export async function initDatabaseFolder({ native, data, password, user, ...options }: InitOptions): Promise<void> {
   options.say('making the data folder of PostgreSQL');
   const draft = `${data}.new`;
   const passwordFile = `${data}.password`;

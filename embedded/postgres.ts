@@ -38,7 +38,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const place = postgresPlace(folder, user, say);
   const data = join(place, 'data');
   const password = passwordOf(folder, data);
-  if (!existsSync(data)) await initDatabaseFolder({ native, data, password, user, options });
+  if (!existsSync(data)) await initDatabaseFolder({ ...options, native, data, password, user });
   await endLeftoverPostmaster(data, say);
   const port = await choosePort('PostgreSQL', options.port, say);
   const command = join(native, 'bin', 'postgres');

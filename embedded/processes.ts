@@ -2,10 +2,8 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { noteProcess } from './leftovers.ts';
+import { noteProcess, STOP_MS, type ServerName } from './leftovers.ts';
 import { DiskFullError, PortTakenError, StackError } from './stack-error.ts';
-
-export type ServerName = 'postgres' | 'temporal' | 'temporal-ui';
 
 export interface ServerCommand {
   readonly name: ServerName;
@@ -30,9 +28,6 @@ export interface Home {
   /** The server ends with this process, kill -9 included. */
   readonly guarded: boolean;
 }
-
-/** A server that is asked to end and does not within this time is killed. */
-export const STOP_MS = 30_000;
 
 /**
  * Starts a server in a session of its own, so that Ctrl-C in the terminal reaches only us and we stop them in order.

@@ -37,9 +37,9 @@ export function runToEnd(
 }
 
 function failure(command: string, end: string, text: string): StackError {
-  const lines = text.trimEnd().split('\n').slice(-6).join('\n');
-  if (/no space left on device|ENOSPC/i.test(text)) {
-    return new DiskFullError(`disk full while running ${command}; wanted: free space. It said:\n${lines}`);
-  }
-  return new StackError(`${command} failed (${end}): ${lines}`);
+  const lines = text.trimEnd().split('\n');
+  const full = lines.find((line) => /no space left on device|ENOSPC/i.test(line));
+  if (full !== undefined)
+    return new DiskFullError(`disk full while running ${command} (${full.trim()}); wanted: free space there`);
+  return new StackError(`${command} failed (${end}): ${lines.slice(-6).join('\n')}`);
 }

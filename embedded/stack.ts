@@ -8,9 +8,10 @@ import { choosePort, retryOnTakenPort } from './ports.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 import { ROLE } from './postgres-init.ts';
 import type { Home, RunningServer } from './processes.ts';
-import { asStackError } from './stack-error.ts';
+import { asStackError, StackError } from './stack-error.ts';
 import type { TemporalStore } from './temporal-config.ts';
-import { findTemporal, type TemporalEngine } from './temporal-engine.ts';
+import { findTemporal } from './find-temporal.ts';
+import type { TemporalEngine } from './temporal-engine.ts';
 import { ensureTemporalSchema } from './temporal-schema.ts';
 import { startTemporal, type Temporal } from './temporal-server.ts';
 import { startTemporalUi } from './temporal-ui.ts';
@@ -84,6 +85,7 @@ async function bringUpPostgres(site: Site): Promise<Postgres> {
   const durable = site.mode === 'embedded';
   const postgres = await retryOnTakenPort(() => startPostgres({ ...site, durable, port: site.ports.postgres }));
   site.running.unshift(postgres);
+  site.say(`PostgreSQL listens on 127.0.0.1:${postgres.port}`);
   return postgres;
 }
 
@@ -98,7 +100,8 @@ async function bringUpTemporal(site: Site, postgres: Promise<Postgres>): Promise
   const temporal = await retryOnTakenPort(() => startTemporal(options));
   site.running.push(temporal);
   const [, uiUrl] = await both(ensureNamespace(temporal.address, site), bringUpUi(site, engine, temporal));
-  recordEngine(site.folder, record);
+  if (site.mode === 'embedded') recordEngine(site.folder, record);
+  site.say(`Temporal ${engine.version} (${engine.kind}, data in ${store}) listens on ${temporal.address}`);
   return { temporalAddress: temporal.address, ...(uiUrl !== undefined && { uiUrl }) };
 }
 
@@ -117,9 +120,13 @@ async function openStore(kind: TemporalStore['kind'], site: Site, postgres: Prom
 async function bringUpUi(site: Site, engine: TemporalEngine, temporal: Temporal): Promise<string | undefined> {
   if (!site.withUi || engine.kind === 'cli') return temporal.uiUrl;
   const options = { ...site, temporalAddress: temporal.address, port: site.ports.ui };
-  const ui = await retryOnTakenPort(() => startTemporalUi(options));
-  site.running.push(ui);
-  return ui.url;
+  const ui = await retryOnTakenPort(() => startTemporalUi(options)).catch((error: unknown) => {
+    // Stands do not need it: a machine that can no longer build it still keeps their duties.
+    if (!(error instanceof StackError)) throw error;
+    site.say(`no UI of Temporal this time: ${error.message}`);
+  });
+  if (ui !== undefined) site.running.push(ui);
+  return ui?.url;
 }
 
 /** Both at once; when one fails, the other is waited for all the same, so that everything that came up can be stopped. */

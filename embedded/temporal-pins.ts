@@ -10,8 +10,8 @@ export const GO_WANTED = '1.26.8';
 export const CLI_WANTED = '1.9.0';
 
 /** Servers are kept for all clones of a user: building one takes minutes. */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'standkeeper');
+export function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'standkeeper');
 }
 
 export function platformName(): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { buildPart, keptPart, programOf } from './go-build.ts';
+import { buildPart } from './go-build.ts';
+import { keptPart, programOf } from './temporal-parts.ts';
 import { ensureDatabase, hasTable, query, type Postgres } from './postgres.ts';
 import { ROLE } from './postgres-init.ts';
 import { runToEnd } from './run-to-end.ts';

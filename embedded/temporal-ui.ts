@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPart, keptPart, programOf } from './go-build.ts';
+import { buildPart } from './go-build.ts';
+import { keptPart, programOf } from './temporal-parts.ts';
 import { listens } from './listens.ts';
 import { NAMESPACE } from './namespace.ts';
 import { choosePort } from './ports.ts';

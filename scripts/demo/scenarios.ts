@@ -2,6 +2,8 @@
  * Three golden lives. Days are written with `Y` for the planting year: the server's clock can only be skipped
  * forward, so the scenarios of 2026 are lived in the first year whose spring is still to come.
  */
+import { localDay } from '../../domain/calendar.ts';
+import { yearOf } from '../../domain/day.ts';
 import type { StandEventType } from '../../domain/stand/event.ts';
 
 export interface DemoSurvey {
@@ -118,4 +120,12 @@ export function inYear<T>(value: T, year: number): T {
     (_, _plus, more: string | undefined) => `"${year + Number(more ?? 0)}-`,
   );
   return JSON.parse(text) as T;
+}
+
+/** The first year whose planting days are all still to come. */
+export function firstYear(nowMs: number, zone: string): number {
+  const today = localDay(nowMs, zone);
+  const year = yearOf(today);
+  const allToCome = SCENARIOS.every(({ plantedOn }) => plantedOn.replace('Y', String(year)) > today);
+  return allToCome ? year : year + 1;
 }

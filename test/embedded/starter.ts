@@ -4,9 +4,9 @@ import { startStack } from '../../embedded/stack.ts';
 const [, , folder = '', mode] = process.argv;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const stack = await startStack({ folder, mode: mode === 'test' ? 'test' : 'embedded', say }).catch((error: Error) => {
-  console.error(error.message);
+  say(error.message);
   process.exit(1);
 });
-console.log(JSON.stringify(stack.endpoints));
+process.stdout.write(`${JSON.stringify(stack.endpoints)}\n`);
 const stayingUp = setInterval(() => undefined, 60_000);
 process.once('SIGTERM', () => void stack.stop().then(() => clearInterval(stayingUp)));

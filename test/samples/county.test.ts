@@ -1,44 +1,39 @@
 /** The sample county: made again it is the same, it is plausible, and its counts lead to every verdict a first count can. */
 import { readFileSync } from 'node:fs';
-import { area } from '@turf/area';
-import { kinks } from '@turf/kinks';
-import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../domain/day.ts';
+import type { Known } from '../../imports/known.ts';
+import { NO_MAPPING } from '../../imports/mapping.ts';
+import { readTable } from '../../imports/read.ts';
+import { readStands, type StandDraft } from '../../imports/stands.ts';
+import { readSurveys } from '../../imports/surveys.ts';
+import { findCounty, findSpecies } from '../../policies/names.ts';
 import { makeCounty } from '../../samples/make-county.ts';
 import { plantedStand, XINZHOU } from '../support/regimes.ts';
 import { Life } from '../domain/stand/life.ts';
 
-interface Properties {
-  readonly 县代码: string;
-  readonly 小班号: string;
-  readonly 树种: string;
-  readonly 造林日期: string;
-  readonly '面积(公顷)': number;
-  readonly 设计株数: number;
-  readonly 栽植株数: number;
-  readonly altitude_m: number;
-}
-type Stand = Feature<Polygon, Properties>;
-
+/** Read by the same readers as any user's file. */
+const known: Known = {
+  today: '2026-11-24',
+  liveCapFactor: XINZHOU.limits.liveCapFactor,
+  county: (text) => findCounty(XINZHOU, text),
+  species: (text) => findSpecies(XINZHOU, text),
+  nearestCounties: () => [],
+  nearestSpecies: () => [],
+  extentOf: (code) => XINZHOU.counties[code]?.extent,
+};
 const county = makeCounty();
-const stands = (JSON.parse(county['stands.geojson']) as FeatureCollection<Polygon, Properties>).features;
-const idOf = ({ properties }: Stand) => `${properties.县代码}-${properties.小班号}`;
-const standById = new Map(stands.map((stand) => [idOf(stand), stand]));
-const surveys = county['surveys.csv']
-  .trimEnd()
-  .split('\n')
-  .slice(1)
-  .map((row) => {
-    const [code, number, capturedOn, live, patch] = row.split(',') as [string, string, string, string, string];
-    return { stand: standById.get(`${code}-${number}`)!, capturedOn, live: Number(live), patch: Number(patch) };
-  });
-
-function speciesCode(name: string): string {
-  const found = Object.entries(XINZHOU.species).find(([, { zh, also }]) => [zh, ...(also ?? [])].includes(name));
-  expect(found, name).toBeDefined();
-  return found![0];
-}
+const bytes = (name: keyof typeof county) => new TextEncoder().encode(county[name]);
+const stands = readStands(readTable(bytes('stands.geojson')), NO_MAPPING, known);
+const idOf = ({ countyCode, code }: StandDraft) => `${countyCode}-${code}`;
+const byId = new Map(stands.drafts.map((stand) => [idOf(stand), stand]));
+const surveys = readSurveys(readTable(bytes('surveys.csv')), NO_MAPPING, known, {
+  find: (standId) => {
+    const planting = byId.get(standId)?.planting;
+    return planting && { standId, plantedOn: planting.plantedOn, designedPoints: planting.designedPoints };
+  },
+  nearest: () => [],
+});
 
 describe('the sample county', () => {
   test.each(['stands.geojson', 'surveys.csv', 'crews.json'] as const)('makes %s again, letter by letter', (name) => {
@@ -50,61 +45,48 @@ describe('the sample county', () => {
     expect(county['crews.json']).toContain('Invented');
   });
 
-  test('has 120 stands, each in its own county by code and by place', () => {
-    expect(new Set(stands.map(idOf)).size).toBe(120);
-    const counties = new Set(stands.map(({ properties }) => properties.县代码));
+  test('imports without a problem or a remark: every stand in its own county, its area that of its outline', () => {
+    expect([...stands.problems, ...stands.warnings, ...surveys.problems]).toEqual([]);
+    expect(byId.size).toBe(120);
+    const counties = new Set(stands.drafts.map(({ countyCode }) => countyCode));
     expect([...counties].toSorted()).toEqual(Object.keys(XINZHOU.counties).toSorted());
-    for (const stand of stands) {
-      const [west, south, east, north] = XINZHOU.counties[stand.properties.县代码]!.extent;
-      for (const [longitude, latitude] of stand.geometry.coordinates[0]!) {
-        expect(longitude! > west && longitude! < east && latitude! > south && latitude! < north, idOf(stand)).toBe(
-          true,
-        );
-      }
-    }
   });
 
-  test('draws each stand as one sound polygon of the area it states, 1 to 30 ha', () => {
-    for (const stand of stands) {
-      const stated = stand.properties['面积(公顷)'];
-      expect(stated >= 1 && stated <= 30, idOf(stand)).toBe(true);
-      expect(Math.abs(area(stand) / 10_000 / stated - 1), idOf(stand)).toBeLessThan(0.002);
-      expect(kinks(stand).features, idOf(stand)).toEqual([]);
+  test('has stands of 1 to 30 ha with 1,100 to 3,300 points a hectare, planted in 2023 to 2026, some in the high hills', () => {
+    for (const stand of stands.drafts) {
+      const areaHa = stand.areaM2 / 10_000;
+      const { designedPoints, plantedPoints, plantedOn } = stand.planting;
+      expect(areaHa >= 1 && areaHa <= 30, idOf(stand)).toBe(true);
+      expect(designedPoints / areaHa >= 1099 && designedPoints / areaHa <= 3301, idOf(stand)).toBe(true);
+      expect(plantedPoints).toBeLessThanOrEqual(designedPoints);
+      expect(plantedOn >= '2023-01-01' && plantedOn <= '2026-08-31', idOf(stand)).toBe(true);
     }
-  });
-
-  test('plants 1,100 to 3,300 points a hectare of species the policy knows, in 2023 to 2026, some in the high hills', () => {
-    for (const { properties } of stands) {
-      const density = properties.设计株数 / properties['面积(公顷)'];
-      expect(density >= 1099 && density <= 3301, properties.树种).toBe(true);
-      expect(properties.栽植株数).toBeLessThanOrEqual(properties.设计株数);
-      expect(properties.造林日期 >= '2023-01-01' && properties.造林日期 <= '2026-08-31').toBe(true);
-      speciesCode(properties.树种);
-    }
-    expect(stands.filter(({ properties }) => properties.altitude_m >= 1600).length).toBeGreaterThan(10);
+    expect(stands.drafts.filter(({ altitudeM = 0 }) => altitudeM >= 1600).length).toBeGreaterThan(10);
   });
 
   test('plants no stand in the early-summer drought', () => {
-    const days = stands.map(({ properties }) => properties.造林日期.slice(5));
+    const days = stands.drafts.map(({ planting }) => planting.plantedOn.slice(5));
     expect(days.filter((day) => day >= '05-20' && day <= '06-30')).toEqual([]);
   });
 
-  test('counts lead to every verdict of a first count, and one comes too early to bind', () => {
-    const verdicts = surveys.map(({ stand: { properties }, capturedOn, live, patch }) => {
+  test('counts lead to every verdict of a first count, and some come too early to bind', () => {
+    const verdicts = surveys.drafts.map(({ standId, capturedOn, counts }) => {
+      const { countyCode, planting, areaM2, altitudeM } = byId.get(standId)!;
       const life = new Life(
         plantedStand({
-          county: properties.县代码,
-          plantedOn: properties.造林日期,
-          species: speciesCode(properties.树种),
-          designed: properties.设计株数,
-          planted: properties.栽植株数,
-          areaM2: properties['面积(公顷)'] * 10_000,
-          altitudeM: properties.altitude_m,
+          county: countyCode,
+          plantedOn: planting.plantedOn,
+          species: planting.species,
+          designed: planting.designedPoints,
+          planted: planting.plantedPoints,
+          areaM2,
+          ...(altitudeM !== undefined && { altitudeM }),
         }),
       );
-      const answer = life.survey(addDays(capturedOn, 3), live, {
+      const { livePoints, largestDeadPatchM2 } = counts;
+      const answer = life.survey(addDays(capturedOn, 3), livePoints, {
         capturedOn,
-        ...(patch > 0 && { deadPatchM2: patch }),
+        ...(largestDeadPatchM2 !== undefined && { deadPatchM2: largestDeadPatchM2 }),
       });
       expect(answer, JSON.stringify(answer)).not.toHaveProperty('refused');
       return life.lastVerdict() ?? 'not binding';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { openCounty, type Planted, type TestCounty } from './county.ts';
+import type { Planted, TestCounty } from './county.ts';
+import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** A county to test in: its own database and queue, real deeds, the shared servers. */
+/** A county to test in: its own queue and worker, real deeds. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { createDeeds } from '../../activities/deeds.ts';
 import { connectTemporal } from '../../client/connect.ts';
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
 import { startStand } from '../../client/start-stand.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Deeds } from '../../contract/deeds.ts';
 import { standWorkflowId, taskQueueOf } from '../../contract/names.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
@@ -15,7 +16,6 @@ import { openDatabase, type Database } from '../../prisma/database.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { buildOf, type Build } from '../../worker/build.ts';
 import { serve } from '../../worker/serve.ts';
-import { freshDatabase, testEndpoints } from '../support/stack.ts';
 import { plantedStand, type SeedOptions } from '../support/regimes.ts';
 
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
@@ -36,6 +36,7 @@ export interface TestCounty {
   readonly db: Database;
   readonly temporal: Client;
   readonly stands: StandClient;
+  readonly endpoints: Settings;
   readonly build: Build;
   readonly taskQueue: string;
   /** The deeds as the worker calls them; a test may put another in the place of one. */
@@ -50,19 +51,18 @@ export interface Planted {
   readonly workflowId: string;
 }
 
-export async function openCounty(): Promise<TestCounty> {
-  const database = await freshDatabase();
-  const endpoints = testEndpoints();
-  const db = openDatabase(database.url);
+export async function openCountyAt(endpoints: Settings): Promise<TestCounty> {
+  const db = openDatabase(endpoints.databaseUrl);
   const { client: temporal, close: closeClient } = await connectTemporal(endpoints);
   const build = await ownBuild();
   const deeds = { ...createDeeds(db) };
-  const serving = await openWorker(build, deeds);
+  const serving = await openWorker(endpoints, build, deeds);
   const taskQueue = taskQueueOf(build.id);
   return {
     db,
     temporal,
     stands: createStandClient({ temporal, db }),
+    endpoints,
     build,
     taskQueue,
     deeds,
@@ -70,7 +70,6 @@ export async function openCounty(): Promise<TestCounty> {
     async close() {
       await serving.close();
       await Promise.all([closeClient(), db.close()]);
-      await database.drop();
     },
   };
 }
@@ -81,8 +80,7 @@ export interface OpenWorker {
 }
 
 /** A worker for one build's stands; their deeds are looked up at each call. */
-export async function openWorker(build: Build, deeds: Deeds): Promise<OpenWorker> {
-  const endpoints = testEndpoints();
+export async function openWorker(endpoints: Settings, build: Build, deeds: Deeds): Promise<OpenWorker> {
   const connection = await NativeConnection.connect({ address: endpoints.temporalAddress });
   const activities = {
     ...Object.fromEntries(Object.keys(deeds).map((name) => [name, (turn: never) => deeds[name as keyof Deeds](turn)])),

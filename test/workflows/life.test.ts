@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { openCounty, type TestCounty } from './county.ts';
+import type { TestCounty } from './county.ts';
+import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import { SEARCH_ATTRIBUTES, STAND_WORKFLOW } from '../../contract/names.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { regimeFor, EAST } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { openCounty, PLANTED_ON, type TestCounty } from './county.ts';
+import { PLANTED_ON, type TestCounty } from './county.ts';
+import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { taskQueueOf } from '../../contract/names.ts';
+import { addDays } from '../../domain/day.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { openCounty, openWorker, ownBuild, type TestCounty } from './county.ts';
+import { openWorker, ownBuild, type TestCounty } from './county.ts';
+import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -71,16 +73,17 @@ test('forty commands at once and a rollover among them: each counts once', async
   const { workflowId, seed } = await county.plant();
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
   const send = (index: number) =>
-    county.stands.submitSurvey(workflowId, {
-      by: 'crew',
+    county.stands.reschedule(workflowId, {
+      by: 'm',
       commandId: `c${index}`,
-      capturedOn: '2040-09-15',
-      counts: { livePoints: 1900 + index },
+      dutyId: 'survivalCheck-0',
+      dueOn: addDays('2040-09-16', index),
+      reason: 'RAIN',
     });
   const sent = Array.from({ length: 40 }, (_, index) => send(index));
   await county.stands.rollover(workflowId);
   const outcomes = await Promise.all(sent);
-  expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['answered']));
+  expect(outcomes.filter(({ kind }) => kind !== 'answered')).toEqual([]);
   await expect
     .poll(async () => {
       const events = (await standLog(county.db, seed.lifeId)).turns.flatMap(({ events }) => events);
@@ -93,7 +96,7 @@ test('two builds side by side: a stand touched after the release still moves ove
   const { workflowId, seed } = await county.plant();
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
   const later = await ownBuild();
-  const laterWorker = await openWorker(later, county.deeds);
+  const laterWorker = await openWorker(county.endpoints, later, county.deeds);
   try {
     await county.stands.submitSurvey(workflowId, {
       by: 'crew',
