@@ -17,7 +17,8 @@ export class DiskFullError extends StackError {}
 export function asStackError(error: unknown, doing: string): unknown {
   if (error instanceof StackError) return error;
   const { code, path, address, port } = (error ?? {}) as NodeJS.ErrnoException & { address?: string; port?: number };
-  if (code === 'ENOSPC') {
+  // 53100 is PostgreSQL's own word for it.
+  if (code === 'ENOSPC' || code === '53100') {
     return new DiskFullError(`disk full while ${doing}${path ? ` (${path})` : ''}; wanted: free space there`);
   }
   if (port !== undefined) {

@@ -12,11 +12,13 @@ export const VISIBILITY_DATABASE = 'temporal_visibility';
 export const PORTS_BESIDES_FRONTEND = 8;
 
 /**
- * Keys for tests and demo alone. Without the second the clock of skipped runs is wrong (a run shorter than the interval
+ * Keys for tests and demo alone. Without `workflowIdReuseMinimalInterval` the clock of skipped runs is wrong (a run shorter than the interval
  * gets a back-off, and all skipped time is added twice); the others take away the server's own waits at every skip.
  */
 const TIME_SKIPPING: Readonly<Record<string, unknown>> = {
   'frontend.WorkflowTimeSkippingEnabled': true,
+  // The same under the name that later servers give it; others pass over a key they do not know.
+  'system.workflowTimeSkippingEnabled': true,
   'history.workflowIdReuseMinimalInterval': '0s',
   'history.timerProcessorMaxTimeShift': '10ms',
   'history.timerProcessorMaxPollRPS': 2000,

@@ -39,7 +39,7 @@ export function toWgs84(stated: string | undefined): ToWgs84 {
 
 function definitionOf(stated: string): string {
   if (stated.startsWith('+') || /^(PROJCS|GEOGCS|PROJCRS|GEOGCRS)/i.test(stated)) return stated;
-  const code = /^(?:urn:ogc:def:crs:)?EPSG:{1,2}[\d.]*:?(\d+)$/i.exec(stated)?.[1] ?? /^\d+$/.exec(stated)?.[0];
+  const code = /^(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d+)$/i.exec(stated)?.[1] ?? /^\d+$/.exec(stated)?.[0];
   const definitions = createRequire(import.meta.url)('@esri/proj-codes') as Definitions;
   const wkt = code === undefined ? undefined : definitions.lookup(Number(code))?.wkt;
   if (wkt === undefined)

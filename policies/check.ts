@@ -72,10 +72,17 @@ function shapeFindings(issue: z.core.$ZodIssue, data: unknown): Finding[] {
     return issue.keys.map((key) => ({ path: [...path, key], met: key, wanted: 'no such word here' }));
   }
   if (issue.code === 'invalid_union') {
-    const wanted = issue.errors.map((branch) => branch.map(({ message }) => message).join(' and ')).join(', or ');
+    const wanted = issue.errors
+      .map((branch) => branch.map(({ message }) => plain(message)).join(' and '))
+      .join(', or ');
     return [{ path, met: shown(valueAt(data, path)), wanted }];
   }
-  return [{ path, met: shown(valueAt(data, path)), wanted: issue.message }];
+  return [{ path, met: shown(valueAt(data, path)), wanted: plain(issue.message) }];
+}
+
+/** The library says «Invalid input: expected string, received number»; what was met we say ourselves. */
+function plain(message: string): string {
+  return message.replace(/^Invalid \w+: expected /, '').replace(/, received .*$/, '');
 }
 
 function valueAt(data: unknown, path: readonly (string | number)[]): unknown {

@@ -73,7 +73,9 @@ const duty = z.strictObject({
 
 export const policySchema = z.strictObject({
   policy: z.string().regex(/^[a-z0-9-]+$/, { error: 'a name of a–z, 0–9 and -' }),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, { error: "a quoted version, e.g. '1.0.0'" }),
+  version: z
+    .string({ error: "a quoted version, e.g. '1.0.0'" })
+    .regex(/^\d+\.\d+\.\d+$/, { error: "a quoted version, e.g. '1.0.0'" }),
   validFrom: isoDate,
   timeZone: z.string().refine(isTimeZone, { error: 'an IANA time zone, e.g. Asia/Shanghai' }),
   title: bilingual,

@@ -126,7 +126,9 @@ async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSu
   for (const chunk of chunksOf(surveys)) {
     await tx.survey.createMany({ data: chunk.map((survey) => surveyRow(batch, survey)) });
     await tx.plot.createMany({
-      data: chunk.flatMap(({ command, plots }) => plots.map((plot) => ({ surveyId: command.surveyId, ...plot }))),
+      data: chunk.flatMap(({ lifeId, command, plots }) =>
+        plots.map((plot) => ({ lifeId, surveyId: command.surveyId, ...plot })),
+      ),
     });
     await tx.outboxMessage.createMany({ data: chunk.map((survey) => surveyMessage(batch, survey, (position += 1))) });
   }
@@ -151,7 +153,7 @@ function surveyRow(batch: NewBatch, { lifeId, command }: NewSurvey) {
 /** Positions of one stand follow the days of capture: the caller gives its surveys in that order. */
 function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurvey, position: number) {
   return {
-    id: `survey/${command.surveyId}`,
+    id: `survey/${lifeId}/${command.surveyId}`,
     channel: CHANNEL,
     kind: 'submitSurvey',
     orderKey: lifeId,

@@ -19,7 +19,7 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     verdict: verdict?.type === 'VerdictGiven' ? verdict.verdict : null,
   };
   await tx.survey.upsert({
-    where: { id: survey.surveyId },
+    where: { lifeId_id: { lifeId: turn.lifeId, id: survey.surveyId } },
     // A count without plots needs no staging: it may come while the database is away.
     create: {
       id: survey.surveyId,

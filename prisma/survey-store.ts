@@ -23,7 +23,10 @@ export async function stageSurvey(db: Database, staged: StagedSurvey): Promise<R
   });
   if (stand === null) return refuse('STAND_UNKNOWN', { met: staged.workflowId, wanted: '–' });
   const outcome = await db.prisma.$transaction(async (tx) => {
-    const earlier = await tx.survey.findUnique({ where: { id: staged.surveyId }, select: { digest: true } });
+    const earlier = await tx.survey.findUnique({
+      where: { lifeId_id: { lifeId: stand.lifeId, id: staged.surveyId } },
+      select: { digest: true },
+    });
     if (earlier !== null)
       return earlier.digest === staged.digest ? undefined : refuse('COMMAND_ID_TAKEN', { commandId: staged.surveyId });
     const { surveyId, digest, capturedOn, counts, at } = staged;
@@ -41,7 +44,7 @@ export async function stageSurvey(db: Database, staged: StagedSurvey): Promise<R
         largestDeadPatchM2: counts.largestDeadPatchM2 ?? null,
       },
     });
-    await tx.plot.createMany({ data: staged.plots.map((plot) => ({ surveyId, ...plot })) });
+    await tx.plot.createMany({ data: staged.plots.map((plot) => ({ lifeId: stand.lifeId, surveyId, ...plot })) });
     return undefined;
   });
   return isRefusal(outcome) ? outcome : undefined;

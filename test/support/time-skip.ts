@@ -23,11 +23,6 @@ export async function startSkipping(client: Client, workflowId: string): Promise
   await configure(client, workflowId, { enabled: true, maxSessionSkipCount: MAX_SKIPS });
 }
 
-/** The workflow's clock runs like ours again. */
-export async function stopSkipping(client: Client, workflowId: string): Promise<void> {
-  await configure(client, workflowId, { enabled: false });
-}
-
 /**
  * Moves the workflow's clock on and waits until it is there; timers on the way fire in order, deeds are waited for.
  *

@@ -43,6 +43,8 @@ export interface TestCounty {
   readonly deeds: { -readonly [name in keyof Deeds]: Deeds[name] };
   /** Writes the row and starts the workflow. */
   plant(options?: SeedOptions): Promise<Planted>;
+  /** From then on nobody polls the county's queue. */
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,8 @@ export async function openCountyAt(endpoints: Settings): Promise<TestCounty> {
   const deeds = { ...createDeeds(db) };
   const serving = await openWorker(endpoints, build, deeds);
   const taskQueue = taskQueueOf(build.id);
+  let stopped: Promise<void> | undefined;
+  const stopWorker = () => (stopped ??= serving.close());
   return {
     db,
     temporal,
@@ -67,8 +71,9 @@ export async function openCountyAt(endpoints: Settings): Promise<TestCounty> {
     taskQueue,
     deeds,
     plant: (options) => plant(db, temporal, taskQueue, options),
+    stopWorker,
     async close() {
-      await serving.close();
+      await stopWorker();
       await Promise.all([closeClient(), db.close()]);
     },
   };

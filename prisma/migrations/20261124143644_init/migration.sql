@@ -113,11 +113,12 @@ CREATE TABLE "survey" (
     "because" TEXT,
     "verdict" TEXT,
 
-    CONSTRAINT "survey_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "survey_pkey" PRIMARY KEY ("life_id","id")
 );
 
 -- CreateTable
 CREATE TABLE "plot" (
+    "life_id" UUID NOT NULL,
     "survey_id" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "live_points" INTEGER NOT NULL,
@@ -126,7 +127,7 @@ CREATE TABLE "plot" (
     "designed_points" INTEGER NOT NULL,
     "planted_points" INTEGER,
 
-    CONSTRAINT "plot_pkey" PRIMARY KEY ("survey_id","number")
+    CONSTRAINT "plot_pkey" PRIMARY KEY ("life_id","survey_id","number")
 );
 
 -- CreateTable
@@ -270,7 +271,7 @@ ALTER TABLE "task" ADD CONSTRAINT "task_crew_id_fkey" FOREIGN KEY ("crew_id") RE
 ALTER TABLE "survey" ADD CONSTRAINT "survey_life_id_fkey" FOREIGN KEY ("life_id") REFERENCES "stand"("life_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "plot" ADD CONSTRAINT "plot_survey_id_fkey" FOREIGN KEY ("survey_id") REFERENCES "survey"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "plot" ADD CONSTRAINT "plot_life_id_survey_id_fkey" FOREIGN KEY ("life_id", "survey_id") REFERENCES "survey"("life_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "stand_event" ADD CONSTRAINT "stand_event_life_id_fkey" FOREIGN KEY ("life_id") REFERENCES "stand"("life_id") ON DELETE RESTRICT ON UPDATE CASCADE;

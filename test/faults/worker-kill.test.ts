@@ -1,0 +1,170 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDeeds } from '../../activities/deeds.ts';
+import { DEED_NAMES, type DeedName } from '../../contract/deeds.ts';
+import { startOfDayMs } from '../../domain/calendar.ts';
+import { deedOf } from '../../domain/stand/deed-of.ts';
+import { foldTurn, seedState } from '../../domain/stand/fold.ts';
+import { standLog, standState } from '../../prisma/stand-store.ts';
+import { fastForward } from '../support/time-skip.ts';
+import { openWorker, type Planted, type TestCounty } from '../workflows/county.ts';
+import { openCounty } from '../workflows/fresh-county.ts';
+import type { WorkerOrder } from './worker-process.ts';
+
+let county: TestCounty;
+let child: ChildProcess | undefined;
+beforeEach(async () => {
+  county = await openCounty();
+});
+afterEach(async () => {
+  child?.kill('SIGKILL');
+  await county.close();
+});
+
+const SURVEY = { by: 'crew', capturedOn: '2040-09-15', counts: { livePoints: 1600 } };
+
+test.each(['asIs', 'afterWriting'] as const)(
+  'a worker killed in the middle of each deed (%s) leaves every turn written once',
+  async (mode) => {
+    const stands = await oneStepBeforeEachDeed();
+    await county.stopWorker();
+    child = await startChild({
+      settings: county.endpoints,
+      build: county.build,
+      mode,
+      gatedLife: stands.recordFinding.seed.lifeId,
+    });
+    const locks = mode === 'asIs' ? await lockRows(stands) : undefined;
+    const waiting = takeTheStep(stands);
+    await expect.poll(() => startedDeeds(stands), { timeout: 30_000 }).toEqual([...DEED_NAMES].toSorted());
+    await expect
+      .poll(() => (mode === 'asIs' ? waitingForLocks() : writtenDeeds(stands).then(({ length }) => length)))
+      .toBe(9);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await locks?.end();
+    const worker = await openWorker(county.endpoints, county.build, createDeeds(county.db));
+    try {
+      await expect.poll(() => writtenDeeds(stands), { timeout: 60_000 }).toEqual([...DEED_NAMES].toSorted());
+      await waiting;
+      for (const [deed, { seed }] of Object.entries(stands)) await expectWrittenOnce(deed as DeedName, seed.lifeId);
+    } finally {
+      await worker.close();
+    }
+  },
+);
+
+type Stands = Readonly<Record<DeedName, Planted>>;
+
+/** For each deed a stand that will need it next. */
+async function oneStepBeforeEachDeed(): Promise<Stands> {
+  const at = async (instant: string) => {
+    const planted = await county.plant();
+    await fastForward(county.temporal, planted.workflowId, instant);
+    return planted;
+  };
+  const replanting = async (instant: string) => {
+    const planted = await at('2040-09-15T01:00:00Z');
+    await county.stands.submitSurvey(planted.workflowId, SURVEY);
+    await fastForward(county.temporal, planted.workflowId, instant);
+    return planted;
+  };
+  return {
+    registerStand: await at(justBefore('2040-04-10')),
+    dispatchTask: await at(justBefore('2040-09-01')),
+    recordFinding: await at(justBefore('2040-09-01')),
+    escalateTask: await at(justBefore('2040-10-24')),
+    redateTask: await replanting(justBefore('2041-05-01')),
+    recordSurvey: await at('2040-09-15T01:00:00Z'),
+    rescheduleTask: await at('2040-09-15T01:00:00Z'),
+    closeStand: await at('2040-09-15T01:00:00Z'),
+    recordWork: await replanting('2041-04-02T01:00:00Z'),
+  };
+}
+
+function justBefore(on: string): string {
+  return new Date(startOfDayMs(on, 'Asia/Shanghai') - 10_000).toISOString();
+}
+
+/** Ends once every deed has been done. */
+async function takeTheStep(stands: Stands): Promise<void> {
+  const ids = Object.fromEntries(Object.entries(stands).map(([deed, { workflowId }]) => [deed, workflowId])) as Record<
+    DeedName,
+    string
+  >;
+  const timeComes = (deed: DeedName) => fastForward(county.temporal, ids[deed], 20_000);
+  const { stands: client } = county;
+  await Promise.all([
+    ...(['registerStand', 'dispatchTask', 'recordFinding', 'escalateTask', 'redateTask'] as const).map(timeComes),
+    client.submitSurvey(ids.recordSurvey, SURVEY),
+    client.reschedule(ids.rescheduleTask, { by: 'm', dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' }),
+    client.close(ids.closeStand, { by: 'm', reason: 'SOLD' }),
+    client.submitWork(ids.recordWork, { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
+  ]);
+}
+
+async function startChild(order: WorkerOrder): Promise<ChildProcess> {
+  const entry = fileURLToPath(new URL('worker-process.ts', import.meta.url));
+  const started = fork(entry, [JSON.stringify(order)], { execArgv: ['--import', 'tsx'] });
+  await once(started, 'message');
+  return started;
+}
+
+/** Holds every stand's row until the connection ends; the gated one is held by the child itself. */
+async function lockRows(stands: Stands): Promise<pg.Client> {
+  const holder = new pg.Client({ connectionString: county.endpoints.databaseUrl });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from stand where life_id <> $1 for update', [stands.recordFinding.seed.lifeId]);
+  return holder;
+}
+
+async function startedDeeds(stands: Stands): Promise<string[]> {
+  const descriptions = await Promise.all(
+    Object.values(stands).map(({ workflowId }) => county.temporal.workflow.getHandle(workflowId).describe()),
+  );
+  const pending = descriptions.flatMap(({ raw }) => raw.pendingActivities ?? []);
+  return pending.map(({ activityType }) => activityType?.name ?? '').toSorted();
+}
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await county.db.prisma.$queryRaw<{ waiting: bigint }[]>`
+    select count(*) as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return Number(row!.waiting);
+}
+
+/** The deeds among those looked for that are the last turn of their stand. */
+async function writtenDeeds(stands: Stands): Promise<string[]> {
+  const last = await Promise.all(
+    Object.entries(stands).map(async ([deed, { seed }]) => {
+      const turn = (await standLog(county.db, seed.lifeId)).turns.at(-1);
+      return turn !== undefined && deedOf(turn.events).deed === deed ? [deed] : [];
+    }),
+  );
+  return last.flat().toSorted();
+}
+
+async function expectWrittenOnce(deed: DeedName, lifeId: string): Promise<void> {
+  const { seed, turns } = await standLog(county.db, lifeId);
+  expect(
+    turns.map(({ turn }) => turn),
+    deed,
+  ).toEqual(turns.map((_, index) => index + 1));
+  expect(await standState(county.db, lifeId), deed).toEqual(turns.reduce(foldTurn, seedState(seed)));
+  const { prisma } = county.db;
+  const where = { lifeId };
+  const rows = {
+    DutyOpened: await prisma.task.count({ where }),
+    StepReached: await prisma.escalation.count({ where }),
+    SurveyRecorded: await prisma.survey.count({ where }),
+    CommandAnswered: await prisma.commandAnswer.count({ where }),
+  };
+  const events = turns.flatMap((turn) => turn.events);
+  for (const [type, count] of Object.entries(rows)) {
+    expect(count, `${deed}: rows of ${type}`).toBe(events.filter((event) => event.type === type).length);
+  }
+  expect(await prisma.outboxMessage.count({ where: { orderKey: lifeId } }), deed).toBe(1);
+}

@@ -1,0 +1,113 @@
+/** The checker explains each error of a policy file: file, line, path, value met, values wanted. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkPolicy } from '../../policies/check.ts';
+
+const FILE = 'policies/xinzhou-2024.yaml';
+const SOUND = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
+
+/** The shipped policy with one line damaged. */
+function damaged(find: string, put: string): string {
+  expect(SOUND).toContain(find);
+  return SOUND.replace(find, put);
+}
+
+function lineOf(text: string, part: string): number {
+  return text.slice(0, text.indexOf(part)).split('\n').length;
+}
+
+describe('the shipped policy', () => {
+  test('has no problem', () => {
+    expect(checkPolicy(SOUND, FILE)).toEqual([]);
+  });
+});
+
+describe('a damaged policy is explained', () => {
+  test.each([
+    [
+      'an unknown word',
+      'missed: ladder\n    bands',
+      'misssed: ladder\n    bands',
+      'duties.survivalCheck.misssed',
+      'no such word',
+    ],
+    ['a day that does not exist', "['09-01', '10-31']", "['09-01', '09-31']", 'calendar.check.EAST', 'MM-DD'],
+    ['a version without quotes', "version: '1.0.0'", 'version: 1.0', 'version', 'quoted version'],
+    ['a rate above 1', 'NORMAL: 0.85, DRY', 'NORMAL: 85, DRY', 'lines.survival', ''],
+    ['a zone nobody knows', 'timeZone: Asia/Shanghai', 'timeZone: Asia/Shangai', 'timeZone', 'IANA'],
+    [
+      'a duty that is not there',
+      '{ raise: replant }',
+      '{ raise: replnat }',
+      'duties.survivalCheck.bands.2.then.1.raise',
+      'survivalCheck, replant',
+    ],
+    [
+      'a window that is not there',
+      'growingSeasons: 1, in: check',
+      'growingSeasons: 1, in: checks',
+      'duties.survivalCheck.when',
+      'spring, rainy',
+    ],
+    [
+      'a line that is not there',
+      'below: fail,',
+      'below: fails,',
+      'duties.survivalCheck.bands.0.below',
+      'survival, fail',
+    ],
+    [
+      'a macro that is not there',
+      '{ do: fail }] }\n',
+      '{ do: fial }] }\n',
+      'duties.survivalCheck.bands.0.then.0.do',
+      'fail',
+    ],
+    ['a guard on an unknown fact', 'rounds >= 2', 'round >= 2', 'duties.survivalCheck.bands.1', 'rounds'],
+    ['a guard that is none', 'rounds >= 2', 'rounds twice', 'duties.survivalCheck.bands.1.if.0', 'guard'],
+    [
+      'a last band with a condition',
+      '- { verdict: PASS, then',
+      '- { below: fail, verdict: PASS, then',
+      'duties.survivalCheck.bands.4',
+      'holds always',
+    ],
+    ['a fail line above the survival line', 'fail: 0.41', 'fail: 0.71', 'lines.fail', 'below the survival line'],
+    [
+      'a county of an unknown group',
+      'en: Xinfu, group: EAST',
+      'en: Xinfu, group: NORTH',
+      'counties.140902.group',
+      'EAST, WEST',
+    ],
+    ['a number without a clause', '  lines.fail: {', '  lines.survival.x: {', 'lines.fail', 'clause'],
+    ['ladder days out of order', 'afterDays: 15', 'afterDays: 45', 'ladder.4', 'rising order'],
+    [
+      'a missed step that is no step',
+      'missedSteps: { first: 2',
+      'missedSteps: { first: 9',
+      'missedSteps.first',
+      '0, 1, 2',
+    ],
+  ])('%s', (_, find, put, path, wanted) => {
+    const text = damaged(find, put);
+    const problems = checkPolicy(text, FILE);
+    const problem = problems.find((candidate) => candidate.path.startsWith(path));
+    expect(problem, JSON.stringify(problems)).toBeDefined();
+    expect(problem!.file).toBe(FILE);
+    expect(problem!.wanted).toContain(wanted);
+    // A citation that moved leaves the number itself without one, far from the damage.
+    if (put.startsWith('  lines.')) return;
+    expect(Math.abs(problem!.line - lineOf(text, put.split('\n')[0]!))).toBeLessThanOrEqual(12);
+  });
+  test('text that is no YAML, with the line', () => {
+    expect(checkPolicy('policy: [a\nversion', FILE)[0]).toMatchObject({ file: FILE, wanted: 'YAML 1.2' });
+  });
+  test('an empty file', () => {
+    expect(checkPolicy('', FILE)).toHaveLength(1);
+  });
+  test('a county written twice', () => {
+    const text = damaged("  '140921':", "  '140902':");
+    expect(checkPolicy(text, FILE)[0]!.met).toContain('unique');
+  });
+});
