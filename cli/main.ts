@@ -46,7 +46,8 @@ async function main(): Promise<number> {
 
 /** One clear line for people; with --json the same as data. A bug keeps its stack, for us to find it. */
 function report(error: unknown): number {
-  const known = error instanceof CommandError || (error instanceof Error && error.name === 'StackError');
+  const known =
+    error instanceof CommandError || (error instanceof Error && ['StackError', 'PolicyError'].includes(error.name));
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof CommandError ? error.code : known ? 'STACK' : 'UNEXPECTED';
   if (process.argv.includes('--json')) printJson({ error: { code, message } });

@@ -45,6 +45,6 @@ function pad(text: string, width: number, right: boolean): string {
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
 
 /** Places a text takes in a terminal. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }

@@ -1,6 +1,6 @@
 /** What the Temporal UI can be searched by; for operators, never for product lists. No personal data. */
 import type { SearchAttributePair } from '@temporalio/common';
-import { activeDuties } from '../domain/stand/duties.ts';
+import { overdueStepOf } from '../domain/stand/duties.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { SEARCH_ATTRIBUTES as KEYS } from './names.ts';
 
@@ -15,9 +15,4 @@ export function searchAttributesOf(state: StandState, needsAttention: boolean): 
     { key: KEYS.overdueStep, value: overdueStepOf(state) },
     { key: KEYS.needsAttention, value: needsAttention },
   ];
-}
-
-/** The highest ladder step of what is still owed; -1 where none is reached. */
-export function overdueStepOf(state: StandState): number {
-  return activeDuties(state).reduce((top, { step }) => Math.max(top, step ?? -1), -1);
 }

@@ -174,7 +174,7 @@ function translated(mapping: Mapping, field: string, value: unknown): unknown {
 }
 
 /** Case, width and blanks make no other header. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -11,7 +11,7 @@ export function isUnread(value: unknown): value is Unread {
 }
 
 /** A number: `1 234.5`, `1234,5`; a comma before exactly three digits could be either and is refused. */
-export function readNumber(value: unknown): number | Unread {
+function readNumber(value: unknown): number | Unread {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { wanted: 'a number' };
   const text = String(value)
     .normalize('NFKC')

@@ -21,7 +21,7 @@ export class PolicyError extends Error {
   }
 }
 
-export function sayProblem({ file, line, path, met, wanted }: PolicyProblem): string {
+function sayProblem({ file, line, path, met, wanted }: PolicyProblem): string {
   return `${file}:${line}  ${path} is ${met}; wanted: ${wanted}`;
 }
 

@@ -40,3 +40,8 @@ export async function standsForSurveys(db: Database): Promise<ReadonlyMap<string
   });
   return new Map(rows.map((row) => [row.standId, { ...row, plantedOn: dayOf(row.plantedOn) }]));
 }
+
+/** How many stands of a batch have not taken their first turn yet. */
+export function countNotStarted(db: Database, importBatchId: string): Promise<number> {
+  return db.prisma.stand.count({ where: { importBatchId, rev: 0 } });
+}

@@ -2,5 +2,5 @@
 import type { Prisma } from './generated/client.ts';
 
 export function asJson(value: object): Prisma.InputJsonObject {
-  return value as Prisma.InputJsonObject;
+  return value;
 }

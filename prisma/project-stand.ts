@@ -1,5 +1,5 @@
 /** The stand's row: where it stands, in columns that lists are answered from. */
-import { isActive } from '../domain/stand/duties.ts';
+import { overdueStepOf } from '../domain/stand/duties.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
 import { asJson } from './json.ts';
@@ -29,9 +29,4 @@ export async function projectStand(tx: Queries, turn: WrittenTurn, state: StandS
       ...(verdict && { verdict: verdict.verdict, livePoints: verdict.livePoints, basePoints: verdict.basePoints }),
     },
   });
-}
-
-/** The highest ladder step of what is still owed; -1 where none is reached. */
-function overdueStepOf(state: StandState): number {
-  return state.duties.filter(isActive).reduce((top, { step }) => Math.max(top, step ?? -1), -1);
 }

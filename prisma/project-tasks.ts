@@ -19,7 +19,7 @@ const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
 /** Writes the row of every task whose duty this turn touched, as the state after the turn has it. */
 export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandState): Promise<void> {
   const touched = new Set(
-    turn.events.flatMap((event) => (TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId!] : [])),
+    turn.events.flatMap((event) => (TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [])),
   );
   for (const dutyId of touched) {
     const duty = findDuty(state, dutyId);

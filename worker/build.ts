@@ -47,7 +47,7 @@ export function bundlePathOf(bundlesFolder: string, id: string): string {
 }
 
 /** Version, and 8 hex digits of the SHA-256 over the bundle's sources and the SDK's version. */
-export async function buildId(): Promise<string> {
+async function buildId(): Promise<string> {
   if (existsSync(PREBUILT.id)) return (JSON.parse(await readFile(PREBUILT.id, 'utf8')) as { id: string }).id;
   const { version, dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
     version: string;

@@ -9,6 +9,7 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr } from '../files.ts';
 import { importStands, importSurveys, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
+import { watchStarts } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
   readonly mapping?: string;
@@ -63,7 +64,11 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
     ...(options.crs !== undefined && { crs: options.crs }),
     ...(options.goLive !== undefined && { goLiveOn: options.goLive }),
   };
-  const report = await withDatabase(options, (db) => IMPORTERS[kind](db, file)).catch((error: unknown) => {
+  const report = await withDatabase(options, async (db) => {
+    const done = await IMPORTERS[kind](db, file);
+    if (done.batchId !== undefined) await watchStarts(db, done.batchId, done.accepted);
+    return done;
+  }).catch((error: unknown) => {
     if (error instanceof ImportError)
       throw new CommandError(
         EXIT.refused,

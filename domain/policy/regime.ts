@@ -10,7 +10,6 @@ export type DutyKind = (typeof DUTY_KINDS)[number];
 
 /** How sure a number is: read in an official text, read in a secondary one, recalled, or our default. */
 export const MARKS = ['verified', 'secondary', 'recalled', 'default'] as const;
-export type Mark = (typeof MARKS)[number];
 
 /** First and last day of a window in any year; an end before its start lies in the next year. */
 export type Window = readonly [opens: MonthDay, ends: MonthDay];

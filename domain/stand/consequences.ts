@@ -39,7 +39,7 @@ export function setAnchor(draft: Draft, partId: string, anchor: string, on: IsoD
 }
 
 /** Withdraws the part's active duties of these codes. */
-export function withdraw(draft: Draft, partId: string, codes: readonly string[], by: string): void {
+function withdraw(draft: Draft, partId: string, codes: readonly string[], by: string): void {
   const gone = draft.state.duties.filter(
     (duty) => isActive(duty) && codes.includes(duty.code) && duty.parts.includes(partId),
   );
@@ -47,7 +47,7 @@ export function withdraw(draft: Draft, partId: string, codes: readonly string[],
 }
 
 /** Raises a duty; raising it again in the same round changes nothing. */
-export function raise(draft: Draft, code: string, origin: Origin): void {
+function raise(draft: Draft, code: string, origin: Origin): void {
   const part = findPart(draft.state, origin.partId)!;
   const regime = regimeOf(draft.state, part);
   const spec = regime.duties[code];

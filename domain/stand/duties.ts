@@ -11,6 +11,11 @@ export function activeDuties(state: StandState): readonly Duty[] {
   return state.duties.filter(isActive);
 }
 
+/** The highest ladder step of what is still owed; -1 where none is reached. */
+export function overdueStepOf(state: StandState): number {
+  return activeDuties(state).reduce((top, { step }) => Math.max(top, step ?? -1), -1);
+}
+
 export function findDuty(state: StandState, dutyId: string): Duty | undefined {
   return state.duties.find((duty) => duty.id === dutyId);
 }

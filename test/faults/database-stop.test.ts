@@ -67,7 +67,9 @@ test('with the database stopped forty commands are taken, those with plots are n
   postgres = await startDatabase(postgres.port);
   await expect.poll(async () => (await view(workflowId)).pendingTurns, { timeout: 60_000 }).toBe(0);
   const { turns } = await standLog(county.db, seed.lifeId);
-  const answered = turns.flatMap(({ events }) => events.flatMap((e) => (e.type === 'CommandAnswered' ? [e.commandId] : [])));
+  const answered = turns.flatMap(({ events }) =>
+    events.flatMap((e) => (e.type === 'CommandAnswered' ? [e.commandId] : [])),
+  );
   expect(turns.map(({ turn }) => turn)).toEqual(turns.map((_, index) => index + 1));
   expect(answered).toEqual(Array.from({ length: 40 }, (_, index) => `c${index}`));
   expect(await county.stands.submitSurvey(workflowId, { ...survey, plots: [PLOT] })).toMatchObject({

@@ -1,8 +1,8 @@
 /** Survey files as people send them: read, or refused with the reason; nothing in between. */
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
-import { fc, test as property } from '@fast-check/vitest';
-import { describe, expect, test } from 'vitest';
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
 import { readMapping } from '../../imports/mapping.ts';
 import { ImportError } from '../../imports/problems.ts';
 import { readPlots } from '../../imports/plots.ts';
@@ -290,7 +290,7 @@ describe('real files', () => {
 
 describe('whatever is sent', () => {
   const seeds = [bytes(CSV), bytes(feature(STAND)), iconv.encode(CSV, 'gb18030')];
-  property.prop(
+  test.prop(
     [fc.constantFrom(...seeds), fc.array(fc.tuple(fc.nat(2000), fc.nat(255)), { maxLength: 6 }), fc.nat(3000)],
     { numRuns: 400 },
   )('a damaged file ends in a report or a named error, never in a crash', (seed, flips, cut) => {

@@ -47,16 +47,35 @@ function start(of: Build): Promise<RunningWorker> {
 async function importStands(count: number): Promise<string[]> {
   const today = new Date().toISOString().slice(0, 10);
   const seeds = Array.from({ length: count }, () =>
-    plantedStand({ lifeId: randomUUID(), standNo: String(Math.floor(Math.random() * 1e9)), plantedOn: `${Number(today.slice(0, 4)) - 1}-04-10` }),
+    plantedStand({
+      lifeId: randomUUID(),
+      standNo: String(Math.floor(Math.random() * 1e9)),
+      plantedOn: `${Number(today.slice(0, 4)) - 1}-04-10`,
+    }),
   );
   await saveImport(db, {
-    batch: { id: randomUUID(), kind: 'stands', fileName: 'f', fileSha256: '0'.repeat(64), at: new Date().toISOString(), rows: count },
+    batch: {
+      id: randomUUID(),
+      kind: 'stands',
+      fileName: 'f',
+      fileSha256: '0'.repeat(64),
+      at: new Date().toISOString(),
+      rows: count,
+    },
     counties: [{ code: seeds[0]!.countyCode, zh: '定襄县', en: 'Dingxiang' }],
     stands: seeds.map((seed) => ({ seed, code: seed.standId.split('-')[1]! })),
     surveys: seeds.map((seed) => ({
       lifeId: seed.lifeId,
       workflowId: standWorkflowId(seed),
-      command: { commandId: `survey-${seed.lifeId}`, digest: 'd', by: 'import', surveyId: seed.lifeId, capturedOn: today, counts: { livePoints: 1600 }, plots: 0 },
+      command: {
+        commandId: `survey-${seed.lifeId}`,
+        digest: 'd',
+        by: 'import',
+        surveyId: seed.lifeId,
+        capturedOn: today,
+        counts: { livePoints: 1600 },
+        plots: 0,
+      },
       plots: [],
     })),
   });
@@ -87,7 +106,9 @@ test('a worker of the next build takes over stands and delivery where the earlie
   copyFileSync(build.bundlePath, bundlePathOf(bundlesFolder, build.id));
   const next = { ...(await ownBuild('b')), bundlesFolder };
   const worker = await start(next);
-  await expect.poll(() => queues([...imported, deliveryWorkflowId('workflow')]), { timeout: 40_000 }).toEqual(new Set([taskQueueOf(next.id)]));
+  await expect
+    .poll(() => queues([...imported, deliveryWorkflowId('workflow')]), { timeout: 40_000 })
+    .toEqual(new Set([taskQueueOf(next.id)]));
   await expect.poll(() => said.at(-1), { timeout: 20_000 }).toBe(`no stand is left on build ${build.id}`);
   await worker.shutdown();
 });
@@ -95,7 +116,11 @@ test('a worker of the next build takes over stands and delivery where the earlie
 test('where the earlier bundle is not kept, that is said, and the stands move once such a worker runs', async () => {
   const [earlier, next] = [await ownBuild('b'), await ownBuild('c')];
   const worker = await start(next);
-  await expect.poll(() => said.find((line) => line.includes(`run on build ${earlier.id}, whose bundle is not kept`)), { timeout: 20_000 }).toBeDefined();
+  await expect
+    .poll(() => said.find((line) => line.includes(`run on build ${earlier.id}, whose bundle is not kept`)), {
+      timeout: 20_000,
+    })
+    .toBeDefined();
   // Of one version the worker that starts last leads: the earlier one comes as a bundle beside, not as a worker.
   await worker.shutdown();
 });
@@ -106,5 +131,7 @@ test('a bundle that does not offer what the contract names is refused at the sta
   await expect(checkBundle(build.bundlePath)).resolves.toBeUndefined();
   const { readFileSync, writeFileSync } = await import('node:fs');
   writeFileSync(strange, readFileSync(strange, 'utf8').replaceAll('standWorkflow', 'standWorkflaw'));
-  await expect(checkBundle(strange)).rejects.toThrow(/offers the workflows deliveryWorkflow, standWorkflaw; wanted: deliveryWorkflow, standWorkflow/);
+  await expect(checkBundle(strange)).rejects.toThrow(
+    /offers the workflows deliveryWorkflow, standWorkflaw; wanted: deliveryWorkflow, standWorkflow/,
+  );
 });

@@ -1,0 +1,118 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createDeliveries, type DeliveryDeps } from '../../activities/delivery.ts';
+import { refuse } from '../../domain/errors.ts';
+import { openDatabase, type Database } from '../../prisma/database.ts';
+import { freshDatabase, type FreshDatabase } from '../support/stack.ts';
+
+let database: FreshDatabase;
+let db: Database;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url);
+});
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+beforeEach(() => db.prisma.outboxMessage.deleteMany());
+
+const AT = '2040-04-10T00:00:00.000Z';
+
+async function put(id: string, kind: string, orderKey: string, position: number): Promise<void> {
+  const body =
+    kind === 'startStand'
+      ? { workflowId: orderKey, input: { schema: 1 } }
+      : { workflowId: orderKey, command: { commandId: id } };
+  await db.prisma.outboxMessage.create({
+    data: { id, channel: 'workflow', kind, orderKey, position, body, at: new Date(AT) },
+  });
+}
+
+interface Round {
+  readonly handedOn: string[];
+  readonly said: string[];
+  readonly delivered: number;
+}
+
+/** Delivers until nothing has happened for a while. */
+async function deliver(deps: Partial<DeliveryDeps> = {}, forMs = 1500): Promise<Round> {
+  const stopping = new AbortController();
+  const handedOn: string[] = [];
+  const said: string[] = [];
+  const deliveries = createDeliveries({
+    db,
+    startStand: async ({ workflowId, taskQueue }) => handedOn.push(`start ${workflowId} on ${taskQueue}`),
+    sendCommand: async ({ workflowId, command }) => {
+      handedOn.push(`${command.type} ${command.commandId} to ${workflowId}`);
+      return undefined;
+    },
+    say: (line) => said.push(line),
+    stopping: stopping.signal,
+    ...deps,
+  });
+  setTimeout(() => stopping.abort(), forMs);
+  const round = { at: AT, taskQueue: 'stands-test' };
+  const { delivered } = await new MockActivityEnvironment().run(deliveries.deliverWorkflowMessages, round);
+  return { handedOn, said, delivered };
+}
+
+test('a stand is started before its surveys, and they follow in their order', async () => {
+  await put('s2', 'submitSurvey', 'stand/a', 2);
+  await put('s1', 'submitSurvey', 'stand/a', 1);
+  await put('a', 'startStand', 'stand/a', 0);
+  await put('b', 'startStand', 'stand/b', 0);
+  const { handedOn, delivered } = await deliver();
+  expect(delivered).toBe(4);
+  expect(handedOn.filter((line) => line.endsWith('stand/a') || line.includes('stand/a on'))).toEqual([
+    'start stand/a on stands-test',
+    'submitSurvey s1 to stand/a',
+    'submitSurvey s2 to stand/a',
+  ]);
+  expect(handedOn).toContain('start stand/b on stands-test');
+});
+
+test('a message that cannot be handed on waits, holds back its own stand alone, and says why', async () => {
+  await put('a', 'startStand', 'stand/a', 0);
+  await put('s1', 'submitSurvey', 'stand/a', 1);
+  await put('b', 'startStand', 'stand/b', 0);
+  const started: string[] = [];
+  const { said, delivered } = await deliver(
+    {
+      startStand: async ({ workflowId }) => {
+        if (workflowId === 'stand/a') throw new Error('Temporal is away');
+        started.push(workflowId);
+      },
+    },
+    900,
+  );
+  expect(started).toEqual(['stand/b']);
+  expect(delivered).toBe(1);
+  expect(said[0]).toBe('message a is tried again: Temporal is away');
+  expect(await db.prisma.outboxMessage.findUnique({ where: { id: 'a' } })).toMatchObject({
+    deliveredAt: null,
+    lastError: 'Temporal is away',
+  });
+});
+
+test('a survey that a stand refuses is delivered, and the refusal is said', async () => {
+  await put('s1', 'submitSurvey', 'stand/a', 1);
+  const refusal = refuse('SURVEY_IN_FUTURE', { met: '2050-01-01', wanted: '2040-04-10' });
+  const { said, delivered } = await deliver({ sendCommand: async () => refusal });
+  expect(delivered).toBe(1);
+  expect(said).toEqual(['message s1 was refused: SURVEY_IN_FUTURE {"met":"2050-01-01","wanted":"2040-04-10"}']);
+});
+
+test('no more than fifty messages go out in a second', async () => {
+  for (let index = 0; index < 60; index += 1) await put(`m${index}`, 'startStand', `stand/${index}`, 0);
+  const { delivered } = await deliver({}, 700);
+  expect(delivered).toBeLessThanOrEqual(50);
+  expect(delivered).toBeGreaterThan(10);
+});
+
+test('two deliveries at once hand each message on once', async () => {
+  for (let index = 0; index < 30; index += 1) await put(`m${index}`, 'startStand', `stand/${index}`, 0);
+  const [one, two] = await Promise.all([deliver(), deliver()]);
+  expect(one.delivered + two.delivered).toBe(30);
+  expect(new Set([...one.handedOn, ...two.handedOn]).size).toBe(30);
+});
