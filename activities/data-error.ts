@@ -20,6 +20,8 @@ const PERMANENT_SQL_STATE = /^2[23]/;
 
 /** The code of a permanent error, or undefined where trying again may help. */
 export function permanentCodeOf(error: unknown): string | undefined {
+  // Prisma itself refuses the value, e.g. a day that does not exist, before the database sees it.
+  if (error instanceof Error && error.name === 'PrismaClientValidationError') return 'INVALID_VALUE';
   for (const code of codesOf(error)) {
     if (PERMANENT.has(code) || PERMANENT_SQL_STATE.test(code)) return code;
   }

@@ -19,17 +19,13 @@ export async function askDatabase<T>(ask: () => Promise<T>, withinMs: number): P
   const late = pause(withinMs, undefined, { signal: done.signal }).then(() => {
     throw new DatabaseAwayError(`no answer within ${withinMs} ms`);
   });
-  const asked = ask();
   try {
-    return await Promise.race([asked, late]);
+    return await Promise.race([ask(), late]);
   } catch (error) {
     if (error instanceof DatabaseAwayError || !isAway(error)) throw error;
-    throw new DatabaseAwayError(firstLine(error), { cause: error });
+    throw new DatabaseAwayError(lastLine(error), { cause: error });
   } finally {
     done.abort();
-    // What loses the race must not end the process by its late failure.
-    await Promise.race([Promise.allSettled([late]), Promise.resolve()]);
-    asked.catch(() => undefined);
   }
 }
 
@@ -42,7 +38,7 @@ function isAway(error: unknown): boolean {
 }
 
 /** The last line of Prisma's messages says what happened; those before it quote our code. */
-function firstLine(error: unknown): string {
+function lastLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.trim().split('\n').at(-1) ?? message;
 }

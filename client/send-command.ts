@@ -11,11 +11,11 @@ import { refuse, type Refusal } from '../domain/errors.ts';
 import type { SentCommand } from '../domain/stand/command.ts';
 import type { Outage, Refused } from './outcome.ts';
 import { meaningOf, sayError } from './temporal-error.ts';
+import { describeStand, whoIsAway } from './who-is-away.ts';
 
 /** One to two per cent of the updates that race a continue-as-new come back unapplied; a second is enough for most. */
 const KEEP_TRYING_MS = 10_000;
 const PAUSE_MS = 100;
-const ASK_WITHIN_MS = 2_000;
 
 export type Reply = { readonly kind: 'answered'; readonly reply: CommandReply } | Refused | Outage;
 
@@ -60,7 +60,7 @@ async function endOf(temporal: Client, to: CommandTo, error: unknown): Promise<R
     case 'notFound':
       return missing(temporal, to);
     case 'late':
-      return { kind: 'outage', ...(await whoIsAway(temporal, to.workflowId)) };
+      return whoIsAway(temporal, to.workflowId);
     case 'temporalAway':
       return { kind: 'outage', what: 'Temporal', met: sayError(error) };
     case 'bug':
@@ -71,7 +71,7 @@ async function endOf(temporal: Client, to: CommandTo, error: unknown): Promise<R
 /** Between two runs there is a moment without an open one: only a life that has ended is a reason to stop. */
 async function missing(temporal: Client, { workflowId, command }: CommandTo): Promise<Refused | undefined> {
   try {
-    const { status, closeTime } = await describe(temporal, workflowId);
+    const { status, closeTime } = await describeStand(temporal, workflowId);
     if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return undefined;
     const met = closeTime?.toISOString().slice(0, 10) ?? status.name;
     return { kind: 'refused', refusal: refuse('STAND_CLOSED', { standId: workflowId, met }) };
@@ -84,19 +84,4 @@ async function missing(temporal: Client, { workflowId, command }: CommandTo): Pr
 /** A stand nobody ever started, as far as Temporal knows. */
 function unknownStand(workflowId: string, asked: string): Refusal {
   return refuse('STAND_UNKNOWN', { met: workflowId, wanted: `no running workflow takes ${asked}` });
-}
-
-/** No answer in time: either Temporal itself is silent, or no worker took the command up. */
-async function whoIsAway(temporal: Client, workflowId: string): Promise<Pick<Outage, 'what' | 'met'>> {
-  try {
-    await describe(temporal, workflowId);
-    return { what: 'worker', met: `no worker took up ${workflowId} in time` };
-  } catch (error) {
-    if (meaningOf(error) === 'notFound') return { what: 'worker', met: sayError(error) };
-    return { what: 'Temporal', met: sayError(error) };
-  }
-}
-
-function describe(temporal: Client, workflowId: string) {
-  return temporal.withDeadline(Date.now() + ASK_WITHIN_MS, () => temporal.workflow.getHandle(workflowId).describe());
 }

@@ -5,6 +5,7 @@ import { refuse } from '../domain/errors.ts';
 import type { Outage, Refused } from './outcome.ts';
 import type { Seen, Told } from './stand-client.ts';
 import { meaningOf, sayError } from './temporal-error.ts';
+import { whoIsAway } from './who-is-away.ts';
 
 const TALK_WITHIN_MS = 10_000;
 
@@ -34,11 +35,11 @@ async function talk<T>(
   try {
     return { kind: 'seen', seen: await temporal.withDeadline(Date.now() + TALK_WITHIN_MS, () => say(stand)) };
   } catch (error) {
-    return endOf(workflowId, error);
+    return endOf(temporal, workflowId, error);
   }
 }
 
-function endOf(workflowId: string, error: unknown): Refused | Outage {
+async function endOf(temporal: Client, workflowId: string, error: unknown): Promise<Refused | Outage> {
   const refusal = refusalOf(error);
   if (refusal !== undefined) return { kind: 'refused', refusal };
   const met = sayError(error);
@@ -50,7 +51,7 @@ function endOf(workflowId: string, error: unknown): Refused | Outage {
     case 'notFound':
       return { kind: 'refused', refusal: refuse('STAND_UNKNOWN', { met: workflowId, wanted: 'a running stand' }) };
     case 'late':
-      return { kind: 'outage', what: 'worker', met };
+      return whoIsAway(temporal, workflowId);
     case 'again':
     case 'temporalAway':
       return { kind: 'outage', what: 'Temporal', met };

@@ -30,6 +30,7 @@ export const STAND_FIELDS = {
     'stand code',
     'code',
     'subcompartment',
+    'eraldise nr.',
   ],
   name: ['小班名称', '地名', '小地名', 'name', 'stand name'],
   plantedOn: [
@@ -46,7 +47,7 @@ export const STAND_FIELDS = {
     'planting day',
   ],
   workYear: ['作业年度', '造林年度', '造林年份', 'work year', 'workyear', 'work_year', 'planting year'],
-  species: ['树种', '主要树种', '优势树种', '造林树种', 'species', 'main species', 'tree species'],
+  species: ['树种', '主要树种', '优势树种', '造林树种', 'species', 'main species', 'tree species', 'pealiik'],
   areaHa: [
     '面积(公顷)',
     '面积公顷',
@@ -58,6 +59,7 @@ export const STAND_FIELDS = {
     'area (ha)',
     'areaha',
     'hectares',
+    'pindala (ha)',
   ],
   areaMu: ['面积(亩)', '面积亩', '小班面积(亩)', 'area_mu', 'area mu', 'area (mu)', 'areamu'],
   designedPoints: [

@@ -53,18 +53,24 @@ describe('a deed', () => {
     );
   });
 
-  test('whose data the database refuses can never succeed, and names the code without the row', async () => {
-    const turn = await firstTurn();
-    const events = turn.events.map((event) =>
-      event.type === 'DutyRaised' ? { ...event, dueOn: '2026-99-99' } : event,
-    );
-    const opened = { type: 'DutyOpened' as const, dutyId: 'survivalCheck-0', taskNo: 1 };
-    const failure = await deeds
-      .registerStand({ ...turn, events: [...events, opened] })
-      .catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(ApplicationFailure);
-    expect(failure).toMatchObject({ nonRetryable: true });
-  });
+  test.each([
+    ['a day that does not exist', { dueOn: '2026-99-99' }, 'INVALID_VALUE'],
+    [
+      'a task due before it opens',
+      { opensOn: '2026-09-02', dueOn: '2026-09-01' },
+      expect.stringMatching(/^(P2004|23514)$/),
+    ],
+  ])(
+    'whose data the database refuses can never succeed, and names the code without the row: %s',
+    async (_, days, type) => {
+      const turn = await firstTurn();
+      const events = turn.events.map((event) => (event.type === 'DutyRaised' ? { ...event, ...days } : event));
+      const opened = { type: 'DutyOpened' as const, dutyId: 'survivalCheck-0', taskNo: 1 };
+      const done = deeds.registerStand({ ...turn, events: [...events, opened] });
+      await expect(done).rejects.toMatchObject({ name: 'ApplicationFailure', nonRetryable: true, type });
+      await expect(done).rejects.not.toThrow(/2026/);
+    },
+  );
 
   test('whose database is away may be repeated: its error is no final one', async () => {
     const away = openDatabase('postgresql://nobody@127.0.0.1:9/none');

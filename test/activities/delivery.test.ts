@@ -53,7 +53,8 @@ async function deliver(deps: Partial<DeliveryDeps> = {}, forMs = 1500): Promise<
   });
   setTimeout(() => stopping.abort(), forMs);
   const round = { at: AT, taskQueue: 'stands-test' };
-  const { delivered } = await new MockActivityEnvironment().run(deliveries.deliverWorkflowMessages, round);
+  const run = () => deliveries.deliverWorkflowMessages(round);
+  const { delivered } = (await new MockActivityEnvironment().run(run)) as Awaited<ReturnType<typeof run>>;
   return { handedOn, said, delivered };
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandClient } from '../../client/stand-client.ts';
 import { openDatabase } from '../../prisma/database.ts';
 import { fastForward } from '../support/time-skip.ts';
-import type { Planted, TestCounty } from '../workflows/county.ts';
+import { openWorker, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 
 let county: TestCounty;
@@ -95,4 +95,7 @@ test('with no worker in time a command is an outage that says so, a signal waits
   const command = { ...COUNT, commandId: randomUUID() };
   expect(await county.stands.submitSurvey(workflowId, command)).toMatchObject({ kind: 'outage', what: 'worker' });
   expect(await county.stands.rollover(workflowId)).toEqual({ kind: 'told' });
+  const worker = await openWorker(county.endpoints, county.build, county.deeds);
+  expect(await county.stands.submitSurvey(workflowId, command)).toMatchObject({ kind: 'answered', recorded: true });
+  await worker.close();
 });

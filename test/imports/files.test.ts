@@ -1,5 +1,4 @@
 /** Survey files as people send them: read, or refused with the reason; nothing in between. */
-import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
@@ -9,6 +8,7 @@ import { readPlots } from '../../imports/plots.ts';
 import { readTable } from '../../imports/read.ts';
 import { readStands } from '../../imports/stands.ts';
 import { NO_MAPPING } from '../../imports/mapping.ts';
+import { ESTONIA, realFile } from '../support/real-files.ts';
 import { KNOWN } from './known.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
@@ -243,24 +243,12 @@ describe('plots of one survey', () => {
 });
 
 describe('real files', () => {
-  const folder = process.env['STANDKEEPER_DATA'] ?? new URL('../../../shared/data', import.meta.url).pathname;
-  const open = (name: string) => {
-    try {
-      return readFileSync(`${folder}/${name}`);
-    } catch {
-      console.log(
-        `skipped: ${name} is not in ${process.env['STANDKEEPER_DATA'] === undefined ? 'the data folder beside the project' : 'STANDKEEPER_DATA'}`,
-      );
-      return undefined;
-    }
-  };
   test('Estonian stands are named row by row as incomplete and outside the county, then read with a mapping', ({
     skip,
   }) => {
-    const file = open('estonia-stands/stands.geojson');
+    const file = realFile('estonia-stands/stands.geojson');
     if (file === undefined) return skip();
-    const code = '{ columns: { code: [Katastritunnus, "Eraldise nr."], areaHa: "Pindala (ha)", species: Pealiik } }';
-    const bare = read(file, readMapping(code));
+    const bare = read(file);
     expect(bare.drafts).toEqual([]);
     for (let row = 1; row <= 10; row += 1) {
       const codes = bare.problems
@@ -281,7 +269,7 @@ describe('real files', () => {
     expect(drafts[0]!.outline!.centre[0]).toBeCloseTo(26.4, 0);
   });
   test('county boundaries are refused: no column gives a stand code', ({ skip }) => {
-    const file = open('xinzhou-boundaries/xinzhou-counties.geojson');
+    const file = realFile('xinzhou-boundaries/xinzhou-counties.geojson');
     if (file === undefined) return skip();
     const { problem } = refusal(() => read(file));
     expect(problem).toMatchObject({ code: 'COLUMN_MISSING', field: 'code', met: expect.stringContaining('childNum') });
@@ -303,12 +291,3 @@ describe('whatever is sent', () => {
     }
   });
 });
-
-/** What the Estonian register lacks, as a bureau would write it. */
-const ESTONIA = `
-columns: { code: [Katastritunnus, "Eraldise nr."], areaHa: "Pindala (ha)", species: Pealiik }
-constants: { county: 140921, plantedOn: 2026-04-10, densityPerHa: 2500, species: POPULUS }
-values:
-  species: { kask: BETULA, kuusk: PICEA, haab: POPULUS, saar: ULMUS, mänd: PINUS_SYLVESTRIS, "hall lepp": BETULA, sanglepp: BETULA, tamm: QUERCUS, pärn: ULMUS, lepp: BETULA }
-acknowledge: [OUTSIDE_COUNTY]
-`;

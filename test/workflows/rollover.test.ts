@@ -92,6 +92,20 @@ test('forty commands at once and a rollover among them: each counts once', async
     .toBe(40);
 });
 
+test('a history past four hundred events goes on in a fresh run, with nothing lost', async () => {
+  const { workflowId } = await county.plant();
+  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  const { runId } = await county.temporal.workflow.getHandle(workflowId).describe();
+  for (let index = 0; index < 40; index += 1) {
+    const change = { dutyId: 'survivalCheck-0', dueOn: addDays('2040-09-16', index), reason: 'RAIN' };
+    expect(await county.stands.reschedule(workflowId, { by: 'm', ...change })).toMatchObject({ kind: 'answered' });
+  }
+  const now = await county.temporal.workflow.getHandle(workflowId).describe();
+  expect(now.runId).not.toBe(runId);
+  expect(now.historyLength).toBeLessThan(420);
+  expect(await county.stands.view(workflowId)).toMatchObject({ seen: { state: { rev: 42 } } });
+});
+
 test('two builds side by side: a stand touched after the release still moves over and lives on there', async () => {
   const { workflowId, seed } = await county.plant();
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
