@@ -63,7 +63,15 @@ export type StandEvent =
       readonly opensOn: IsoDate;
       readonly reason: string;
     }
-  | { readonly type: 'DutyDone'; readonly dutyId: string; readonly by: string; readonly late: boolean }
+  | {
+      readonly type: 'DutyDone';
+      readonly dutyId: string;
+      /** Survey or command that ended it. */
+      readonly by: string;
+      /** Opaque id of its sender. */
+      readonly sender: string;
+      readonly late: boolean;
+    }
   /** It passed undone and is not owed any more; it counts against the done-rate. */
   | { readonly type: 'DutyLapsed'; readonly dutyId: string }
   | { readonly type: 'DutyWithdrawn'; readonly dutyId: string; readonly by: string }

@@ -84,7 +84,8 @@ const HANDLERS: Handlers = {
       ...(opensOn > duty.opensOn && { state: 'planned' }),
       ...(opensOn > duty.opensOn && duty.task && { task: { ...duty.task, state: 'withdrawn' } }),
     })),
-  DutyDone: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'done', by, on)),
+  DutyDone: (state, { dutyId, by, sender }, on) =>
+    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'done', by, on), closedSender: sender })),
   DutyWithdrawn: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'withdrawn', by, on)),
   DutyLapsed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'lapsed', 'time', on)),
   SurveyRecorded: (state) => state,

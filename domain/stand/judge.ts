@@ -18,7 +18,7 @@ export interface Tally {
 /** Counts above the design are capped (ruling 10); a sample is scaled to the part by its designed points. */
 export function tallyOf(spec: DutySpec, part: Part, counts: SurveyCounts): Tally {
   const designedPoints = counts.designedPoints ?? part.designedPoints;
-  const plantedPoints = counts.plantedPoints ?? Math.round((part.plantedPoints * designedPoints) / part.designedPoints);
+  const plantedPoints = counts.plantedPoints ?? plantedAmong(part, designedPoints);
   const live = Math.min(counts.livePoints, designedPoints);
   const basePoints = spec.base === 'planted' ? plantedPoints : designedPoints;
   return {
@@ -28,6 +28,11 @@ export function tallyOf(spec: DutySpec, part: Part, counts: SurveyCounts): Tally
     partLivePoints: Math.floor((live * part.designedPoints) / designedPoints),
     capped: counts.livePoints > designedPoints,
   };
+}
+
+/** Planted points that a sample of so many designed ones holds; at least one, for a rate needs a base. */
+function plantedAmong(part: Part, designedPoints: number): number {
+  return Math.max(Math.round((part.plantedPoints * designedPoints) / part.designedPoints), 1);
 }
 
 export type Facts = Readonly<Record<FactName, number>>;

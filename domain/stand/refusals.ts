@@ -10,5 +10,7 @@ export function unknownDuty(state: StandState, dutyId: string): Refusal {
 
 /** Two crews at once: the second hears who was first. */
 export function alreadyClosed(duty: Duty): Refusal {
-  return refuse('DUTY_CLOSED', { dutyId: duty.id, closedOn: duty.closedOn ?? '–', winner: duty.closedBy ?? '–' });
+  const { id, closedOn = '–', closedBy = '–', closedSender } = duty;
+  const winner = closedSender === undefined ? closedBy : `${closedSender} (${closedBy})`;
+  return refuse('DUTY_CLOSED', { dutyId: id, closedOn, winner });
 }

@@ -51,6 +51,8 @@ export interface Duty {
   readonly closedOn?: IsoDate;
   /** Survey, work or command that ended it. */
   readonly closedBy?: string;
+  /** Opaque id of who sent it; absent where a rule ended the duty. */
+  readonly closedSender?: string;
 }
 
 /** A verdict on one part, kept by round. */

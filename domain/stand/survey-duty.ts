@@ -29,7 +29,12 @@ function namedDuty(state: StandState, dutyId: string): Duty | Refusal {
 }
 
 export function partAsked(state: StandState, command: SubmitSurvey, duty: Duty | undefined): Part | Refusal {
-  if (command.partId === undefined) return duty === undefined ? state.parts[0]! : partOf(state, duty);
+  const [first] = state.parts;
+  // A stand whose planting day is still to come has no part to count.
+  if (first === undefined) {
+    return refuse('SURVEY_BEFORE_PLANTING', { met: command.capturedOn, wanted: state.seed.planting.plantedOn });
+  }
+  if (command.partId === undefined) return duty === undefined ? first : partOf(state, duty);
   const parts = state.parts.map(({ id }) => id).join(', ');
   return (
     findPart(state, command.partId) ??

@@ -25,6 +25,9 @@ export function countFault(state: StandState, { counts }: SubmitSurvey, part: Pa
     return aboveDesign('livePoints', counts.livePoints, designed, liveCapFactor);
   }
   if (designed > part.designedPoints) return aboveDesign('designedPoints', designed, part.designedPoints, 1);
+  if ((counts.plantedPoints ?? 0) > limit) {
+    return aboveDesign('plantedPoints', counts.plantedPoints!, designed, liveCapFactor);
+  }
   return undefined;
 }
 

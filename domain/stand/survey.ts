@@ -76,7 +76,7 @@ function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty
     because: clauseOf(regime, band.below === undefined ? 'lines.survival' : `lines.${band.below}`),
   });
   takeStepsBack(draft, duty, timing);
-  emit(draft, { type: 'DutyDone', dutyId: duty.id, by: command.surveyId, late: timing === 'late' });
+  emit(draft, { type: 'DutyDone', dutyId: duty.id, by: command.surveyId, sender: command.by, late: timing === 'late' });
   carryOut(draft, band.then, {
     partId: part.id,
     cause: duty.id,

@@ -108,5 +108,11 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.option !== undefined && { option: command.option }),
     ...(warnings.length > 0 && { warnings }),
   });
-  emit(draft, { type: 'DutyDone', dutyId: duty.id, by: command.commandId, late: command.doneOn > duty.dueOn });
+  emit(draft, {
+    type: 'DutyDone',
+    dutyId: duty.id,
+    by: command.commandId,
+    sender: command.by,
+    late: command.doneOn > duty.dueOn,
+  });
 }

@@ -1,5 +1,4 @@
 /** Stands of a real register, imported with a mapping, live on the server. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, test } from 'vitest';

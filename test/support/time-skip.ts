@@ -18,11 +18,6 @@ export async function currentTime(client: Client, workflowId: string): Promise<D
   return skipped == null ? new Date() : new Date(tsToMs(skipped));
 }
 
-/** Lets the workflow skip from timer to timer, whenever nothing is pending, to the end of its life. */
-export async function startSkipping(client: Client, workflowId: string): Promise<void> {
-  await configure(client, workflowId, { enabled: true, maxSessionSkipCount: MAX_SKIPS });
-}
-
 /**
  * Moves the workflow's clock on and waits until it is there; timers on the way fire in order, deeds are waited for.
  *

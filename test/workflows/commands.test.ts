@@ -59,7 +59,7 @@ test('of two crews that answer one duty at once, the second hears who was first'
   const answered = outcomes.filter(({ kind }) => kind === 'answered');
   const refused = outcomes.find(({ kind }) => kind === 'refused');
   expect(answered).toHaveLength(1);
-  const winner = outcomes[0]!.kind === 'answered' ? 'of-crew-1' : 'of-crew-2';
+  const winner = outcomes[0]?.kind === 'answered' ? 'crew-1 (of-crew-1)' : 'crew-2 (of-crew-2)';
   expect(refused).toMatchObject({ refusal: { refused: 'DUTY_CLOSED', values: { winner } } });
 });
 

@@ -45,12 +45,3 @@ BEGIN
 END $$;
 CREATE TRIGGER "stand_event_append_only" BEFORE UPDATE OR DELETE ON "stand_event"
   FOR EACH ROW EXECUTE FUNCTION "stand_event_is_append_only"();
-
--- Whoever hands messages on sleeps until one is written.
-CREATE FUNCTION "outbox_is_written"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_notify('outbox', NEW."channel");
-  RETURN NULL;
-END $$;
-CREATE TRIGGER "outbox_written" AFTER INSERT ON "outbox_message"
-  FOR EACH ROW EXECUTE FUNCTION "outbox_is_written"();

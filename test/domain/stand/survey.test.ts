@@ -61,7 +61,7 @@ describe('two crews at once', () => {
     life.survey('2026-09-10', 900);
     expect(life.survey('2026-09-11', 910)).toMatchObject({
       refused: 'DUTY_CLOSED',
-      values: { winner: 's1', dutyId: 'survivalCheck-0' },
+      values: { winner: 'crew-1 (s1)', dutyId: 'survivalCheck-0' },
     });
   });
   test('the same command twice has one effect and one answer', () => {
