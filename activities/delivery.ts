@@ -6,10 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { Deliveries } from '../contract/deeds.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
-import type { Refusal } from '../domain/errors.ts';
-import type { SentCommand } from '../domain/stand/command.ts';
+import { sayRefusal, type Refusal } from '../domain/errors.ts';
+import type { SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
 import type { Database } from '../prisma/database.ts';
-import { leaseMessages, markDelivered, releaseMessage, type LeasedMessage } from '../prisma/outbox-store.ts';
+import { leaseMessages, markDelivered, markRefused, releaseMessage, type LeasedMessage } from '../prisma/outbox-store.ts';
 
 export interface DeliveryDeps {
   readonly db: Database;
@@ -67,30 +67,48 @@ async function deliverBatch(deps: DeliveryDeps, taskQueue: string, now: Clock): 
 }
 
 async function deliver(deps: DeliveryDeps, message: LeasedMessage, taskQueue: string, now: Clock): Promise<boolean> {
-  try {
-    await handOn(deps, message, taskQueue);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    deps.say(`message ${message.id} is tried again: ${reason}`);
-    await releaseMessage(deps.db, message.id, isoOf(now() + backoffMs(message.attempts)), reason);
+  const handedOn = await handOn(deps, message, taskQueue).catch((error: unknown) => asError(error));
+  const at = isoOf(now());
+  if (handedOn instanceof Error) {
+    deps.say(`message ${message.id} is tried again: ${handedOn.message}`);
+    const retryAt = isoOf(now() + backoffMs(message.attempts));
+    await releaseMessage(deps.db, message.id, retryAt, handedOn.message);
     return false;
   }
-  await markDelivered(deps.db, message.id, isoOf(now()));
+  if (handedOn === undefined) await markDelivered(deps.db, message.id, at);
+  else await markRefused(deps.db, { messageId: message.id, lifeId: message.orderKey, at, ...handedOn });
   return true;
 }
 
-async function handOn(deps: DeliveryDeps, { id, kind, body }: LeasedMessage, taskQueue: string): Promise<void> {
+interface SurveyRefused {
+  readonly surveyId: string;
+  readonly refusal: Refusal;
+}
+
+/** @returns what the stand refused, if it did */
+async function handOn(
+  deps: DeliveryDeps,
+  { id, kind, body }: LeasedMessage,
+  taskQueue: string,
+): Promise<SurveyRefused | undefined> {
   if (kind === 'startStand') {
     const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
     await deps.startStand({ workflowId, input, taskQueue });
-  } else if (kind === 'submitSurvey') {
-    const { workflowId, command } = body as unknown as { workflowId: string; command: SentCommand };
-    const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } as SentCommand });
-    if (refusal !== undefined)
-      deps.say(`message ${id} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
-  } else {
-    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand or submitSurvey`);
+    return undefined;
   }
+  if (kind !== 'submitSurvey')
+    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand or submitSurvey`);
+  const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<SubmitSurvey, 'type'> };
+  const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } });
+  if (refusal === undefined) return undefined;
+  // A parked stand says "later", not "no": the count waits until an operator has let the stand go.
+  if (refusal.refused === 'STAND_NEEDS_ATTENTION') throw new Error(sayRefusal(refusal));
+  deps.say(`message ${id} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
+  return { surveyId: command.surveyId, refusal };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function backoffMs(attempts: number): number {

@@ -1,7 +1,10 @@
 /** The health of the whole, one finding a question. */
+import type { Client } from '@temporalio/client';
 import { connectTemporal } from '../client/connect.ts';
+import { deliveryWorkflowId } from '../contract/names.ts';
 import type { Settings } from '../contract/settings.ts';
 import { openDatabase } from '../prisma/database.ts';
+import { waitingMigrations } from '../prisma/migrate.ts';
 import { countWaiting } from '../prisma/outbox-store.ts';
 
 export interface Finding {
@@ -10,6 +13,9 @@ export interface Finding {
   readonly met: string;
   readonly wanted: string;
 }
+
+/** Number of the task queue's kind in Temporal's interface. */
+const WORKFLOW_TASKS = 1;
 
 type Look = () => Promise<Omit<Finding, 'what'>>;
 
@@ -33,6 +39,14 @@ async function examineDatabase(settings: Settings): Promise<Finding[]> {
         const stands = await db.prisma.stand.count();
         return { ok: true, met: `${stands} stands`, wanted: '' };
       }),
+      await finding('migrations not yet applied', async () => {
+        const waiting = await waitingMigrations(settings.databaseUrl);
+        return {
+          ok: waiting.length === 0,
+          met: waiting.join(', ') || '0',
+          wanted: '0; apply them: standkeeper migrate',
+        };
+      }),
       await finding('messages not yet handed on', async () => {
         const waiting = await countWaiting(db, 'workflow');
         return { ok: waiting === 0, met: String(waiting), wanted: '0 some seconds after an import' };
@@ -53,6 +67,7 @@ async function examineTemporal(settings: Settings): Promise<Finding[]> {
   const { client, close } = connected;
   try {
     return [
+      await finding('worker', () => lookForWorker(client)),
       await finding('stands alive in Temporal', async () => {
         const { count } = await client.workflow.count("WorkflowType = 'standWorkflow' AND ExecutionStatus = 'Running'");
         return { ok: true, met: String(count), wanted: '' };
@@ -69,4 +84,16 @@ async function examineTemporal(settings: Settings): Promise<Finding[]> {
   } finally {
     await close();
   }
+}
+
+/** The delivery runs on the newest build's queue; whoever serves that serves the stands of that build, too. */
+async function lookForWorker(client: Client): Promise<Omit<Finding, 'what'>> {
+  const { taskQueue } = await client.workflow.getHandle(deliveryWorkflowId('workflow')).describe();
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: taskQueue },
+    taskQueueType: WORKFLOW_TASKS,
+  });
+  const count = pollers?.length ?? 0;
+  return { ok: count > 0, met: `${count} on ${taskQueue}`, wanted: 'at least 1; start one: standkeeper worker' };
 }

@@ -65,9 +65,10 @@ function welcome({ endpoints }: Stack, tookMs: number): void {
     '  PostgreSQL    address and password in the folder named by --folder, file endpoints.json',
     '',
     'Try next, in a second terminal:',
-    '  npx standkeeper stands list --stage PLANTED',
+    '  npx standkeeper stands list --stage REPLANT_DUE',
     '  npx standkeeper tasks list',
-    '  npx standkeeper stands why 140921-0001',
+    '  npx standkeeper stands why 140902-0002        why this one must be planted anew, and when',
+    '  npx standkeeper survey submit 140902-0005 --captured 2025-09-01 --live 9000',
     '  npx standkeeper --help',
     '',
   ];

@@ -18,10 +18,6 @@ export const ERRORS = {
     en: 'command {commandId} was already sent with other content; give the new content a new id',
     zh: '命令编号 {commandId} 已用于其他内容，请换一个新编号',
   },
-  COUNT_NEGATIVE: {
-    en: '{field} is {met}; wanted: a whole number from 0',
-    zh: '{field} 为 {met}，应为不小于 0 的整数',
-  },
   COUNT_ABOVE_DESIGN: {
     en: '{field} is {met}, above {factor} times the {base} points {wanted}; wanted: 0 to {limit}',
     zh: '{field} 为 {met}，超过{base}株数 {wanted} 的 {factor} 倍，应在 0 至 {limit} 之间',

@@ -1,6 +1,7 @@
 /** A policy resolved for one stand: rows picked, references followed, everything else left behind. */
 import { addDays, type IsoDate, type MonthDay } from '../domain/day.ts';
 import type { Band, Consequence, DutySpec, FactName, Guard, Regime, When, Window } from '../domain/policy/regime.ts';
+import type { PlantingMethod } from '../domain/stand/state.ts';
 import { evaluateLet, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
 import type { LoadedPolicy } from './load.ts';
@@ -11,7 +12,7 @@ export interface StandFacts {
   readonly countyCode: string;
   /** Species code of the policy. */
   readonly species: string;
-  readonly method: 'PLANTING' | 'DIRECT_SOWING';
+  readonly method: PlantingMethod;
   readonly plantedOn: IsoDate;
   readonly altitudeM?: number;
 }

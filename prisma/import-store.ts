@@ -1,4 +1,5 @@
-/** An import: rows of the stands and the messages that start them, in one transaction or not at all. */
+/** An import: rows of stands and surveys and the messages that hand them on, in one transaction or not at all. */
+import { dayNumber } from '../domain/day.ts';
 import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
@@ -29,11 +30,13 @@ export interface NewSurvey {
   readonly workflowId: string;
   readonly command: Omit<SubmitSurvey, 'type'>;
   readonly plots: readonly PlotCount[];
+  /** Row of its file, for telling what became of it. */
+  readonly row?: number;
 }
 
 export interface NewBatch {
   readonly id: string;
-  readonly kind: 'stands' | 'surveys';
+  readonly kind: 'stands' | 'surveys' | 'crews';
   readonly fileName: string;
   readonly fileSha256: string;
   readonly at: string;
@@ -49,20 +52,39 @@ export interface Import {
 }
 
 const CHANNEL = 'workflow';
+/** The start has position 0; day numbers begin in 1970, and no count is older than a century. */
+const AFTER_START = 100_000;
 /** Rows a statement carries: PostgreSQL takes 65,535 parameters. */
 const CHUNK = 1000;
 
-export async function saveImport(db: Database, { batch, counties, stands, surveys }: Import): Promise<void> {
-  await db.prisma.$transaction(
+/** Any number that nothing else takes on this database: "impt" in ASCII. */
+const LOCK = 0x696d7074;
+
+/**
+ * One import at a time: what it looks up still holds when it writes, so two of the same file never meet at a
+ * unique index; the second one finds what the first has kept.
+ */
+export function oneImport<T>(db: Database, work: (tx: Queries) => Promise<T>): Promise<T> {
+  return db.prisma.$transaction(
     async (tx) => {
-      await ensureCounties(tx, counties);
-      await saveBatch(tx, batch, stands.length + surveys.length);
-      await saveStands(tx, batch, stands);
-      await saveSurveys(tx, batch, surveys);
+      await tx.$executeRaw`select pg_advisory_xact_lock(${LOCK}::bigint)`;
+      return work(tx);
     },
     // Ten thousand polygons take a while, and half an import must never stand.
     { timeout: 600_000, maxWait: 10_000 },
   );
+}
+
+export function saveImport(db: Database, data: Import): Promise<void> {
+  return oneImport(db, (tx) => writeImport(tx, data));
+}
+
+/** Writes within the import's transaction. */
+export async function writeImport(tx: Queries, { batch, counties, stands, surveys }: Import): Promise<void> {
+  await ensureCounties(tx, counties);
+  await saveBatch(tx, batch, stands.length + surveys.length);
+  await saveStands(tx, batch, stands);
+  await saveSurveys(tx, batch, surveys);
 }
 
 async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promise<void> {
@@ -122,7 +144,6 @@ function startMessage(batch: NewBatch, { seed }: NewStand) {
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {
-  let position = 0;
   for (const chunk of chunksOf(surveys)) {
     await tx.survey.createMany({ data: chunk.map((survey) => surveyRow(batch, survey)) });
     await tx.plot.createMany({
@@ -130,11 +151,11 @@ async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSu
         plots.map((plot) => ({ lifeId, surveyId: command.surveyId, ...plot })),
       ),
     });
-    await tx.outboxMessage.createMany({ data: chunk.map((survey) => surveyMessage(batch, survey, (position += 1))) });
+    await tx.outboxMessage.createMany({ data: chunk.map((survey) => surveyMessage(batch, survey)) });
   }
 }
 
-function surveyRow(batch: NewBatch, { lifeId, command }: NewSurvey) {
+function surveyRow(batch: NewBatch, { lifeId, command, row }: NewSurvey) {
   const { counts } = command;
   return {
     id: command.surveyId,
@@ -147,17 +168,19 @@ function surveyRow(batch: NewBatch, { lifeId, command }: NewSurvey) {
     designedPoints: counts.designedPoints ?? null,
     plantedPoints: counts.plantedPoints ?? null,
     largestDeadPatchM2: counts.largestDeadPatchM2 ?? null,
+    importBatchId: batch.id,
+    importRow: row ?? null,
   };
 }
 
-/** Positions of one stand follow the days of capture: the caller gives its surveys in that order. */
-function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurvey, position: number) {
+/** A stand hears its counts in the order of their days, also where several imports wait for a worker. */
+function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurvey) {
   return {
     id: `survey/${lifeId}/${command.surveyId}`,
     channel: CHANNEL,
     kind: 'submitSurvey',
     orderKey: lifeId,
-    position,
+    position: AFTER_START + dayNumber(command.capturedOn),
     body: asJson({ workflowId, command }),
     at: new Date(batch.at),
   };

@@ -41,6 +41,19 @@ export async function migrate(url: string, say: (line: string) => void = () => u
   }
 }
 
+/** Names of the migrations that this build has and the database has not; asks only. */
+export async function waitingMigrations(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>('select name from schema_migration');
+    const applied = new Set(rows.map(({ name }) => name));
+    return (await migrationsIn(FOLDER)).map(({ name }) => name).filter((name) => !applied.has(name));
+  } finally {
+    await client.end();
+  }
+}
+
 async function migrationsIn(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

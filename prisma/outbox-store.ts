@@ -1,9 +1,13 @@
 /** Messages to the world outside: leased, handed on, marked; never lost, and of one stand never out of order. */
+import type { Refusal } from '../domain/errors.ts';
 import type { Database } from './database.ts';
+import { asJson } from './json.ts';
 
 export interface LeasedMessage {
   readonly id: string;
   readonly kind: string;
+  /** Life of the stand it speaks of. */
+  readonly orderKey: string;
   readonly body: Record<string, unknown>;
   readonly attempts: number;
 }
@@ -27,7 +31,7 @@ export async function leaseMessages(
   const now = new Date(at);
   const until = new Date(now.getTime() + leaseSeconds * 1000);
   const rows = await db.prisma.$queryRaw<
-    { id: string; kind: string; body: Record<string, unknown>; attempts: number }[]
+    { id: string; kind: string; orderKey: string; body: Record<string, unknown>; attempts: number }[]
   >`
     with next as (
       select message.id from outbox_message message
@@ -35,22 +39,45 @@ export async function leaseMessages(
         and (leased_until is null or leased_until < ${now})
         and not exists (
           select 1 from outbox_message earlier
-          where earlier.order_key = message.order_key and earlier.position < message.position
-            and earlier.delivered_at is null)
+          where earlier.order_key = message.order_key and earlier.delivered_at is null
+            and (earlier.position, earlier.id) < (message.position, message.id))
       order by at, order_key, position
       limit ${most}
       for update skip locked)
     update outbox_message set leased_until = ${until}, attempts = attempts + 1
     from next where outbox_message.id = next.id
-    returning outbox_message.id, kind, body, attempts`;
+    returning outbox_message.id, kind, order_key as "orderKey", body, attempts`;
   return rows;
 }
 
 export async function markDelivered(db: Database, id: string, at: string): Promise<void> {
-  await db.prisma.outboxMessage.update({
-    where: { id },
-    data: { deliveredAt: new Date(at), leasedUntil: null, lastError: null },
-  });
+  await db.prisma.outboxMessage.update({ where: { id }, data: delivered(at) });
+}
+
+export interface RefusedSurvey {
+  readonly messageId: string;
+  readonly lifeId: string;
+  readonly surveyId: string;
+  readonly refusal: Refusal;
+  readonly at: string;
+}
+
+/**
+ * A survey was handed on and the stand said no: its row keeps why, in the transaction that marks the message.
+ * A survey recorded already stays recorded, however late a repeat of its message is refused.
+ */
+export async function markRefused(db: Database, { messageId, lifeId, surveyId, refusal, at }: RefusedSurvey) {
+  await db.prisma.$transaction([
+    db.prisma.survey.updateMany({
+      where: { lifeId, id: surveyId, state: 'staged' },
+      data: { state: 'refused', refusedAt: new Date(at), refusal: asJson(refusal) },
+    }),
+    db.prisma.outboxMessage.update({ where: { id: messageId }, data: delivered(at) }),
+  ]);
+}
+
+function delivered(at: string) {
+  return { deliveredAt: new Date(at), leasedUntil: null, lastError: null };
 }
 
 /** Gives a message back: it is offered again from that instant on, with the reason on record. */

@@ -1,6 +1,7 @@
 /** Surveys: staged before their command, recorded by the turn that took it. */
 import type { StandEvent } from '../domain/stand/event.ts';
 import { dateOf, type Queries } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
@@ -17,6 +18,9 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     timing: survey.timing,
     because: survey.because,
     verdict: verdict?.type === 'VerdictGiven' ? verdict.verdict : null,
+    // What the log holds is true, whatever a late repeat of the command was told meanwhile.
+    refusedAt: null,
+    refusal: Prisma.DbNull,
   };
   await tx.survey.upsert({
     where: { lifeId_id: { lifeId: turn.lifeId, id: survey.surveyId } },

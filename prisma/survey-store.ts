@@ -1,8 +1,10 @@
-/** Surveys with plots are staged before their command is sent: nothing of them travels through a history. */
+/** Surveys: those with plots are staged before their command is sent, so that nothing of them travels through a history. */
 import { isRefusal, refuse, type Refusal } from '../domain/errors.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
-import { dateOf, type Database } from './database.ts';
+import type { IsoDate } from '../domain/day.ts';
+import { dateOf, dayOf, type Database } from './database.ts';
+import type { Prisma } from './generated/client.ts';
 
 export interface StagedSurvey {
   readonly surveyId: string;
@@ -48,4 +50,47 @@ export async function stageSurvey(db: Database, staged: StagedSurvey): Promise<R
     return undefined;
   });
   return isRefusal(outcome) ? outcome : undefined;
+}
+
+/** A survey as its stand's page shows it, whatever became of it. */
+export interface SurveyOfStand {
+  readonly id: string;
+  readonly capturedOn: IsoDate;
+  readonly counts: SurveyCounts;
+  /** Staged: on its way; recorded: in the stand's log; refused: the stand said no, see `refusal`. */
+  readonly state: 'staged' | 'recorded' | 'refused';
+  readonly binding?: boolean;
+  /** The clause by which it binds or not. */
+  readonly because?: string;
+  readonly verdict?: string;
+  readonly refusal?: Refusal;
+}
+
+/** All surveys of a life by day of capture, refused ones included. */
+export async function surveysOf(db: Database, lifeId: string): Promise<readonly SurveyOfStand[]> {
+  const rows = await db.prisma.survey.findMany({ where: { lifeId }, orderBy: [{ capturedOn: 'asc' }, { id: 'asc' }] });
+  return rows.map(({ id, capturedOn, state, binding, because, verdict, refusal, ...row }) => ({
+    id,
+    capturedOn: dayOf(capturedOn),
+    counts: countsOf(row),
+    state,
+    ...(binding !== null && { binding }),
+    ...(because !== null && { because }),
+    ...(verdict !== null && { verdict }),
+    ...(refusal !== null && { refusal: refusal as unknown as Refusal }),
+  }));
+}
+
+type Counted = Pick<
+  Prisma.SurveyGetPayload<object>,
+  'livePoints' | 'designedPoints' | 'plantedPoints' | 'largestDeadPatchM2'
+>;
+
+export function countsOf({ livePoints, designedPoints, plantedPoints, largestDeadPatchM2 }: Counted): SurveyCounts {
+  return {
+    livePoints,
+    ...(designedPoints !== null && { designedPoints }),
+    ...(plantedPoints !== null && { plantedPoints }),
+    ...(largestDeadPatchM2 !== null && { largestDeadPatchM2 }),
+  };
 }

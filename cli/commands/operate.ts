@@ -1,6 +1,6 @@
 /** Commands for operators: roll over, let go, migrate, look at the health of the whole. */
 import type { Command } from 'commander';
-import type { Told } from '../../client/stand-client.ts';
+import type { StandClient, Told } from '../../client/stand-client.ts';
 import { sayRefusal } from '../../domain/errors.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { settingsOf, withStands, type GlobalOptions } from '../context.ts';
@@ -18,52 +18,58 @@ export function addOperateCommands(root: Command): void {
     .argument('<stand>', 'stand id or workflow id')
     .description('let a stand continue as new, on another build’s queue where one is named')
     .option('--task-queue <queue>', 'queue of the build, e.g. stands-0.2.0-1a2b3c4d')
+    .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper rollover 140921-0001 --task-queue stands-0.2.0-1a2b3c4d')
-    .action(async (reference: string, _local: unknown, command: Command) => {
+    .action((reference: string, _local: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
-      const { taskQueue } = options;
-      await withStands(options, async ({ db, stands }) => {
-        const workflowId = await workflowOf(reference, async () => (await standNamed(db, reference)).workflowId);
-        told(await stands.rollover(workflowId, taskQueue), `${workflowId} rolls over`, options);
-      });
+      return tell(reference, options, 'is told to roll over', (stands, id) => stands.rollover(id, options.taskQueue));
     });
   root
     .command('unpark')
     .argument('<stand>', 'stand id or workflow id')
     .description('let a parked stand try again what it was parked for')
+    .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper unpark 140921-0001')
-    .action(async (reference: string, _local: unknown, command: Command) => {
-      const options = command.optsWithGlobals<Options>();
-      await withStands(options, async ({ db, stands }) => {
-        const workflowId = await workflowOf(reference, async () => (await standNamed(db, reference)).workflowId);
-        told(await stands.unpark(workflowId), `${workflowId} tries again`, options);
-      });
-    });
+    .action((reference: string, _local: unknown, command: Command) =>
+      tell(reference, command.optsWithGlobals<Options>(), 'is told to try again', (stands, id) => stands.unpark(id)),
+    );
   root
     .command('migrate')
     .description('bring the database to this build’s newest migration')
+    .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  DATABASE_URL=… TEMPORAL_ADDRESS=… standkeeper migrate')
-    .action(async (_local: unknown, command: Command) => {
-      const applied = await migrate(settingsOf(command.optsWithGlobals<Options>()).databaseUrl, say);
-      console.log(applied.length === 0 ? 'the database is up to date' : `${applied.length} migrations applied`);
-    });
+    .action((_local: unknown, command: Command) => bringUpToDate(command.optsWithGlobals<Options>()));
   root
     .command('doctor')
-    .description('look at database, Temporal, worker and what waits')
+    .description('look at database, migrations, Temporal, worker and what waits')
     .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper doctor')
-    .action(async (_local: unknown, command: Command) => doctor(command.optsWithGlobals<Options>()));
+    .action((_local: unknown, command: Command) => doctor(command.optsWithGlobals<Options>()));
 }
 
-async function workflowOf(reference: string, look: () => Promise<string>): Promise<string> {
-  return reference.startsWith('stand/') ? reference : look();
+/** A workflow id needs no database to be found, so a stand can be told while that is away. */
+async function tell(
+  reference: string,
+  options: Options,
+  done: string,
+  say: (stands: StandClient, workflowId: string) => Promise<Told>,
+): Promise<void> {
+  await withStands(options, async ({ db, stands }) => {
+    const workflowId = reference.startsWith('stand/') ? reference : (await standNamed(db, reference)).workflowId;
+    const outcome = await say(stands, workflowId);
+    if (outcome.kind === 'refused')
+      throw new CommandError(EXIT.refused, outcome.refusal.refused, sayRefusal(outcome.refusal, options.lang));
+    if (outcome.kind === 'outage')
+      throw new CommandError(EXIT.outage, 'OUTAGE', `${outcome.what} is away (${outcome.met}); send it again`);
+    if (options.json) printJson({ workflowId, ...outcome });
+    else console.log(`${workflowId} ${done}`);
+  });
 }
 
-function told(outcome: Told, done: string, { lang }: Options): void {
-  if (outcome.kind === 'told') return console.log(done);
-  if (outcome.kind === 'refused')
-    throw new CommandError(EXIT.refused, outcome.refusal.refused, sayRefusal(outcome.refusal, lang));
-  throw new CommandError(EXIT.outage, 'OUTAGE', `${outcome.what} is away (${outcome.met}); send it again`);
+async function bringUpToDate(options: Options): Promise<void> {
+  const applied = await migrate(settingsOf(options).databaseUrl, say);
+  if (options.json) printJson({ applied });
+  else console.log(applied.length === 0 ? 'the database is up to date' : `${applied.length} migrations applied`);
 }
 
 async function doctor(options: Options): Promise<void> {

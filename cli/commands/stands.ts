@@ -1,14 +1,13 @@
-/** Commands that look at stands: from the rows; `why` and `show` ask the living workflow too. */
+/** Commands that look at stands: from their rows, so that they answer while no worker runs. */
 import { Option, type Command } from 'commander';
-import { label, percent, type Language } from '../../domain/labels.ts';
-import { sayWhy } from '../../domain/stand/say-why.ts';
-import { timelineOf } from '../../domain/stand/timeline.ts';
-import { why } from '../../domain/stand/why.ts';
+import { sayRefusal } from '../../domain/errors.ts';
+import { label, type Language } from '../../domain/labels.ts';
 import type { Database } from '../../prisma/database.ts';
-import { listStands, nearestStands, findStand, standLog, standState, type StandRow } from '../../prisma/stand-store.ts';
-import { withDatabase, type GlobalOptions } from '../context.ts';
+import { listStands, nearestStands, findStand, type StandRow } from '../../prisma/stand-store.ts';
+import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { printFacts, printJson, printTable } from '../output.ts';
+import { printJson, printTable } from '../output.ts';
+import { rateOf, showEvents, showStand, showWhy } from '../show-stand.ts';
 import { areaText, wholeNumber } from '../units.ts';
 
 const PAGE = 50;
@@ -22,7 +21,7 @@ interface ListOptions extends GlobalOptions {
   readonly json?: true;
 }
 
-type OneOptions = GlobalOptions & { readonly json?: true };
+type OneOptions = GlobalOptions & { readonly json?: true; readonly live?: true };
 
 export function addStandCommands(root: Command): void {
   const stands = root.command('stands').description('planted stands 小班');
@@ -37,7 +36,10 @@ export function addStandCommands(root: Command): void {
     .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper stands list --county 140921 --overdue')
     .action(async (_local: unknown, command: Command) => list(command.optsWithGlobals<ListOptions>()));
-  add(stands, 'show', 'one stand whole: facts, duties, last verdict', 'stands show 140921-0001', show);
+  add(stands, 'show', 'one stand whole: facts, duties, last verdict', 'stands show 140921-0001', show).option(
+    '--live',
+    'ask the running workflow as well: its next timer, turns not yet written, why it is parked',
+  );
   add(
     stands,
     'why',
@@ -56,8 +58,8 @@ export function addStandCommands(root: Command): void {
 
 type Action = (db: Database, stand: StandRow, options: OneOptions) => Promise<void>;
 
-function add(stands: Command, name: string, description: string, example: string, action: Action): void {
-  stands
+function add(stands: Command, name: string, description: string, example: string, action: Action): Command {
+  return stands
     .command(name)
     .argument('<stand>', 'stand id (county-number), life id or workflow id')
     .description(description)
@@ -67,6 +69,17 @@ function add(stands: Command, name: string, description: string, example: string
       const options = command.optsWithGlobals<OneOptions>();
       await withDatabase(options, async (db) => action(db, await standNamed(db, reference), options));
     });
+}
+
+async function show(db: Database, stand: StandRow, options: OneOptions): Promise<void> {
+  if (!options.live) return showStand(db, stand, options);
+  await withStands(options, async ({ stands }) => {
+    const view = await stands.view(stand.workflowId);
+    if (view.kind === 'seen') return showStand(db, stand, options, view.seen);
+    if (view.kind === 'refused')
+      throw new CommandError(EXIT.refused, view.refusal.refused, sayRefusal(view.refusal, options.lang));
+    throw new CommandError(EXIT.outage, 'OUTAGE', `${view.what} is away (${view.met}); ask again, or without --live`);
+  });
 }
 
 /** @throws CommandError with the nearest stands where there is none */
@@ -109,67 +122,4 @@ function columns(lang: Language) {
       right: true,
     },
   ];
-}
-
-function rateOf({ livePoints, basePoints }: StandRow): string | undefined {
-  return livePoints === undefined || basePoints === undefined ? undefined : percent(livePoints, basePoints);
-}
-
-async function show(db: Database, stand: StandRow, { json, lang }: OneOptions): Promise<void> {
-  const state = await standState(db, stand.lifeId);
-  if (json) return printJson({ ...stand, state });
-  printFacts([
-    ['stand 小班', stand.standId],
-    ['work year 作业年度', stand.workYear],
-    ['stage 阶段', label('stage', stand.stage, lang)],
-    ['species 树种', stand.species],
-    ['area 面积', areaText(stand.areaM2, lang)],
-    ['planted 造林日期', stand.plantedOn],
-    ['survival 成活率', rateOf(stand)],
-    ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
-    ['workflow', stand.workflowId],
-  ]);
-  console.log('');
-  printTable(
-    state?.duties ?? [],
-    [
-      { heading: lang === 'zh' ? '任务' : 'duty', of: ({ id }) => id },
-      { heading: lang === 'zh' ? '名称' : 'what', of: ({ code }) => label('duty', code, lang) },
-      { heading: lang === 'zh' ? '状态' : 'state', of: (duty) => label('state', duty.state, lang) },
-      { heading: lang === 'zh' ? '开始' : 'opens', of: ({ opensOn }) => opensOn },
-      { heading: lang === 'zh' ? '到期' : 'due', of: ({ dueOn }) => dueOn },
-      { heading: lang === 'zh' ? '办结' : 'closed', of: ({ closedOn }) => closedOn },
-    ],
-    'no duties yet: the workflow has not begun',
-  );
-}
-
-async function showWhy(db: Database, stand: StandRow, { json, lang }: OneOptions): Promise<void> {
-  const state = await standState(db, stand.lifeId);
-  const lines = state === undefined ? [] : why(state);
-  if (json) return printJson(lines);
-  if (lines.length === 0) {
-    console.log(
-      lang === 'zh' ? `${stand.standId}：目前没有未完成的任务。` : `${stand.standId} owes nothing at present.`,
-    );
-  }
-  for (const line of lines) console.log(sayWhy(line, lang));
-}
-
-async function showEvents(db: Database, stand: StandRow, { json, lang }: OneOptions): Promise<void> {
-  const log = await standLog(db, stand.lifeId);
-  if (json) return printJson(log.turns);
-  printTable(
-    timelineOf(log.seed, log.turns),
-    [
-      { heading: '#', of: ({ turn }) => turn, right: true },
-      { heading: lang === 'zh' ? '日期' : 'date', of: ({ on }) => on },
-      { heading: lang === 'zh' ? '阶段' : 'stage', of: ({ stage }) => label('stage', stage, lang) },
-      { heading: lang === 'zh' ? '动作' : 'deed', of: ({ deed }) => deed },
-      { heading: lang === 'zh' ? '内容' : 'about', of: ({ about, dutyId }) => about || dutyId },
-      { heading: lang === 'zh' ? '依据' : 'clause', of: ({ clause }) => clause },
-      { heading: lang === 'zh' ? '谁' : 'who', of: ({ who }) => who },
-    ],
-    'nothing has happened yet',
-  );
 }

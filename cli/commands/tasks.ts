@@ -3,15 +3,12 @@ import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Database } from '../../prisma/database.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
-import { resolveRegime } from '../../policies/resolve.ts';
-import { shippedPolicy } from '../../policies/load.ts';
-import { standState } from '../../prisma/stand-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
+import { newDesign } from '../new-design.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
 import { count, wholeNumber } from '../units.ts';
-import { standNamed } from './stands.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
 const PAGE = 50;
@@ -30,6 +27,8 @@ interface SubmitOptions extends GlobalOptions {
   readonly option?: string;
   readonly designed?: number;
   readonly planted?: number;
+  readonly species?: string;
+  readonly nurseryYears?: number;
   readonly by?: string;
   readonly commandId?: string;
   readonly json?: true;
@@ -62,7 +61,9 @@ export function addTaskCommands(root: Command): void {
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
     .option('--option <branch>', 'branch of a decision, e.g. continue')
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
-    .addOption(new Option('--planted <n>', 'planted points of a new planting').argParser(count))
+    .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
+    .option('--species <name>', 'species of a new planting; else as before')
+    .addOption(new Option('--nursery-years <n>', 'age of its stock in years; else as before').argParser(count))
     .option('--by <id>', 'id of the sender')
     .option('--command-id <id>', 'send again under the same id: it takes effect once')
     .option('--json', 'print data')
@@ -129,7 +130,7 @@ async function show(id: string, { json, lang, ...options }: ListOptions): Promis
 async function submit(id: string, options: SubmitOptions): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
     const task = await taskNamed(db, id);
-    const design = options.designed === undefined ? {} : await newDesign(db, task, options, options.designed);
+    const design = options.designed === undefined ? {} : await newDesign(db, task, options);
     const command = {
       ...senderOf(options),
       dutyId: task.dutyId,
@@ -141,23 +142,4 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
     const outcome = await stands.submitWork(task.workflowId, command);
     printOutcome(outcome, options);
   });
-}
-
-/** A new planting follows the rules of its own planting day. */
-async function newDesign(db: Database, task: TaskRow, options: SubmitOptions, designedPoints: number) {
-  const stand = await standNamed(db, task.workflowId);
-  const state = await standState(db, stand.lifeId);
-  const nurseryYears = state?.parts[0]?.nurseryYears;
-  const planting = {
-    plantedOn: options.done,
-    species: stand.species,
-    designedPoints,
-    plantedPoints: options.planted ?? designedPoints,
-    ...(nurseryYears !== undefined && { nurseryYears }),
-  };
-  const { countyCode, species } = stand;
-  return {
-    planting,
-    regime: resolveRegime(shippedPolicy(), { countyCode, species, method: 'PLANTING', plantedOn: options.done }),
-  };
 }

@@ -106,6 +106,9 @@ export interface Planting {
   readonly nurseryYears?: number;
 }
 
+/** How a stand is made; absent = planted. */
+export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
+
 /** Everything a life begins with. */
 export interface StandSeed {
   /** UUID of this life of the stand. */
@@ -115,6 +118,9 @@ export interface StandSeed {
   readonly countyCode: string;
   readonly workYear: number;
   readonly areaM2: number;
+  /** Metres above the sea, where known; with the method it picks the rules of a new design, too. */
+  readonly altitudeM?: number;
+  readonly method?: PlantingMethod;
   readonly planting: Planting;
   readonly regime: Regime;
   /** Duties due before this day are arrears: shown, and on no ladder for `arrearsDays`. */

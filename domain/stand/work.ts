@@ -94,6 +94,17 @@ function designOf(command: SubmitWork, duty: Duty): { planting: Planting; regime
       wanted: command.doneOn,
     });
   }
+  const limit = Math.floor(planting.designedPoints * regime.limits.liveCapFactor);
+  if (planting.plantedPoints > limit) {
+    return refuse('COUNT_ABOVE_DESIGN', {
+      field: 'planting.plantedPoints',
+      met: planting.plantedPoints,
+      base: 'designed',
+      wanted: planting.designedPoints,
+      factor: regime.limits.liveCapFactor,
+      limit,
+    });
+  }
   return { planting, regime };
 }
 

@@ -53,6 +53,7 @@ export function plantedStand(options: SeedOptions = {}): StandSeed {
     countyCode: county,
     workYear: Number(plantedOn.slice(0, 4)),
     areaM2: options.areaM2 ?? 100_000,
+    ...(options.altitudeM !== undefined && { altitudeM: options.altitudeM }),
     planting: {
       plantedOn,
       species,

@@ -8,7 +8,7 @@ CREATE TYPE "org_level" AS ENUM ('city', 'county', 'township');
 CREATE TYPE "task_state" AS ENUM ('dispatched', 'submitted', 'accepted', 'withdrawn', 'missed');
 
 -- CreateEnum
-CREATE TYPE "survey_state" AS ENUM ('staged', 'recorded');
+CREATE TYPE "survey_state" AS ENUM ('staged', 'recorded', 'refused');
 
 -- CreateTable
 CREATE TABLE "org_unit" (
@@ -112,6 +112,10 @@ CREATE TABLE "survey" (
     "timing" TEXT,
     "because" TEXT,
     "verdict" TEXT,
+    "refused_at" TIMESTAMPTZ(3),
+    "refusal" JSONB,
+    "import_batch_id" UUID,
+    "import_row" INTEGER,
 
     CONSTRAINT "survey_pkey" PRIMARY KEY ("life_id","id")
 );
@@ -223,6 +227,9 @@ CREATE INDEX "stand_stand_id_idx" ON "stand"("stand_id");
 CREATE INDEX "stand_next_due_on_idx" ON "stand"("next_due_on");
 
 -- CreateIndex
+CREATE INDEX "stand_import_batch_id_idx" ON "stand"("import_batch_id");
+
+-- CreateIndex
 CREATE INDEX "task_life_id_idx" ON "task"("life_id");
 
 -- CreateIndex
@@ -233,6 +240,9 @@ CREATE INDEX "task_crew_id_state_due_on_idx" ON "task"("crew_id", "state", "due_
 
 -- CreateIndex
 CREATE INDEX "survey_life_id_captured_on_idx" ON "survey"("life_id", "captured_on");
+
+-- CreateIndex
+CREATE INDEX "survey_import_batch_id_idx" ON "survey"("import_batch_id");
 
 -- CreateIndex
 CREATE INDEX "stand_event_life_id_turn_idx" ON "stand_event"("life_id", "turn");
@@ -269,6 +279,9 @@ ALTER TABLE "task" ADD CONSTRAINT "task_crew_id_fkey" FOREIGN KEY ("crew_id") RE
 
 -- AddForeignKey
 ALTER TABLE "survey" ADD CONSTRAINT "survey_life_id_fkey" FOREIGN KEY ("life_id") REFERENCES "stand"("life_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "survey" ADD CONSTRAINT "survey_import_batch_id_fkey" FOREIGN KEY ("import_batch_id") REFERENCES "import_batch"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "plot" ADD CONSTRAINT "plot_life_id_survey_id_fkey" FOREIGN KEY ("life_id", "survey_id") REFERENCES "survey"("life_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -24,7 +24,8 @@ ALTER TABLE "task"
 ALTER TABLE "survey"
   ADD CONSTRAINT "survey_counts_check" CHECK (
     "live_points" >= 0 AND "designed_points" > 0 AND "planted_points" > 0 AND "largest_dead_patch_m2" >= 0),
-  ADD CONSTRAINT "survey_recorded_check" CHECK (("state" = 'recorded') = ("recorded_at" IS NOT NULL AND "binding" IS NOT NULL));
+  ADD CONSTRAINT "survey_recorded_check" CHECK (("state" = 'recorded') = ("recorded_at" IS NOT NULL AND "binding" IS NOT NULL)),
+  ADD CONSTRAINT "survey_refused_check" CHECK (("state" = 'refused') = ("refused_at" IS NOT NULL AND "refusal" IS NOT NULL));
 
 ALTER TABLE "plot"
   ADD CONSTRAINT "plot_counts_check" CHECK (

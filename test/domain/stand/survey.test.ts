@@ -55,6 +55,31 @@ describe('late counts and the replant window (ruling 28)', () => {
   });
 });
 
+describe('a sample of a stand judged by its planted points', () => {
+  test('so small that no planted point falls into it has one as its base, and does not pass by dividing by nothing', () => {
+    const seed = plantedStand({ county: WEST, plantedOn: '2022-04-10', designed: 2000, planted: 400 });
+    const life = new Life(seed);
+    life.send('2022-09-10', {
+      type: 'submitSurvey',
+      surveyId: 'tiny',
+      capturedOn: '2022-09-10',
+      counts: { livePoints: 0, designedPoints: 2 },
+      plots: 0,
+    });
+    expect(life.events('VerdictGiven')).toMatchObject([{ verdict: 'FAILED', livePoints: 0, basePoints: 1 }]);
+  });
+  test('more planted points than 1.2 times the designed ones are refused', () => {
+    const answer = planted().send('2026-09-10', {
+      type: 'submitSurvey',
+      surveyId: 's',
+      capturedOn: '2026-09-10',
+      counts: { livePoints: 1, designedPoints: 100, plantedPoints: 121 },
+      plots: 0,
+    });
+    expect(answer).toMatchObject({ refused: 'COUNT_ABOVE_DESIGN', values: { field: 'plantedPoints', limit: 120 } });
+  });
+});
+
 describe('two crews at once', () => {
   test('the second count of the same check is refused and names the winner', () => {
     const life = planted();
@@ -90,6 +115,12 @@ describe('wrong input is refused with field, value and range', () => {
       'a duty that does not exist',
       (life: Life) => life.survey('2026-09-10', 900, { dutyId: 'survivalCheck-9' }),
       'DUTY_UNKNOWN',
+    ],
+    [
+      'a count before the stand is planted',
+      (life: Life) =>
+        new Life(plantedStand({ plantedOn: '2027-04-10' }), life.state.lastAt.slice(0, 10)).survey('2026-09-10', 1),
+      'SURVEY_BEFORE_PLANTING',
     ],
     ['work on a survey duty', (life: Life) => life.work('2026-09-10', 'survivalCheck-0', { points: 1 }), 'DUTY_KIND'],
   ])('%s', (_, act, code) => {

@@ -1,0 +1,57 @@
+/** A re-establishment carries its new planting, and the rules of its own planting day. */
+import { isIsoDate } from '../domain/day.ts';
+import type { SubmitWork } from '../domain/stand/command.ts';
+import type { StandState } from '../domain/stand/state.ts';
+import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import { findSpecies, nearestNames } from '../policies/names.ts';
+import { resolveRegime } from '../policies/resolve.ts';
+import type { Database } from '../prisma/database.ts';
+import { findStand, standState } from '../prisma/stand-store.ts';
+import type { TaskRow } from '../prisma/task-store.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+
+export interface DesignOptions {
+  readonly done: string;
+  readonly designed?: number;
+  readonly planted?: number;
+  /** Any name the policy knows; absent = the species of before. */
+  readonly species?: string;
+  readonly nurseryYears?: number;
+}
+
+/** What the options leave out stays as it was; a day that does not exist is left for the stand to refuse. */
+export async function newDesign(
+  db: Database,
+  task: TaskRow,
+  options: DesignOptions,
+): Promise<Pick<SubmitWork, 'planting' | 'regime'>> {
+  const stand = await findStand(db, task.workflowId);
+  const state = stand && (await standState(db, stand.lifeId));
+  if (state === undefined || !isIsoDate(options.done)) return {};
+  const policy = shippedPolicy();
+  const planting = plantingOf(state, options, policy);
+  const { countyCode, altitudeM, method = 'PLANTING' } = state.seed;
+  const facts = { countyCode, species: planting.species, method, plantedOn: options.done };
+  return { planting, regime: resolveRegime(policy, { ...facts, ...(altitudeM !== undefined && { altitudeM }) }) };
+}
+
+function plantingOf({ parts, seed }: StandState, options: DesignOptions, policy: LoadedPolicy) {
+  const before = parts[0] ?? seed.planting;
+  const nurseryYears = options.nurseryYears ?? before.nurseryYears;
+  const designedPoints = options.designed ?? before.designedPoints;
+  return {
+    plantedOn: options.done,
+    species: options.species === undefined ? before.species : speciesNamed(policy, options.species),
+    designedPoints,
+    plantedPoints: options.planted ?? designedPoints,
+    ...(nurseryYears !== undefined && { nurseryYears }),
+  };
+}
+
+function speciesNamed(policy: LoadedPolicy, name: string): string {
+  const code = findSpecies(policy, name);
+  if (code !== undefined) return code;
+  const known = Object.values(policy.species).flatMap(({ zh, en }) => [zh, en]);
+  const message = `species ${name} is not known; nearest: ${nearestNames(name, known).join(', ')}`;
+  throw new CommandError(EXIT.refused, 'SPECIES_UNKNOWN', message);
+}

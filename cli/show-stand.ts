@@ -1,0 +1,113 @@
+/** One stand for people: its facts and duties, what it owes and why, and its life turn by turn. */
+import type { StandView } from '../contract/stand-messages.ts';
+import { label, percent, type Language } from '../domain/labels.ts';
+import { sayWhy } from '../domain/stand/say-why.ts';
+import type { Duty } from '../domain/stand/state.ts';
+import { timelineOf } from '../domain/stand/timeline.ts';
+import { why } from '../domain/stand/why.ts';
+import type { Database } from '../prisma/database.ts';
+import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
+import { printFacts, printJson, printTable } from './output.ts';
+import { speciesName } from './species.ts';
+import { areaText } from './units.ts';
+
+export interface ShowOptions {
+  readonly json?: true;
+  readonly lang: Language;
+}
+
+/** Live of base points by the last binding count. */
+export function rateOf({ livePoints, basePoints }: StandRow): string | undefined {
+  return livePoints === undefined || basePoints === undefined ? undefined : percent(livePoints, basePoints);
+}
+
+/** @param live - what the running workflow says of itself, where it was asked */
+export async function showStand(
+  db: Database,
+  stand: StandRow,
+  { json, lang }: ShowOptions,
+  live?: StandView,
+): Promise<void> {
+  const state = await standState(db, stand.lifeId);
+  if (json) return printJson({ ...stand, state, ...(live && { live }) });
+  printFacts([
+    ['stand 小班', stand.standId],
+    ['work year 作业年度', stand.workYear],
+    ['stage 阶段', label('stage', stand.stage, lang)],
+    ['species 树种', speciesName(stand.species, lang)],
+    ['area 面积', areaText(stand.areaM2, lang)],
+    ['planted 造林日期', stand.plantedOn],
+    ['survival 成活率', rateOf(stand)],
+    ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
+    ['workflow', stand.workflowId],
+    ...liveFacts(live),
+  ]);
+  console.log('');
+  printDuties(state?.duties ?? [], lang);
+}
+
+function liveFacts(live: StandView | undefined): [string, string | number | undefined][] {
+  if (live === undefined) return [];
+  return [
+    ['task queue', live.taskQueue],
+    ['turns not yet written', live.pendingTurns],
+    ['next timer', live.nextDueOn],
+    ['parked 等待运维', live.parked?.reason],
+  ];
+}
+
+function printDuties(duties: readonly Duty[], lang: Language): void {
+  printTable(
+    duties,
+    [
+      { heading: lang === 'zh' ? '任务' : 'duty', of: ({ id }) => id },
+      { heading: lang === 'zh' ? '名称' : 'what', of: ({ code }) => label('duty', code, lang) },
+      { heading: lang === 'zh' ? '状态' : 'state', of: (duty) => label('state', duty.state, lang) },
+      { heading: lang === 'zh' ? '开始' : 'opens', of: ({ opensOn }) => opensOn },
+      { heading: lang === 'zh' ? '到期' : 'due', of: ({ dueOn }) => dueOn },
+      { heading: lang === 'zh' ? '办结' : 'closed', of: ({ closedOn }) => closedOn },
+    ],
+    'no duties yet: the workflow has not begun',
+  );
+}
+
+export async function showWhy(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
+  const state = await standState(db, stand.lifeId);
+  const lines = state === undefined ? [] : why(state);
+  if (json) return printJson(lines);
+  if (lines.length === 0) console.log(nothingOwed(stand, lang));
+  for (const line of lines) console.log(sayWhy(line, lang));
+}
+
+/** Nothing owed is worth a reason, too: the last verdict, or that the life has not begun. */
+function nothingOwed(stand: StandRow, lang: Language): string {
+  const zh = lang === 'zh';
+  if (stand.rev === 0) {
+    return zh ? `${stand.standId}：工作流尚未启动。` : `${stand.standId}: its workflow has not begun yet.`;
+  }
+  const stage = label('stage', stand.stage, lang);
+  const verdict =
+    stand.verdict &&
+    `${zh ? '，最近判定' : ', last verdict '}${label('verdict', stand.verdict, lang)} ${rateOf(stand)}`;
+  return zh
+    ? `${stand.standId}（${stage}）：目前没有未完成的任务${verdict ?? ''}。`
+    : `${stand.standId} (${stage}) owes nothing at present${verdict ?? ''}.`;
+}
+
+export async function showEvents(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
+  const log = await standLog(db, stand.lifeId);
+  if (json) return printJson(log.turns);
+  printTable(
+    timelineOf(log.seed, log.turns),
+    [
+      { heading: '#', of: ({ turn }) => turn, right: true },
+      { heading: lang === 'zh' ? '日期' : 'date', of: ({ on }) => on },
+      { heading: lang === 'zh' ? '阶段' : 'stage', of: ({ stage }) => label('stage', stage, lang) },
+      { heading: lang === 'zh' ? '动作' : 'deed', of: ({ deed }) => deed },
+      { heading: lang === 'zh' ? '内容' : 'about', of: ({ about, dutyId }) => about || dutyId },
+      { heading: lang === 'zh' ? '依据' : 'clause', of: ({ clause }) => clause },
+      { heading: lang === 'zh' ? '谁' : 'who', of: ({ who }) => who },
+    ],
+    'nothing has happened yet',
+  );
+}

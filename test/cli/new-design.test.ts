@@ -1,0 +1,33 @@
+/** A re-establishment reported at the command line: what is not said stays, and the rules follow the site. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newDesign } from '../../cli/new-design.ts';
+import { listTasks } from '../../prisma/task-store.ts';
+import { fastForward } from '../support/time-skip.ts';
+import type { TestCounty } from '../workflows/county.ts';
+import { openCounty } from '../workflows/fresh-county.ts';
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await openCounty();
+});
+afterAll(() => county.close());
+
+test('a stand of the high hills keeps its windows when it is planted anew; a new species is taken by its name', async () => {
+  const { workflowId } = await county.plant({ plantedOn: '2040-05-10', altitudeM: 1700, designed: 2000 });
+  await fastForward(county.temporal, workflowId, '2040-09-01T01:00:00Z');
+  const count = { by: 'crew-1', capturedOn: '2040-08-25', counts: { livePoints: 100 } };
+  expect(await county.stands.submitSurvey(workflowId, count)).toMatchObject({ answer: { verdict: 'FAILED' } });
+  await fastForward(county.temporal, workflowId, '2041-05-01T01:00:00Z');
+  const [task] = await listTasks(county.db, { state: 'dispatched' }, { size: 1 });
+  expect(task).toMatchObject({ code: 'reestablish', opensOn: '2041-04-20', dueOn: '2041-05-19' });
+  const design = await newDesign(county.db, task!, { done: '2041-05-01', designed: 1800, species: '落叶松' });
+  expect(design).toMatchObject({
+    planting: { plantedOn: '2041-05-01', species: 'LARIX', designedPoints: 1800, plantedPoints: 1800, nurseryYears: 2 },
+    regime: { basis: { group: 'ALPINE' }, windows: { check: ['08-20', '10-10'] } },
+  });
+  const work = { by: 'crew-1', dutyId: task!.dutyId, doneOn: '2041-05-01', ...design };
+  expect(await county.stands.submitWork(workflowId, work)).toMatchObject({ kind: 'answered', recorded: true });
+  await expect(newDesign(county.db, task!, { done: '2041-05-01', species: '油柏' })).rejects.toThrow(
+    'species 油柏 is not known; nearest:',
+  );
+});
