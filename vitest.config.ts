@@ -6,6 +6,8 @@ export default defineConfig({
     // The servers of the stack need a core as well.
     maxWorkers: 2,
     teardownTimeout: 60_000,
+    // What is polled for comes in milliseconds; on a busy machine it may take its time, and only then is it missing.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     projects: [
       {
         extends: true,

@@ -9,7 +9,13 @@ import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
 import type { SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
 import type { Database } from '../prisma/database.ts';
-import { leaseMessages, markDelivered, markRefused, releaseMessage, type LeasedMessage } from '../prisma/outbox-store.ts';
+import {
+  leaseMessages,
+  markDelivered,
+  markRefused,
+  releaseMessage,
+  type LeasedMessage,
+} from '../prisma/outbox-store.ts';
 
 export interface DeliveryDeps {
   readonly db: Database;
@@ -76,11 +82,12 @@ async function deliver(deps: DeliveryDeps, message: LeasedMessage, taskQueue: st
     return false;
   }
   if (handedOn === undefined) await markDelivered(deps.db, message.id, at);
-  else await markRefused(deps.db, { messageId: message.id, lifeId: message.orderKey, at, ...handedOn });
+  else await markRefused(deps.db, { messageId: message.id, at, ...handedOn });
   return true;
 }
 
 interface SurveyRefused {
+  readonly workflowId: string;
   readonly surveyId: string;
   readonly refusal: Refusal;
 }
@@ -96,15 +103,14 @@ async function handOn(
     await deps.startStand({ workflowId, input, taskQueue });
     return undefined;
   }
-  if (kind !== 'submitSurvey')
-    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand or submitSurvey`);
+  if (kind !== 'submitSurvey') throw new Error(`message ${id} is of kind ${kind}; wanted: startStand or submitSurvey`);
   const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<SubmitSurvey, 'type'> };
   const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } });
   if (refusal === undefined) return undefined;
   // A parked stand says "later", not "no": the count waits until an operator has let the stand go.
   if (refusal.refused === 'STAND_NEEDS_ATTENTION') throw new Error(sayRefusal(refusal));
   deps.say(`message ${id} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
-  return { surveyId: command.surveyId, refusal };
+  return { workflowId, surveyId: command.surveyId, refusal };
 }
 
 function asError(error: unknown): Error {

@@ -3,20 +3,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
-import { standWorkflowId } from '../domain/stand/ids.ts';
-import type { StandSeed } from '../domain/stand/state.ts';
-import { readMapping, NO_MAPPING } from '../imports/mapping.ts';
+import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
 import { readTable } from '../imports/read.ts';
 import { readStands, type StandDraft } from '../imports/stands.ts';
-import { readSurveys, type SurveyDraft } from '../imports/surveys.ts';
+import { readSurveys } from '../imports/surveys.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
-import { resolveRegime } from '../policies/resolve.ts';
-import type { Database } from '../prisma/database.ts';
-import { saveImport, type NewStand, type NewSurvey } from '../prisma/import-store.ts';
-import { openStandsByCode, standsForSurveys } from '../prisma/import-lookups.ts';
+import type { Database, Queries } from '../prisma/database.ts';
+import { oneImport, writeImport, type NewBatch } from '../prisma/import-store.ts';
+import { openStandsByCode, standKey, standsForSurveys, type StandForSurvey } from '../prisma/import-lookups.ts';
+import { withoutKept } from './kept-surveys.ts';
+import { newSurvey, standMaker } from './import-rows.ts';
 
 export interface ImportFile {
   readonly path: string;
@@ -34,6 +33,7 @@ export interface ImportReport {
   readonly fileName: string;
   readonly kind: 'stands' | 'surveys';
   readonly rows: number;
+  /** Stands, or surveys; rows of plots make one survey together. */
   readonly accepted: number;
   readonly batchId?: string;
   readonly problems: readonly Problem[];
@@ -42,66 +42,70 @@ export interface ImportReport {
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
   const table = readTable(file.bytes);
-  const known = knownOf(file);
-  const { drafts, problems, warnings } = readStands(table, mappingOf(file), known, file.crs);
-  const kept = await openStandsByCode(
-    db,
-    drafts.map(({ countyCode, code, workYear }) => ({ countyCode, code, workYear })),
-  );
-  const existing = drafts.filter((draft) => kept.has(keyOf(draft)));
-  const fresh = drafts.filter((draft) => !kept.has(keyOf(draft)));
-  const all = [...problems, ...existing.map((draft) => existsProblem(draft, kept.get(keyOf(draft))!))];
-  const report = {
-    fileName: basename(file.path),
-    kind: 'stands' as const,
-    rows: table.rows.length,
-    accepted: fresh.length,
-    problems: byRow(all),
-    warnings,
-  };
-  if (file.dryRun || fresh.length === 0) return report;
+  const { drafts, problems, warnings } = readStands(table, mappingOf(file), knownOf(file), file.crs);
   const batch = batchOf(file, 'stands', table.rows.length);
-  const stands = fresh.map((draft) => newStand(file, draft));
-  await saveImport(db, { batch, counties: countiesOf(file.policy, fresh), stands, surveys: [] });
-  return { ...report, batchId: batch.id };
+  return within(db, file, async (tx) => {
+    const kept = await openStandsByCode(tx, drafts);
+    const fresh = drafts.filter((draft) => !kept.has(standKey(draft)));
+    const existing = drafts.flatMap((draft) => existsProblem(draft, kept.get(standKey(draft))));
+    const done = { ...reportOf(batch, fresh.length), problems: byRow([...problems, ...existing]), warnings };
+    if (file.dryRun || fresh.length === 0) return done;
+    const counties = countiesOf(file.policy, fresh);
+    await writeImport(tx, { batch, counties, stands: fresh.map(standMaker(file)), surveys: [] });
+    return { ...done, batchId: batch.id };
+  });
 }
 
 export async function importSurveys(db: Database, file: ImportFile): Promise<ImportReport> {
   const table = readTable(file.bytes);
-  const stands = await standsForSurveys(db);
-  const nearest = (id: string) => nearestNames(id, [...stands.keys()]);
-  const { drafts, problems } = readSurveys(table, mappingOf(file), knownOf(file), {
-    find: (id) => stands.get(id),
-    nearest,
-  });
-  const report = {
-    fileName: basename(file.path),
-    kind: 'surveys' as const,
-    rows: table.rows.length,
-    accepted: drafts.length,
-    problems,
-    warnings: [],
-  };
-  if (file.dryRun || drafts.length === 0) return report;
+  const stands = await standsForSurveys(db.prisma);
+  const { drafts, problems, warnings } = readSurveys(table, mappingOf(file), knownOf(file), lookupIn(stands));
   const batch = batchOf(file, 'surveys', table.rows.length);
-  const surveys = drafts.map((draft) => newSurvey(batch.fileSha256, draft, stands.get(draft.standId)!));
-  await saveImport(db, { batch, counties: [], stands: [], surveys });
-  return { ...report, batchId: batch.id };
+  return within(db, file, async (tx) => {
+    const { fresh, kept } = await withoutKept(tx, drafts, stands);
+    const done = { ...reportOf(batch, fresh.length), problems: byRow([...problems, ...kept]), warnings };
+    if (file.dryRun || fresh.length === 0) return done;
+    const surveys = fresh.map((draft) => newSurvey(draft, stands.get(draft.standId)!));
+    await writeImport(tx, { batch, counties: [], stands: [], surveys });
+    return { ...done, batchId: batch.id };
+  });
 }
 
-function keyOf({ countyCode, code, workYear }: Pick<StandDraft, 'countyCode' | 'code' | 'workYear'>): string {
-  return `${countyCode}-${code}/${workYear}`;
+/** What is found to be kept must still hold when the rest is written; a dry run writes nothing and waits for nobody. */
+function within<T>(db: Database, { dryRun }: ImportFile, work: (tx: Queries) => Promise<T>): Promise<T> {
+  return dryRun ? work(db.prisma) : oneImport(db, work);
 }
 
-function existsProblem(draft: StandDraft, workflowId: string): Problem {
-  return { row: draft.row, code: 'STAND_EXISTS', field: 'code', met: keyOf(draft), wanted: workflowId };
+/** Stands by id; small and capital letters make no other one. */
+function lookupIn(stands: ReadonlyMap<string, StandForSurvey>) {
+  const folded = new Map([...stands].map(([id, stand]) => [id.toLowerCase(), stand]));
+  const nearest = new Map<string, readonly string[]>();
+  return {
+    find: (id: string) => stands.get(id) ?? folded.get(id.toLowerCase()),
+    // A hundred thousand rows of one unknown stand ask once.
+    nearest(id: string) {
+      const found = nearest.get(id) ?? nearestNames(id, [...stands.keys()]);
+      nearest.set(id, found);
+      return found;
+    },
+  };
+}
+
+function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportReport['kind'] }, accepted: number) {
+  return { fileName, kind, rows, accepted };
+}
+
+function existsProblem(draft: StandDraft, workflowId: string | undefined): Problem[] {
+  if (workflowId === undefined) return [];
+  const { row, countyCode, code, workYear } = draft;
+  return [{ row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId }];
 }
 
 function byRow(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.row - b.row);
 }
 
-function mappingOf({ mapping }: ImportFile) {
+function mappingOf({ mapping }: ImportFile): Mapping {
   return mapping === undefined ? NO_MAPPING : readMapping(mapping);
 }
 
@@ -110,8 +114,9 @@ function knownOf({ policy, nowMs }: ImportFile): Known {
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
   return {
     today: localDay(nowMs, policy.timeZone),
+    timeZone: policy.timeZone,
     liveCapFactor: policy.limits.liveCapFactor,
-    county: (text) => findCounty(policy, text),
+    county: (text) => countyIn(policy, text),
     species: (text) => findSpecies(policy, text),
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),
     nearestSpecies: (text) => nearestNames(text, names(policy.species)),
@@ -119,71 +124,34 @@ function knownOf({ policy, nowMs }: ImportFile): Known {
   };
 }
 
-function batchOf({ path, bytes, goLiveOn, nowMs }: ImportFile, kind: 'stands' | 'surveys', rows: number) {
-  const fileSha256 = createHash('sha256').update(bytes).digest('hex');
-  const at = new Date(nowMs).toISOString();
+/** A county of the policy, and no word that every object knows, such as `constructor`. */
+function countyIn(policy: LoadedPolicy, text: string): string | undefined {
+  const code = findCounty(policy, text);
+  return code !== undefined && Object.hasOwn(policy.counties, code) ? code : undefined;
+}
+
+function batchOf<Kind extends ImportReport['kind']>(
+  { path, bytes, goLiveOn, nowMs }: ImportFile,
+  kind: Kind,
+  rows: number,
+) {
   return {
     id: randomUUID(),
     kind,
     fileName: basename(path),
-    fileSha256,
-    at,
+    fileSha256: sha256Of(bytes),
+    at: new Date(nowMs).toISOString(),
     rows,
     ...(goLiveOn !== undefined && { goLiveOn }),
   };
 }
 
+/** By its content a file is known again under any name. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 function countiesOf(policy: LoadedPolicy, drafts: readonly StandDraft[]) {
   const codes = [...new Set(drafts.map(({ countyCode }) => countyCode))];
   return codes.map((code) => ({ code, zh: policy.counties[code]!.zh, en: policy.counties[code]!.en }));
-}
-
-function newStand({ policy, goLiveOn }: ImportFile, draft: StandDraft): NewStand {
-  const { countyCode, code, planting, method, altitudeM, outline, name, crs } = draft;
-  const { species, plantedOn } = planting;
-  const facts = { countyCode, species, method, plantedOn, ...(altitudeM !== undefined && { altitudeM }) };
-  const seed: StandSeed = {
-    lifeId: randomUUID(),
-    standId: `${countyCode}-${code}`,
-    countyCode,
-    workYear: draft.workYear,
-    areaM2: draft.areaM2,
-    planting,
-    regime: resolveRegime(policy, facts),
-    ...(goLiveOn !== undefined && { goLiveOn }),
-  };
-  const geometry = outline && {
-    geometry: outline.geometry,
-    areaM2: outline.areaM2 || draft.areaM2,
-    box: outline.box,
-    crs,
-  };
-  return { seed, code, ...(name !== undefined && { name }), ...(geometry && { geometry }) };
-}
-
-/** The same row of the same file is the same command: importing it again records nothing twice. */
-function newSurvey(
-  fileSha256: string,
-  draft: SurveyDraft,
-  stand: { lifeId: string; standId: string; workYear: number },
-): NewSurvey {
-  const content = JSON.stringify([fileSha256, draft.standId, draft.capturedOn, draft.counts, draft.plots]);
-  const digest = createHash('sha256').update(content).digest('hex');
-  const { row, capturedOn, counts, plots, warnings } = draft;
-  const commandId = `import-${fileSha256.slice(0, 12)}-${row}`;
-  return {
-    lifeId: stand.lifeId,
-    workflowId: standWorkflowId(stand),
-    plots,
-    command: {
-      commandId,
-      digest: digest.slice(0, 12),
-      by: 'import',
-      surveyId: `${stand.lifeId.slice(0, 8)}-${commandId}`,
-      capturedOn,
-      counts,
-      plots: plots.length,
-      ...(warnings.length > 0 && { warnings }),
-    },
-  };
 }

@@ -1,25 +1,79 @@
-/** The sample county: loaded through the same import as any file, when the database is empty. */
+/**
+ * The sample county: loaded through the same import as any file, into a database that holds nothing else. Each step
+ * leaves its batch in its own transaction, so that a start after a kill goes on with the step that is missing.
+ */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { localDay } from '../domain/calendar.ts';
 import { shippedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
-import { ensureCrews } from '../prisma/org-store.ts';
-import { importStands, importSurveys } from './import-files.ts';
+import { hasOtherStands, isImported } from '../prisma/import-lookups.ts';
+import { oneImport, writeImport } from '../prisma/import-store.ts';
+import { importStands, importSurveys, sha256Of, type ImportFile } from './import-files.ts';
 
-const sample = (name: string) => fileURLToPath(new URL(`../samples/${name}`, import.meta.url));
+interface SampleFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+interface Step {
+  readonly kind: 'stands' | 'surveys' | 'crews';
+  readonly file: SampleFile;
+  /** @returns how many there are now */
+  load(): Promise<number>;
+}
 
 /** Every stand is invented; the files say so. */
 export async function loadSampleCounty(db: Database, say: (line: string) => void): Promise<void> {
-  if ((await db.prisma.stand.count()) > 0) return;
+  const loaded: string[] = [];
+  for (const { kind, file, load } of stepsOf(db)) {
+    if (await hasOtherStands(db.prisma, sha256Of(sampleFile('stands.geojson').bytes))) break;
+    if (await isImported(db.prisma, kind, sha256Of(file.bytes))) continue;
+    loaded.push(`${await load()} ${kind}`);
+  }
+  if (loaded.length > 0) say(`sample county loaded, all of it invented: ${loaded.join(', ')}`);
+}
+
+function stepsOf(db: Database): readonly Step[] {
+  const [stands, surveys, crews] = ['stands.geojson', 'surveys.csv', 'crews.json'].map(sampleFile) as [
+    SampleFile,
+    SampleFile,
+    SampleFile,
+  ];
   const policy = shippedPolicy();
   const nowMs = Date.now();
-  const file = (name: string) => ({ path: name, bytes: readFileSync(sample(name)), dryRun: false, policy, nowMs });
-  const stands = await importStands(db, { ...file('stands.geojson'), goLiveOn: localDay(nowMs, policy.timeZone) });
-  const surveys = await importSurveys(db, file('surveys.csv'));
-  const { crews } = JSON.parse(readFileSync(sample('crews.json'), 'utf8')) as {
+  const imported = ({ name, bytes }: SampleFile): ImportFile => ({ path: name, bytes, dryRun: false, policy, nowMs });
+  const goLiveOn = localDay(nowMs, policy.timeZone);
+  return [
+    {
+      kind: 'stands',
+      file: stands,
+      load: async () => (await importStands(db, { ...imported(stands), goLiveOn })).accepted,
+    },
+    { kind: 'surveys', file: surveys, load: async () => (await importSurveys(db, imported(surveys))).accepted },
+    { kind: 'crews', file: crews, load: () => loadCrews(db, crews, nowMs) },
+  ];
+}
+
+function sampleFile(name: string): SampleFile {
+  return { name, bytes: readFileSync(fileURLToPath(new URL(`../samples/${name}`, import.meta.url))) };
+}
+
+function loadCrews(db: Database, { name, bytes }: SampleFile, nowMs: number): Promise<number> {
+  const { crews } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
     crews: { id: string; countyCode: string; name: string }[];
   };
-  await ensureCrews(db, crews);
-  say(`sample county loaded: ${stands.accepted} invented stands, ${surveys.accepted} surveys, ${crews.length} crews`);
+  const at = new Date(nowMs).toISOString();
+  const file = { fileName: name, fileSha256: sha256Of(bytes), at, rows: crews.length };
+  return oneImport(db, async (tx) => {
+    await writeImport(tx, {
+      batch: { id: randomUUID(), kind: 'crews', ...file },
+      counties: [],
+      stands: [],
+      surveys: [],
+      crews,
+    });
+    return crews.length;
+  });
 }

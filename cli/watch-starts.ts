@@ -1,27 +1,44 @@
-/** After an import a person sees the stands come alive; without a worker they wait, and the import says so. */
+/** After an import a person sees what becomes of it; without a worker it waits, and the import says so. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../prisma/database.ts';
-import { countNotStarted } from '../prisma/import-lookups.ts';
+import { countNotAnswered, countNotStarted, outcomeOfSurveys, type SurveyOutcome } from '../prisma/import-lookups.ts';
 import { progressOf } from './progress.ts';
 import { say } from './say.ts';
 
 const LOOK_EVERY_MS = 250;
-/** Fifty starts a second are the rule: ten seconds without a single one mean that no worker runs. */
+/** Fifty messages a second are the rule: ten seconds without a single one mean that no worker runs. */
 const PATIENCE_MS = 10_000;
 
-/** Watches until the last stand has begun; piped output is not kept waiting. */
-export async function watchStarts(db: Database, batchId: string, total: number): Promise<void> {
-  if (!process.stderr.isTTY) return;
-  const progress = progressOf('stands started', total);
+export interface Batch {
+  readonly id: string;
+  readonly total: number;
+}
+
+/** Watches until the last stand has begun. */
+export async function watchStarts(db: Database, { id, total }: Batch): Promise<void> {
+  const left = await watch('stands started', total, () => countNotStarted(db, id));
+  if (left > 0) say(`${left} stands wait for a worker; they start by themselves once one runs`);
+}
+
+/** Watches until the stands have answered the last count, and tells what they said. */
+export async function watchSurveys(db: Database, { id, total }: Batch): Promise<SurveyOutcome> {
+  const left = await watch('counts answered', total, () => countNotAnswered(db, id));
+  if (left > 0) say(`${left} counts wait for a worker, or for a parked stand; they are handed on by themselves`);
+  return outcomeOfSurveys(db, id);
+}
+
+/** @returns how many are left */
+async function watch(what: string, total: number, countLeft: () => Promise<number>): Promise<number> {
+  const progress = progressOf(what, total);
   let left = total;
   let moved = Date.now();
   while (left > 0 && Date.now() - moved < PATIENCE_MS) {
-    const now = await countNotStarted(db, batchId);
+    const now = await countLeft();
     if (now < left) moved = Date.now();
     left = now;
     progress.step(total - left);
     if (left > 0) await pause(LOOK_EVERY_MS);
   }
   progress.end();
-  if (left > 0) say(`${left} stands wait for a worker; they start by themselves once one runs`);
+  return left;
 }

@@ -1,7 +1,8 @@
 /** Headers by the names people give them, in Chinese and English; a mapping file has the last word. */
 import type { Mapping } from './mapping.ts';
-import type { Problem } from './problems.ts';
+import { ImportError, type Problem } from './problems.ts';
 import type { SourceRow, SourceTable } from './table.ts';
+import { shown } from './values.ts';
 
 export const STAND_FIELDS = {
   county: [
@@ -51,6 +52,8 @@ export const STAND_FIELDS = {
   areaHa: [
     '面积(公顷)',
     '面积公顷',
+    '小班面积(公顷)',
+    '造林面积(公顷)',
     '面积(ha)',
     '面积(hm2)',
     '面积(hm²)',
@@ -61,7 +64,7 @@ export const STAND_FIELDS = {
     'hectares',
     'pindala (ha)',
   ],
-  areaMu: ['面积(亩)', '面积亩', '小班面积(亩)', 'area_mu', 'area mu', 'area (mu)', 'areamu'],
+  areaMu: ['面积(亩)', '面积亩', '小班面积(亩)', '造林面积(亩)', 'area_mu', 'area mu', 'area (mu)', 'areamu'],
   designedPoints: [
     '设计株数',
     '设计穴数',
@@ -133,49 +136,81 @@ export type SurveyField = keyof typeof SURVEY_FIELDS;
 export interface ColumnChoice<Field extends string> {
   valueOf(row: SourceRow, field: Field): unknown;
   has(field: Field): boolean;
-  readonly problems: readonly Problem[];
 }
 
-/** Picks the columns of a table; a field that two columns give is a problem, unless the mapping chooses. */
+/**
+ * Picks the columns of a table.
+ *
+ * @param needed - fields that no row can do without
+ * @throws ImportError where a needed column is missing, or two columns give one field and no mapping chooses
+ */
 export function chooseColumns<Field extends string>(
   table: SourceTable,
   fields: Readonly<Record<Field, readonly string[]>>,
   mapping: Mapping,
+  needed: readonly NoInfer<Field>[],
 ): ColumnChoice<Field> {
-  const problems: Problem[] = [];
   const chosen = new Map<Field, readonly string[]>();
   for (const field of Object.keys(fields) as Field[]) {
-    const mapped = mapping.columns[field];
-    const found =
-      mapped ?? table.columns.filter((name) => fields[field].some((known) => folded(known) === folded(name)));
-    const absent = mapped?.find((name) => !table.columns.includes(name));
-    if (absent !== undefined)
-      problems.push({ row: 0, code: 'COLUMN_MISSING', field, met: table.columns.join(', '), wanted: absent });
-    else if (mapped === undefined && found.length > 1)
-      problems.push({ row: 0, code: 'COLUMN_TWICE', field, met: found.join(', ') });
-    else if (found.length > 0) chosen.set(field, found);
+    const found = mapping.columns[field] ?? columnsCalled(table, fields[field]);
+    const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
+    if (fault !== undefined) throw new ImportError(fault);
+    if (found.length > 0) chosen.set(field, found);
   }
+  const has = (field: Field) => chosen.has(field) || mapping.constants[field] !== undefined;
+  const missing = needed.find((field) => !has(field));
+  if (missing !== undefined) throw new ImportError(columnMissing(table, missing, fields[missing]));
   return {
-    problems,
-    has: (field) => chosen.has(field) || mapping.constants[field] !== undefined,
+    has,
     valueOf: (row, field) => translated(mapping, field, valueIn(row, chosen.get(field)) ?? mapping.constants[field]),
   };
+}
+
+function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {
+  const known = names.map(folded);
+  return columns.filter((name) => known.includes(folded(name)));
+}
+
+/** A field may be joined from several columns where the mapping says so, never by chance. */
+function columnFault(
+  table: SourceTable,
+  field: string,
+  found: readonly string[],
+  mapped: boolean,
+): Omit<Problem, 'row'> | undefined {
+  const absent = found.find((name) => !table.columns.includes(name));
+  if (absent !== undefined) return columnMissing(table, field, [absent]);
+  const twice = found.filter((name) => table.columns.filter((column) => column === name).length > 1);
+  const rivals = mapped ? twice : found.length > 1 ? found : [];
+  return rivals.length === 0 ? undefined : { code: 'COLUMN_TWICE', field, met: rivals.join(', ') };
+}
+
+function columnMissing({ columns }: SourceTable, field: string, names: readonly string[]): Omit<Problem, 'row'> {
+  const met = columns.filter((name) => name !== '').join(', ') || 'none';
+  return { code: 'COLUMN_MISSING', field, met, wanted: names.join(', ') };
 }
 
 /** Several columns make one value, e.g. cadastral number and stand number. */
 function valueIn(row: SourceRow, columns: readonly string[] | undefined): unknown {
   if (columns === undefined) return undefined;
-  if (columns.length === 1) return row.values[columns[0]!];
-  const parts = columns.map((name) => row.values[name]);
-  return parts.every((part) => part !== undefined) ? parts.map(String).join('-') : undefined;
+  const parts = columns.map((name) => cellIn(row, name));
+  if (parts.length === 1) return parts[0];
+  return parts.every((part) => part !== undefined) ? parts.map(shown).join('-') : undefined;
+}
+
+/** A cell of blanks is an empty one. */
+function cellIn({ values }: SourceRow, name: string): unknown {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return typeof value === 'string' && value.trim() === '' ? undefined : value;
 }
 
 function translated(mapping: Mapping, field: string, value: unknown): unknown {
-  if (value === undefined) return undefined;
-  return mapping.values[field]?.[String(value)] ?? value;
+  const words = mapping.values[field];
+  const word = value === undefined ? '' : shown(value).trim();
+  return words !== undefined && Object.hasOwn(words, word) ? words[word] : value;
 }
 
-/** Case, width and blanks make no other header. */
+/** Case, width and blanks make no other heading. */
 function folded(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,6 +1,6 @@
 /** Reference systems: EPSG codes from Esri's published list, and whatever proj4 reads. */
 import { createRequire } from 'node:module';
-import type { Geometry, Position } from 'geojson';
+import type { Position } from 'geojson';
 import proj4 from 'proj4';
 import { ImportError } from './problems.ts';
 
@@ -11,49 +11,51 @@ interface Definitions {
 
 export type ToWgs84 = (position: Position) => Position;
 
-const WGS84 =
-  /^(urn:ogc:def:crs:)?(OGC:[\d.]*:?CRS84|EPSG:{1,2}4326|EPSG:{1,2}4490)$|^(urn:ogc:def:crs:)?EPSG:[\d.]*:(4326|4490)$/i;
+/** `EPSG:3301`, `EPSG::3301`, and the URNs and addresses that OGC has given it over time. */
+const EPSG =
+  /^(?:urn:(?:x-)?ogc:def:crs:|https?:\/\/www\.opengis\.net\/(?:def\/crs\/|gml\/srs\/))?EPSG(?:[:/][\d.]*)?(?:[:/]|\.xml#)(\d{4,6})$/i;
+const CRS84 =
+  /^(?:(?:urn:(?:x-)?ogc:def:crs:|https?:\/\/www\.opengis\.net\/def\/crs\/)?OGC[:/][\d.]*[:/]?)?CRS:?84h?$/i;
+const WKT = /^[A-Z_]{4,12}\s*\[/i;
+/** CGCS2000 differs from WGS 84 by centimetres and is taken as it is. */
+const AS_WGS84 = ['4326', '4490'];
+const WANTED = 'an EPSG code such as EPSG:4547, a proj4 string or WKT';
 
 /**
- * How positions become WGS 84.
- *
- * CGCS2000 (EPSG:4490) differs from WGS 84 by centimetres and is taken as it is.
+ * How positions become WGS 84. Positions are easting or longitude first, as GeoJSON has them, whatever order the
+ * system's authority names.
  *
  * @param stated - `EPSG:3301`, an OGC URN, a proj4 string or WKT; undefined = WGS 84
  * @throws ImportError where the system is not known
  */
 export function toWgs84(stated: string | undefined): ToWgs84 {
-  if (stated === undefined || WGS84.test(stated.trim())) return ([x = 0, y = 0]) => [x, y];
-  const definition = definitionOf(stated.trim());
+  const name = stated?.trim();
+  if (name === undefined || CRS84.test(name)) return asItIs;
+  const code = EPSG.exec(name)?.[1] ?? /^\d{4,6}$/.exec(name)?.[0];
+  if (code !== undefined && AS_WGS84.includes(code)) return asItIs;
+  const definition = code === undefined ? definitionIn(name) : wktOf(code);
+  if (definition === undefined) throw unknown(name);
   try {
     const { forward } = proj4(definition, 'WGS84');
     return ([x = 0, y = 0]) => forward([x, y]);
   } catch (error) {
-    throw new ImportError({
-      code: 'CRS_UNKNOWN',
-      met: `${stated.slice(0, 60)} (${(error as Error).message})`,
-      wanted: 'an EPSG code, a proj4 string or WKT',
-    });
+    throw unknown(`${name} (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 
-function definitionOf(stated: string): string {
-  if (stated.startsWith('+') || /^(PROJCS|GEOGCS|PROJCRS|GEOGCRS)/i.test(stated)) return stated;
-  const code = /^(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d+)$/i.exec(stated)?.[1] ?? /^\d+$/.exec(stated)?.[0];
-  const definitions = createRequire(import.meta.url)('@esri/proj-codes') as Definitions;
-  const wkt = code === undefined ? undefined : definitions.lookup(Number(code))?.wkt;
-  if (wkt === undefined)
-    throw new ImportError({
-      code: 'CRS_UNKNOWN',
-      met: stated.slice(0, 80),
-      wanted: 'an EPSG code such as EPSG:4547, a proj4 string or WKT',
-    });
-  return wkt;
+function asItIs([x = 0, y = 0]: Position): Position {
+  return [x, y];
 }
 
-/** The geometry with every position carried over. */
-export function reproject(geometry: Geometry, to: ToWgs84): Geometry {
-  const carry = (value: unknown): unknown =>
-    Array.isArray(value) ? (typeof value[0] === 'number' ? to(value as Position) : value.map(carry)) : value;
-  return 'coordinates' in geometry ? ({ ...geometry, coordinates: carry(geometry.coordinates) } as Geometry) : geometry;
+function definitionIn(name: string): string | undefined {
+  return name.startsWith('+') || WKT.test(name) ? name : undefined;
+}
+
+function wktOf(code: string): string | undefined {
+  const definitions = createRequire(import.meta.url)('@esri/proj-codes') as Definitions;
+  return definitions.lookup(Number(code))?.wkt;
+}
+
+function unknown(met: string): ImportError {
+  return new ImportError({ code: 'CRS_UNKNOWN', met: met.slice(0, 160) || '(empty)', wanted: WANTED });
 }

@@ -1,8 +1,12 @@
 /** What an import may look up, handed in by the caller: names of a policy, today, the counties' extents. */
 import type { IsoDate } from '../domain/day.ts';
+import { localDay } from '../domain/calendar.ts';
+import type { DayAt } from './days.ts';
 
 export interface Known {
   readonly today: IsoDate;
+  /** Zone in which an instant of a file becomes a day; UTC where none is given. */
+  readonly timeZone?: string;
   /** A count above this multiple of the design is refused. */
   readonly liveCapFactor: number;
   /** Code of a county by code or name. */
@@ -13,4 +17,8 @@ export interface Known {
   nearestSpecies(text: string): readonly string[];
   /** [minLon, minLat, maxLon, maxLat] of a county. */
   extentOf(countyCode: string): readonly [number, number, number, number] | undefined;
+}
+
+export function dayAtOf({ timeZone = 'UTC' }: Known): DayAt {
+  return (ms) => localDay(ms, timeZone);
 }

@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { SURVEY_FIELDS, STAND_FIELDS } from './columns.ts';
 import { ImportError } from './problems.ts';
+import { isUnread, shown, type Reader } from './values.ts';
 
 export interface Mapping {
   readonly columns: Readonly<Record<string, readonly string[] | undefined>>;
@@ -19,19 +20,31 @@ export const NO_MAPPING: Mapping = { columns: {}, constants: {}, values: {}, ack
 const FIELDS = [...new Set([...Object.keys(STAND_FIELDS), ...Object.keys(SURVEY_FIELDS)])];
 const KEYS = ['columns', 'constants', 'values', 'acknowledge'];
 
-/** @throws ImportError naming the key, what is there and what may be */
+/** @throws ImportError naming the place, what stands there and what may */
 export function readMapping(text: string): Mapping {
   const data = parsed(text);
   only(Object.keys(data), KEYS, 'a key');
-  const columns = section(data, 'columns');
-  const constants = section(data, 'constants') as Mapping['constants'];
-  const values = section(data, 'values') as Mapping['values'];
-  for (const [name, part] of Object.entries({ columns, constants, values }))
-    only(Object.keys(part), FIELDS, `a field under ${name}`);
-  const acknowledge = [data['acknowledge'] ?? []].flat() as Acknowledgement[];
+  const columns = section(data, 'columns', isColumnChoice, 'the name of a column, or a list of names');
+  const constants = section(data, 'constants', isWord, 'one text, number or day');
+  const values = section(data, 'values', isDictionary, 'a table of words');
+  const acknowledge = [data['acknowledge'] ?? []].flat().map(shown) as Acknowledgement[];
   only(acknowledge, ACKNOWLEDGEMENTS, 'acknowledge');
   const listed = Object.entries(columns).map(([field, name]) => [field, [name].flat().map(String)]);
-  return { columns: Object.fromEntries(listed) as Mapping['columns'], constants, values, acknowledge };
+  const words = Object.entries(constants).map(([field, word]) => [field, wordOf(word)]);
+  return {
+    columns: Object.fromEntries(listed) as Mapping['columns'],
+    constants: Object.fromEntries(words) as Mapping['constants'],
+    values: values as Mapping['values'],
+    acknowledge,
+  };
+}
+
+/** A constant is for all rows: what is wrong with it is said once, not row by row. */
+export function checkConstants(mapping: Mapping, readers: Readonly<Record<string, Reader<unknown>>>): void {
+  for (const [field, constant] of Object.entries(mapping.constants)) {
+    const read = constant === undefined ? undefined : readers[field]?.(constant);
+    if (isUnread(read)) throw broken(`constants.${field}`, constant, read.wanted);
+  }
 }
 
 function parsed(text: string): Record<string, unknown> {
@@ -39,42 +52,56 @@ function parsed(text: string): Record<string, unknown> {
   try {
     data = parse(text);
   } catch (error) {
-    throw new ImportError({
-      code: 'MAPPING_BROKEN',
-      field: 'the file',
-      met: (error as Error).message.split('\n')[0]!,
-      wanted: 'YAML or JSON',
-    });
+    throw broken('the file', (error as Error).message.split('\n')[0]!, 'YAML or JSON');
   }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    throw new ImportError({
-      code: 'MAPPING_BROKEN',
-      field: 'the file',
-      met: typeof data,
-      wanted: `keys ${KEYS.join(', ')}`,
-    });
-  }
-  return data as Record<string, unknown>;
+  if (!isTable(data)) throw broken('the file', kindOf(data), `keys ${KEYS.join(', ')}`);
+  return data;
 }
 
-function section(data: Record<string, unknown>, key: string): Record<string, unknown> {
-  const value = data[key] ?? {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new ImportError({
-    code: 'MAPPING_BROKEN',
-    field: key,
-    met: JSON.stringify(value),
-    wanted: 'a table of fields',
-  });
+function kindOf(data: unknown): string {
+  return Array.isArray(data) ? 'a list' : data === null ? 'empty' : `a ${typeof data}`;
+}
+
+function section(
+  data: Record<string, unknown>,
+  key: string,
+  holds: (value: unknown) => boolean,
+  wanted: string,
+): Record<string, unknown> {
+  const table = data[key] ?? {};
+  if (!isTable(table)) throw broken(key, table, 'a table of fields');
+  only(Object.keys(table), FIELDS, `a field under ${key}`);
+  const wrong = Object.entries(table).find(([, value]) => !holds(value));
+  if (wrong !== undefined) throw broken(`${key}.${wrong[0]}`, wrong[1], wanted);
+  return table;
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function isWord(value: unknown): boolean {
+  return ['string', 'number'].includes(typeof value) || value instanceof Date;
+}
+
+function isColumnChoice(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 && value.every(isWord) : isWord(value);
+}
+
+function isDictionary(value: unknown): boolean {
+  return isTable(value) && Object.values(value).every(isWord);
+}
+
+/** YAML 1.1 makes a date of an unquoted day. */
+function wordOf(word: unknown): string | number {
+  return word instanceof Date ? word.toISOString().slice(0, 10) : (word as string | number);
 }
 
 function only(met: readonly string[], allowed: readonly string[], what: string): void {
   const unknown = met.find((word) => !allowed.includes(word));
-  if (unknown !== undefined)
-    throw new ImportError({
-      code: 'MAPPING_BROKEN',
-      field: what,
-      met: String(unknown),
-      wanted: `one of ${allowed.join(', ')}`,
-    });
+  if (unknown !== undefined) throw broken(what, unknown, `one of ${allowed.join(', ')}`);
+}
+
+function broken(field: string, met: unknown, wanted: string): ImportError {
+  return new ImportError({ code: 'MAPPING_BROKEN', field, met: shown(met).slice(0, 120), wanted });
 }

@@ -1,10 +1,11 @@
 /** The outline of a stand: in WGS 84, whole, with its geodesic area. */
 import { area } from '@turf/area';
 import { centroid } from '@turf/centroid';
-import { kinks } from '@turf/kinks';
-import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
-import { reproject, type ToWgs84 } from './crs.ts';
+import type { Geometry, MultiPolygon, Point, Polygon, Position } from 'geojson';
+import { firstCrossing, isWithinRing } from './crossings.ts';
+import type { ToWgs84 } from './crs.ts';
 import type { Problem } from './problems.ts';
+import { MOST_AREA_HA, shown } from './values.ts';
 
 export interface Outline {
   readonly geometry: Geometry;
@@ -23,49 +24,113 @@ export function isBroken(value: Outline | Broken): value is Broken {
 /** Difference between stated and drawn area that is worth a word: planning maps are drawn to about this. */
 export const AREA_TOLERANCE = 0.05;
 
+type Ring = readonly Position[];
+/** Rings of each polygon, the outer one first. */
+type Polygons = readonly (readonly Ring[])[];
+
 /** The outline, or what is wrong with it. */
 export function outlineOf(source: Geometry, to: ToWgs84): Outline | Broken {
-  const broken = (met: string): Broken => ({ code: 'GEOMETRY_BROKEN', met });
-  if (source.type !== 'Polygon' && source.type !== 'MultiPolygon' && source.type !== 'Point')
-    return broken(`a ${source.type}; wanted: Polygon or MultiPolygon`);
-  const shape = shapeFault(source);
-  if (shape !== undefined) return broken(shape);
-  const geometry = reproject(source, to) as Polygon | MultiPolygon | { type: 'Point'; coordinates: Position };
-  const positions = positionsOf(geometry);
+  const met = shapeFault(source);
+  if (met !== undefined) return broken(met);
+  const geometry = carried(source as Point | Polygon | MultiPolygon, to);
+  const positions = geometry.type === 'Point' ? [geometry.coordinates] : polygonsOf(geometry).flat(2);
   const outside = positions.find(([x = NaN, y = NaN]) => !(Math.abs(x) <= 180 && Math.abs(y) <= 90));
   if (outside !== undefined)
-    return broken(
-      `position ${outside.map((part) => part.toFixed(2)).join(', ')} lies on no map; is the reference system right (--crs)?`,
-    );
-  if (geometry.type !== 'Point') {
-    const crossing = kinks(geometry).features[0];
-    if (crossing !== undefined)
-      return broken(`it crosses itself at ${crossing.geometry.coordinates.map((part) => part.toFixed(5)).join(', ')}`);
-  }
-  const xs = positions.map(([x = 0]) => x);
-  const ys = positions.map(([, y = 0]) => y);
-  return {
-    geometry,
-    areaM2: geometry.type === 'Point' ? 0 : Math.round(area(geometry)),
-    box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
-    centre: centroid(geometry).geometry.coordinates,
-  };
+    return broken(`position ${placeOf(outside)} lies on no map; is the reference system right (--crs)?`);
+  const areaM2 = geometry.type === 'Point' ? 0 : Math.round(area(geometry));
+  const fault = geometry.type === 'Point' ? undefined : (ringFault(polygonsOf(geometry)) ?? areaFault(areaM2));
+  if (fault !== undefined) return broken(fault);
+  return { geometry, areaM2, box: boxOf(positions), centre: centroid(geometry).geometry.coordinates };
 }
 
-function positionsOf({ coordinates }: Polygon | MultiPolygon | { coordinates: Position }): Position[] {
-  const flat = (value: unknown): Position[] =>
-    Array.isArray(value) ? (typeof value[0] === 'number' ? [value as Position] : value.flatMap(flat)) : [];
-  return flat(coordinates);
+function broken(met: string): Broken {
+  return { code: 'GEOMETRY_BROKEN', met };
 }
 
+function placeOf(position: Position): string {
+  return position
+    .slice(0, 2)
+    .map((part) => (Math.abs(part) < 1e9 ? part.toFixed(2) : part.toPrecision(3)))
+    .join(', ');
+}
+
+function polygonsOf({ type, coordinates }: Polygon | MultiPolygon): Polygons {
+  return type === 'Polygon' ? [coordinates] : coordinates;
+}
+
+/** The first thing by which it is no point and no polygon; whatever the file holds in its place. */
 function shapeFault(source: Geometry): string | undefined {
-  const { coordinates } = source as Polygon;
-  const positions = positionsOf({ coordinates } as Polygon);
-  if (positions.length === 0) return 'it has no positions';
-  if (positions.some((position) => position.slice(0, 2).some((part) => !Number.isFinite(part))))
-    return 'a position is no pair of numbers';
-  if (source.type === 'Point') return undefined;
-  const rings = source.type === 'Polygon' ? source.coordinates : (source as MultiPolygon).coordinates.flat();
-  const short = rings.find((ring) => !Array.isArray(ring) || ring.length < 4);
-  return short === undefined ? undefined : 'a ring has fewer than four positions';
+  const { type, coordinates } = source as { type?: unknown; coordinates?: unknown };
+  if (type === 'Point') return isPosition(coordinates) ? undefined : `a point at ${shown(coordinates)?.slice(0, 60)}`;
+  if (type !== 'Polygon' && type !== 'MultiPolygon')
+    return `${typeof type === 'string' ? `a ${type}` : 'no geometry'}; wanted: Polygon or MultiPolygon`;
+  const polygons: unknown = type === 'Polygon' ? [coordinates] : coordinates;
+  if (!isList(polygons) || polygons.length === 0) return 'it has no positions';
+  for (const polygon of polygons) {
+    if (!isList(polygon) || polygon.length === 0) return 'it has no positions';
+    for (const ring of polygon) {
+      const fault = ringShapeFault(ring);
+      if (fault !== undefined) return fault;
+    }
+  }
+  return undefined;
+}
+
+function ringShapeFault(ring: unknown): string | undefined {
+  if (!isList(ring)) return 'a ring is no list of positions';
+  if (!ring.every(isPosition)) return 'a position is no pair of numbers';
+  if (ring.length < 4) return 'a ring has fewer than four positions';
+  const [first, last] = [ring[0]!, ring.at(-1)!];
+  return first[0] === last[0] && first[1] === last[1] ? undefined : 'a ring is not closed';
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** Two numbers; a height after them is left aside. */
+function isPosition(value: unknown): value is Position {
+  return isList(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1]);
+}
+
+/** A position that its reference system cannot carry over becomes none, which lies on no map. */
+function carried(source: Point | Polygon | MultiPolygon, to: ToWgs84): Point | Polygon | MultiPolygon {
+  const carry = (position: Position): Position => {
+    try {
+      return to(position);
+    } catch {
+      return [NaN, NaN];
+    }
+  };
+  const polygon = (rings: readonly Ring[]) => rings.map((ring) => ring.map(carry));
+  if (source.type === 'Point') return { type: 'Point', coordinates: carry(source.coordinates) };
+  if (source.type === 'Polygon') return { type: 'Polygon', coordinates: polygon(source.coordinates) };
+  return { type: 'MultiPolygon', coordinates: source.coordinates.map(polygon) };
+}
+
+function ringFault(polygons: Polygons): string | undefined {
+  for (const [outer, ...holes] of polygons) {
+    const crossing = firstCrossing([outer!, ...holes]);
+    if (crossing !== undefined) return `it crosses itself at ${crossing.map((part) => part.toFixed(5)).join(', ')}`;
+    const astray = holes.find((hole) => !hole.some((position) => isWithinRing(position, outer!)));
+    if (astray !== undefined) return `a hole at ${placeOf(astray[0]!)} lies outside`;
+  }
+  return undefined;
+}
+
+function areaFault(areaM2: number): string | undefined {
+  if (areaM2 < 1) return 'it has no area';
+  const ha = Math.round(areaM2 / 10_000);
+  return ha > MOST_AREA_HA ? `it has ${ha} ha; wanted: at most ${MOST_AREA_HA}` : undefined;
+}
+
+function boxOf(positions: readonly Position[]): Outline['box'] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [x = 0, y = 0] of positions) {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return box;
 }

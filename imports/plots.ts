@@ -1,45 +1,46 @@
 /** A file of plots for one survey: number, live, designed, and what else was counted. */
 import type { PlotCount } from '../domain/stand/plots.ts';
-import { chooseColumns, SURVEY_FIELDS, type SurveyField } from './columns.ts';
+import { Cells } from './cells.ts';
+import { chooseColumns, SURVEY_FIELDS } from './columns.ts';
 import { NO_MAPPING } from './mapping.ts';
 import { ImportError } from './problems.ts';
 import { readTable } from './read.ts';
-import type { SourceRow } from './table.ts';
-import { isUnread, readCount } from './values.ts';
+import { readCount, readPlotNumber, readPoints } from './values.ts';
 
-/** @throws ImportError naming the row, the field and the value where a plot cannot be read */
+/** @throws ImportError naming the row, the field and the value where a plot cannot be read: a survey has all its plots or none */
 export function readPlots(bytes: Uint8Array): readonly PlotCount[] {
   const table = readTable(bytes);
-  const columns = chooseColumns(table, SURVEY_FIELDS, NO_MAPPING);
-  const count = (row: SourceRow, field: SurveyField): number | undefined => {
-    const value = columns.valueOf(row, field);
-    if (value === undefined) return undefined;
-    const read = readCount(value);
-    if (isUnread(read))
-      throw new ImportError({
-        code: 'VALUE_BROKEN',
-        field: `${field} of row ${row.row}`,
-        met: String(value),
-        wanted: read.wanted,
-      });
-    return read;
-  };
+  const columns = chooseColumns(table, SURVEY_FIELDS, NO_MAPPING, ['livePoints', 'designedPoints']);
+  const rows = new Map<number, number>();
   return table.rows.map((row) => {
-    const dead = count(row, 'deadPoints');
-    const missing = count(row, 'missingPoints');
-    const planted = count(row, 'plantedPoints');
+    const cells = new Cells(columns, row);
+    const number = cells.isEmpty('plot') ? row.row : cells.optional('plot', readPlotNumber);
+    const livePoints = cells.required('livePoints', readCount);
+    const designedPoints = cells.required('designedPoints', readPoints);
+    const deadPoints = cells.optional('deadPoints', readCount);
+    const missingPoints = cells.optional('missingPoints', readCount);
+    const plantedPoints = cells.optional('plantedPoints', readPoints);
+    const earlier = rows.get(number ?? -1);
+    if (earlier !== undefined) cells.problem('PLOT_TWICE', { met: String(number), wanted: String(earlier) });
+    refuseFaulty(cells);
+    rows.set(number!, row.row);
     return {
-      number: count(row, 'plot') ?? row.row,
-      livePoints: needed(count(row, 'livePoints'), 'livePoints', row),
-      designedPoints: needed(count(row, 'designedPoints'), 'designedPoints', row),
-      ...(dead !== undefined && { deadPoints: dead }),
-      ...(missing !== undefined && { missingPoints: missing }),
-      ...(planted !== undefined && { plantedPoints: planted }),
+      number: number!,
+      livePoints: livePoints!,
+      designedPoints: designedPoints!,
+      ...(deadPoints !== undefined && { deadPoints }),
+      ...(missingPoints !== undefined && { missingPoints }),
+      ...(plantedPoints !== undefined && { plantedPoints }),
     };
   });
 }
 
-function needed(value: number | undefined, field: SurveyField, row: SourceRow): number {
-  if (value === undefined) throw new ImportError({ code: 'VALUE_MISSING', field: `${field} of row ${row.row}` });
-  return value;
+function refuseFaulty({ problems, row }: Pick<Cells<string>, 'problems' | 'row'>): void {
+  const [fault] = problems;
+  if (fault === undefined) return;
+  const ofRow =
+    fault.field === undefined || fault.code === 'ROW_RAGGED'
+      ? fault
+      : { ...fault, field: `${fault.field} of row ${row.row}` };
+  throw new ImportError(ofRow);
 }

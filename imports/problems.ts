@@ -10,8 +10,8 @@ export const PROBLEMS = {
   FILE_BROKEN: { en: 'the file cannot be read to its end: {met}', zh: '文件不完整或已损坏：{met}' },
   FILE_NO_ROWS: { en: 'the file has a header and no rows', zh: '文件只有表头，没有数据' },
   ENCODING_UNKNOWN: {
-    en: 'the text is neither UTF-8 nor GB18030 ({met})',
-    zh: '文本编码既非 UTF-8 也非 GB18030（{met}）',
+    en: 'the text is neither UTF-8, GB18030 nor UTF-16 with its mark ({met})',
+    zh: '文本编码不是 UTF-8、GB18030 或带标记的 UTF-16（{met}）',
   },
   CRS_UNKNOWN: {
     en: 'the reference system {met} is not known; wanted: {wanted}',
@@ -31,6 +31,14 @@ export const PROBLEMS = {
   },
   VALUE_MISSING: { en: '{field} is missing', zh: '缺少{field}' },
   VALUE_BROKEN: { en: '{field} is {met}; wanted: {wanted}', zh: '{field}为 {met}，应为 {wanted}' },
+  ROW_RAGGED: {
+    en: 'line {field} has {met} cells; wanted: {wanted}, as the headings have',
+    zh: '第 {field} 行有 {met} 个单元格，应与表头一致，为 {wanted} 个',
+  },
+  ROW_UNENDED: {
+    en: 'the last row does not end with a line break; if the file was cut off, its last value ({met}) is not whole',
+    zh: '最后一行没有换行符；如文件被截断，其最后的值（{met}）可能不完整',
+  },
   COUNTY_UNKNOWN: { en: 'county {met} is not known; nearest: {wanted}', zh: '未知县 {met}，相近的有：{wanted}' },
   SPECIES_UNKNOWN: { en: 'species {met} is not known; nearest: {wanted}', zh: '未知树种 {met}，相近的有：{wanted}' },
   STAND_UNKNOWN: { en: 'stand {met} is not known; nearest: {wanted}', zh: '未知小班 {met}，相近的有：{wanted}' },
@@ -38,6 +46,22 @@ export const PROBLEMS = {
   STAND_EXISTS: {
     en: 'stand {met} of this work year is already kept ({wanted})',
     zh: '该作业年度的小班 {met} 已存在（{wanted}）',
+  },
+  SURVEY_TWICE: {
+    en: 'the count of {met} stands in row {wanted} already',
+    zh: '{met} 的调查已在第 {wanted} 行出现',
+  },
+  SURVEY_EXISTS: {
+    en: 'the count of {met} is kept already: {wanted}',
+    zh: '{met} 的调查已存在：{wanted}',
+  },
+  PLOT_TWICE: {
+    en: 'plot {met} stands in row {wanted} already',
+    zh: '样地 {met} 已在第 {wanted} 行出现',
+  },
+  PLOTS_INCOMPLETE: {
+    en: 'the count of {met} waits for all of its plots; row {wanted} is refused',
+    zh: '{met} 的调查须样地齐全，第 {wanted} 行未通过',
   },
   DAY_IN_FUTURE: {
     en: '{field} is {met}, after today; wanted: up to {wanted}',
@@ -70,9 +94,21 @@ export interface Problem {
   readonly wanted?: string;
 }
 
+/** The sentence for people. What a file holds is shown cut short and without characters that steer a terminal. */
 export function sayProblem(problem: Problem, language: 'en' | 'zh'): string {
   const values = problem as unknown as Record<string, unknown>;
-  return PROBLEMS[problem.code][language].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return PROBLEMS[problem.code][language].replace(/\{(\w+)\}/g, (place, name: string) =>
+    name in values ? printable(String(values[name])) : place,
+  );
+}
+
+const MOST_SHOWN = 400;
+/** Control characters, and marks that turn the direction of writing. */
+const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
+function printable(text: string): string {
+  const short = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+  return short.replace(UNPRINTABLE, '\ufffd');
 }
 
 /** A file that cannot be imported at all. */

@@ -1,14 +1,28 @@
 /** Rows of a stand file as stands to be, each with everything that is wrong with it at once. */
-import { yearOf, type IsoDate } from '../domain/day.ts';
+import { yearOf } from '../domain/day.ts';
 import type { Planting } from '../domain/stand/state.ts';
+import { Cells, nameReader, type Names } from './cells.ts';
 import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
 import { toWgs84, type ToWgs84 } from './crs.ts';
-import type { Known } from './known.ts';
-import type { Mapping } from './mapping.ts';
+import { dayReader } from './days.ts';
+import { dayAtOf, type Known } from './known.ts';
+import { checkConstants, type Mapping } from './mapping.ts';
 import { AREA_TOLERANCE, isBroken, outlineOf, type Outline } from './outline.ts';
-import { ImportError, type Problem, type ProblemCode } from './problems.ts';
+import { outsideOf, seemsSwapped } from './place.ts';
+import type { Problem } from './problems.ts';
 import type { SourceRow, SourceTable } from './table.ts';
-import { isUnread, readCount, readDay, readPositive, type Unread } from './values.ts';
+import {
+  readAltitude,
+  readAreaHa,
+  readAreaMu,
+  readCode,
+  readDensity,
+  readName,
+  readNurseryYears,
+  readPoints,
+  readYear,
+  type Reader,
+} from './values.ts';
 
 export interface StandDraft {
   readonly row: number;
@@ -39,27 +53,52 @@ const HA_PER_MU = 1 / 15;
  * @throws ImportError where no column can give the stand's code, or the reference system is not known
  */
 export function readStands(table: SourceTable, mapping: Mapping, known: Known, crs?: string): StandDrafts {
-  const columns = chooseColumns(table, STAND_FIELDS, mapping);
-  const [fault] = columns.problems;
-  if (fault !== undefined) throw new ImportError(fault);
-  if (!columns.has('code')) {
-    throw new ImportError({
-      code: 'COLUMN_MISSING',
-      field: 'code',
-      met: table.columns.join(', ') || 'none',
-      wanted: STAND_FIELDS.code.join(', '),
-    });
-  }
+  const columns = chooseColumns(table, STAND_FIELDS, mapping, ['code']);
+  const readers = readersFor(known);
+  checkConstants(mapping, readers);
   const stated = crs ?? table.crs;
-  const site = { columns, mapping, known, to: toWgs84(stated), crs: stated ?? 'EPSG:4326' };
+  const site = { columns, mapping, known, readers, to: toWgs84(stated), crs: stated ?? 'EPSG:4326' };
   const read = table.rows.map((row) => new RowReader(site, row).read());
   return withoutDoubles(read);
+}
+
+interface StandReaders extends Record<string, Reader<unknown>> {
+  readonly plantedOn: ReturnType<typeof dayReader>;
+}
+
+/** What makes a value of each field: of a row, or once for all rows where a mapping gives it. */
+function readersFor(known: Known): StandReaders {
+  return {
+    county: nameReader(countiesOf(known)),
+    species: nameReader(speciesOf(known)),
+    code: readCode,
+    name: readName,
+    plantedOn: dayReader(dayAtOf(known)),
+    workYear: readYear,
+    areaHa: readAreaHa,
+    areaMu: readAreaMu,
+    designedPoints: readPoints,
+    plantedPoints: readPoints,
+    densityPerMu: readDensity,
+    densityPerHa: readDensity,
+    nurseryYears: readNurseryYears,
+    altitudeM: readAltitude,
+  };
+}
+
+function countiesOf(known: Known): Names {
+  return { find: known.county, nearest: known.nearestCounties };
+}
+
+function speciesOf(known: Known): Names {
+  return { find: known.species, nearest: known.nearestSpecies };
 }
 
 interface Site {
   readonly columns: ColumnChoice<StandField>;
   readonly mapping: Mapping;
   readonly known: Known;
+  readonly readers: StandReaders;
   readonly to: ToWgs84;
   readonly crs: string;
 }
@@ -70,36 +109,38 @@ interface ReadRow {
   readonly warnings: readonly Problem[];
 }
 
-/** Reads one row; goes on after a fault, so that its owner hears of all of them. */
 class RowReader {
-  private readonly problems: Problem[] = [];
-  private readonly warnings: Problem[] = [];
+  private readonly cells: Cells<StandField>;
+  private readonly warnings: Problem[];
   private readonly site: Site;
   private readonly row: SourceRow;
 
   constructor(site: Site, row: SourceRow) {
     this.site = site;
     this.row = row;
+    this.cells = new Cells(site.columns, row);
+    this.warnings = (row.remarks ?? []).map((remark) => ({ row: row.row, ...remark }));
   }
 
   read(): ReadRow {
-    const countyCode = this.named(
-      'county',
-      (text) => this.site.known.county(text),
-      'COUNTY_UNKNOWN',
-      this.site.known.nearestCounties,
-    );
-    const code = this.text('code');
-    const outline = this.outline();
-    if (outline !== undefined) this.checkPlace(outline, countyCode);
+    const draft = this.cells.ragged ? undefined : this.draft();
+    const { problems } = this.cells;
+    return { problems, warnings: this.warnings, ...(draft && this.cells.sound && { draft }) };
+  }
+
+  /** Undefined only where a problem says why. */
+  private draft(): StandDraft | undefined {
+    const { cells, site } = this;
+    const countyCode = cells.named('county', 'COUNTY_UNKNOWN', countiesOf(site.known));
+    const code = cells.required('code', readCode);
+    const outline = this.outline(countyCode);
     const areaM2 = this.areaM2(outline);
     const planting = this.planting(areaM2);
-    const altitudeM = this.optional('altitudeM', readPositive);
-    const workYear = this.optional('workYear', readCount);
-    const name = this.optional('name', String);
-    if (this.problems.length > 0 || !countyCode || !code || !planting || !areaM2)
-      return { problems: this.problems, warnings: this.warnings };
-    const draft = {
+    const altitudeM = cells.optional('altitudeM', readAltitude);
+    const workYear = cells.optional('workYear', readYear);
+    const name = cells.optional('name', readName);
+    if (!countyCode || !code || !planting || !areaM2) return undefined;
+    return {
       row: this.row.row,
       countyCode,
       code,
@@ -107,147 +148,100 @@ class RowReader {
       planting,
       method: this.method(),
       areaM2,
-      crs: this.site.crs,
+      crs: site.crs,
       ...(name !== undefined && { name }),
       ...(altitudeM !== undefined && { altitudeM }),
       ...(outline && { outline }),
     };
-    return { draft, problems: this.problems, warnings: this.warnings };
   }
 
-  private problem(code: ProblemCode, more: Partial<Problem> = {}): undefined {
-    this.problems.push({ row: this.row.row, code, ...more });
-    return undefined;
-  }
-
-  private raw(field: StandField): unknown {
-    return this.site.columns.valueOf(this.row, field);
-  }
-
-  private text(field: StandField): string | undefined {
-    const value = this.raw(field);
-    const text = value === undefined ? '' : String(value).trim();
-    return text === '' ? this.problem('VALUE_MISSING', { field }) : text;
-  }
-
-  private optional<T>(field: StandField, read: (value: unknown) => T | Unread): T | undefined {
-    const value = this.raw(field);
-    if (value === undefined) return undefined;
-    const result = read(value);
-    return isUnread(result)
-      ? this.problem('VALUE_BROKEN', { field, met: String(value), wanted: result.wanted })
-      : result;
-  }
-
-  private required<T>(field: StandField, read: (value: unknown) => T | Unread): T | undefined {
-    return this.raw(field) === undefined ? this.problem('VALUE_MISSING', { field }) : this.optional(field, read);
-  }
-
-  private named(
-    field: StandField,
-    find: (text: string) => string | undefined,
-    code: ProblemCode,
-    nearest: (text: string) => readonly string[],
-  ): string | undefined {
-    const text = this.text(field);
-    if (text === undefined) return undefined;
-    return find(text) ?? this.problem(code, { field, met: text, wanted: nearest(text).join(', ') });
-  }
-
-  private outline(): Outline | undefined {
-    if (this.row.geometry === undefined) return undefined;
-    const outline = outlineOf(this.row.geometry, this.site.to);
-    return isBroken(outline) ? this.problem(outline.code, outline) : outline;
-  }
-
-  /** A stand that lies elsewhere has a wrong county, a wrong reference system or swapped axes. */
-  private checkPlace({ centre }: Outline, countyCode: string | undefined): void {
-    const extent = countyCode === undefined ? undefined : this.site.known.extentOf(countyCode);
-    const [lon = 0, lat = 0] = centre;
-    if (extent !== undefined && within(extent, lon, lat)) return;
-    if (this.site.mapping.acknowledge.includes('OUTSIDE_COUNTY')) return;
-    const wanted =
-      countyCode === undefined ? 'any county that the policy knows' : `county ${countyCode} (${extent?.join(', ')})`;
-    const swapped = extent !== undefined && within(extent, lat, lon) ? '; longitude and latitude seem swapped' : '';
-    this.problem('OUTSIDE_COUNTY', { met: `${lon.toFixed(4)}, ${lat.toFixed(4)}${swapped}`, wanted });
+  private outline(countyCode: string | undefined): Outline | undefined {
+    const { row, site, cells } = this;
+    if (row.geometry === undefined) return undefined;
+    const { known, to } = site;
+    const outline = outlineOf(row.geometry, to);
+    const hint = () =>
+      seemsSwapped({ source: row.geometry!, to, countyCode, known }) ? ' (its axes seem swapped)' : '';
+    if (isBroken(outline)) return cells.problem(outline.code, { met: `${outline.met}${hint()}` });
+    const acknowledged = site.mapping.acknowledge.includes('OUTSIDE_COUNTY');
+    const outside = acknowledged ? undefined : outsideOf({ outline, countyCode, known });
+    if (outside !== undefined) cells.problem('OUTSIDE_COUNTY', { ...outside, met: `${outside.met}${hint()}` });
+    return outline;
   }
 
   private areaM2(outline: Outline | undefined): number | undefined {
-    const ha = this.optional('areaHa', readPositive);
-    const mu = this.optional('areaMu', readPositive);
-    const stated = ha ?? (mu === undefined ? undefined : mu * HA_PER_MU);
-    const drawn = outline?.areaM2 || undefined;
-    if (stated === undefined) return drawn ?? this.problem('VALUE_MISSING', { field: 'area' });
-    const statedM2 = Math.round(stated * M2_PER_HA);
-    if (drawn !== undefined && Math.abs(drawn - statedM2) > drawn * AREA_TOLERANCE) {
-      this.warnings.push({
-        row: this.row.row,
-        code: 'AREA_DIFFERS',
-        field: 'area',
-        met: String(statedM2),
-        wanted: String(drawn),
-      });
-    }
+    const { cells } = this;
+    const mu = cells.optional('areaMu', readAreaMu);
+    const statedHa = cells.optional('areaHa', readAreaHa) ?? (mu === undefined ? undefined : mu * HA_PER_MU);
+    const drawnM2 = outline?.areaM2 || undefined;
+    if (statedHa === undefined) return drawnM2 ?? this.noArea();
+    const statedM2 = Math.round(statedHa * M2_PER_HA);
+    if (statedM2 === 0)
+      return cells.problem('VALUE_BROKEN', { field: 'area', met: `${statedHa} ha`, wanted: 'at least 1 m²' });
+    this.compareAreas(statedM2, drawnM2);
     return statedM2;
   }
 
-  private planting(areaM2: number | undefined): Planting | undefined {
-    const plantedOn = this.day('plantedOn');
-    const species = this.named(
-      'species',
-      (text) => this.site.known.species(text),
-      'SPECIES_UNKNOWN',
-      this.site.known.nearestSpecies,
+  private noArea(): undefined {
+    const told = this.cells.problems.some(
+      ({ code, field = '' }) => code === 'GEOMETRY_BROKEN' || field.startsWith('area'),
     );
+    return told ? undefined : this.cells.problem('VALUE_MISSING', { field: 'area' });
+  }
+
+  private compareAreas(statedM2: number, drawnM2: number | undefined): void {
+    if (drawnM2 === undefined || Math.abs(drawnM2 - statedM2) <= drawnM2 * AREA_TOLERANCE) return;
+    const areas = { met: String(statedM2), wanted: String(drawnM2) };
+    this.warnings.push({ row: this.row.row, code: 'AREA_DIFFERS', field: 'area', ...areas });
+  }
+
+  private planting(areaM2: number | undefined): Planting | undefined {
+    const { cells, site } = this;
+    const plantedOn = this.plantedOn();
+    const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(site.known));
     const designedPoints = this.designedPoints(areaM2);
-    const plantedPoints = this.optional('plantedPoints', readCount) ?? designedPoints;
-    const nurseryYears = this.optional('nurseryYears', readCount);
+    const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
+    const nurseryYears = cells.optional('nurseryYears', readNurseryYears);
     if (!plantedOn || !species || !designedPoints || !plantedPoints) return undefined;
-    const limit = Math.floor(designedPoints * this.site.known.liveCapFactor);
-    if (plantedPoints > limit)
-      return this.problem('COUNT_ABOVE_DESIGN', {
-        field: 'plantedPoints',
-        met: String(plantedPoints),
-        wanted: String(limit),
-      });
+    const limit = Math.floor(designedPoints * site.known.liveCapFactor);
+    if (plantedPoints > limit) {
+      const counts = { met: String(plantedPoints), wanted: String(limit) };
+      return cells.problem('COUNT_ABOVE_DESIGN', { field: 'plantedPoints', ...counts });
+    }
     return { plantedOn, species, designedPoints, plantedPoints, ...(nurseryYears !== undefined && { nurseryYears }) };
   }
 
-  private day(field: StandField): IsoDate | undefined {
-    const day = this.required(field, readDay);
-    if (day === undefined || day <= this.site.known.today) return day;
-    return this.problem('DAY_IN_FUTURE', { field, met: day, wanted: this.site.known.today });
+  private plantedOn() {
+    const day = this.cells.required('plantedOn', this.site.readers.plantedOn);
+    const { today } = this.site.known;
+    if (day === undefined || day <= today) return day;
+    return this.cells.problem('DAY_IN_FUTURE', { field: 'plantedOn', met: day, wanted: today });
   }
 
   /** The design is a count, or a density over the area. */
   private designedPoints(areaM2: number | undefined): number | undefined {
-    const count = this.optional('designedPoints', readCount);
-    const perMu = this.optional('densityPerMu', readPositive);
-    const perHa = this.optional('densityPerHa', readPositive) ?? (perMu === undefined ? undefined : perMu / HA_PER_MU);
-    const designed =
-      count ?? (perHa === undefined || areaM2 === undefined ? undefined : Math.round((perHa * areaM2) / M2_PER_HA));
-    if (
-      designed === undefined &&
-      !this.problems.some(({ field }) => field?.startsWith('density') || field === 'designedPoints')
-    ) {
-      return this.problem('VALUE_MISSING', { field: 'designedPoints' });
-    }
-    return designed === 0
-      ? this.problem('VALUE_BROKEN', { field: 'designedPoints', met: '0', wanted: 'a whole number from 1' })
-      : designed;
+    const { cells } = this;
+    const count = cells.optional('designedPoints', readPoints);
+    const perMu = cells.optional('densityPerMu', readDensity);
+    const perHa = cells.optional('densityPerHa', readDensity) ?? (perMu === undefined ? undefined : perMu / HA_PER_MU);
+    if (count !== undefined) return count;
+    const fields = ['designedPoints', 'densityPerMu', 'densityPerHa'] as const;
+    if (fields.every((field) => cells.isEmpty(field)))
+      return cells.problem('VALUE_MISSING', { field: 'designedPoints' });
+    return perHa === undefined || areaM2 === undefined ? undefined : this.fromDensity(perHa, areaM2);
+  }
+
+  private fromDensity(perHa: number, areaM2: number): number | undefined {
+    const points = Math.round((perHa * areaM2) / M2_PER_HA);
+    const read = readPoints(points);
+    if (typeof read === 'number') return read;
+    const met = `${points} (${perHa} per ha on ${areaM2} m²)`;
+    return this.cells.problem('VALUE_BROKEN', { field: 'designedPoints', met, wanted: read.wanted });
   }
 
   private method(): StandDraft['method'] {
-    return /播|sow|seed/i.test(String(this.raw('method') ?? '')) ? 'DIRECT_SOWING' : 'PLANTING';
+    return /播|sow|seed/i.test(this.cells.optional('method', String) ?? '') ? 'DIRECT_SOWING' : 'PLANTING';
   }
-}
-
-function within(
-  [minLon, minLat, maxLon, maxLat]: readonly [number, number, number, number],
-  lon: number,
-  lat: number,
-): boolean {
-  return minLon <= lon && lon <= maxLon && minLat <= lat && lat <= maxLat;
 }
 
 /** A stand that stands twice in the file: the first row is taken, the second one named. */
@@ -257,11 +251,19 @@ function withoutDoubles(read: readonly ReadRow[]): StandDrafts {
   const problems = read.flatMap((row) => [...row.problems]);
   for (const { draft } of read) {
     if (draft === undefined) continue;
-    const key = `${draft.countyCode}-${draft.code}/${draft.workYear}`;
+    const { countyCode, code, workYear, row } = draft;
+    const key = `${countyCode}-${code.toLowerCase()}/${workYear}`;
     const earlier = first.get(key);
     if (earlier === undefined) drafts.push(draft);
-    else problems.push({ row: draft.row, code: 'STAND_TWICE', field: 'code', met: key, wanted: String(earlier) });
-    first.set(key, earlier ?? draft.row);
+    else
+      problems.push({
+        row,
+        code: 'STAND_TWICE',
+        field: 'code',
+        met: `${countyCode}-${code}/${workYear}`,
+        wanted: String(earlier),
+      });
+    first.set(key, earlier ?? row);
   }
   return {
     drafts,

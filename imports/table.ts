@@ -1,11 +1,19 @@
 /** What every reader gives: columns and rows, with an outline where the file has one. */
 import type { Geometry } from 'geojson';
+import type { Problem } from './problems.ts';
+
+/** What is wrong with a row, or to be said of it, before its values are looked at. */
+export type RowFault = Omit<Problem, 'row'>;
 
 export interface SourceRow {
-  /** 1 = the first row of data. */
+  /** 1 = the first row below the headings; blank rows are counted, as a spreadsheet does. */
   readonly row: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** As the file has it: whether it is an outline, `outline.ts` finds out. */
   readonly geometry?: Geometry;
+  /** The row is refused for these. */
+  readonly faults?: readonly RowFault[];
+  readonly remarks?: readonly RowFault[];
 }
 
 export interface SourceTable {

@@ -1,16 +1,33 @@
-/** Outlines written as WKT: POINT, POLYGON and MULTIPOLYGON are what stands are drawn with. */
-import type { Geometry, Position } from 'geojson';
+/** Outlines written as WKT, or as GeoJSON in a cell. Whether they are outlines of a stand, `outline.ts` finds out. */
+import type { Geometry } from 'geojson';
 
-/** The geometry, or undefined where the text is none of the three. */
-export function wktGeometry(text: string): Geometry | undefined {
-  const match = /^(?:SRID=\d+;)?\s*(POINT|POLYGON|MULTIPOLYGON)\s*Z?\s*(\(.*\))\s*$/is.exec(text.trim());
-  if (match === null) return undefined;
-  const type = match[1]!.toUpperCase();
+const TYPES: Readonly<Record<string, Geometry['type']>> = {
+  POINT: 'Point',
+  LINESTRING: 'LineString',
+  POLYGON: 'Polygon',
+  MULTIPOINT: 'MultiPoint',
+  MULTILINESTRING: 'MultiLineString',
+  MULTIPOLYGON: 'MultiPolygon',
+};
+const WKT = /^(?:SRID=\d+;)?\s*([A-Z]+?)\s*(?:Z|M|ZM)?\s*(EMPTY|\(.*\))$/is;
+
+/** The geometry, or undefined where the text is none. */
+export function readWkt(text: string): Geometry | undefined {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('{')) return parsed(trimmed) as Geometry | undefined;
+  const match = WKT.exec(trimmed);
+  const type = match === null ? undefined : TYPES[match[1]!.toUpperCase()];
+  if (match === null || type === undefined) return undefined;
+  if (match[2]!.toUpperCase() === 'EMPTY') return { type, coordinates: [] } as unknown as Geometry;
   const coordinates = nested(match[2]!);
   if (coordinates === undefined) return undefined;
-  if (type === 'POINT') return { type: 'Point', coordinates: (coordinates as Position[])[0]! };
-  if (type === 'POLYGON') return { type: 'Polygon', coordinates: coordinates as Position[][] };
-  return { type: 'MultiPolygon', coordinates: coordinates as Position[][][] };
+  return { type, coordinates: type === 'Point' ? (coordinates as unknown[])[0] : coordinates } as Geometry;
+}
+
+/** @example sridOf('SRID=4547;POINT (1 2)') // 'EPSG:4547' */
+export function sridOf(text: string): string | undefined {
+  const code = /^\s*SRID=(\d+);/i.exec(text)?.[1];
+  return code === undefined ? undefined : `EPSG:${code}`;
 }
 
 /** `((1 2, 3 4))` as nested arrays: the brackets are JSON's once positions are bracketed too. */
@@ -19,6 +36,10 @@ function nested(text: string): unknown {
     .replace(/(-?[\d.eE+-]+(?:\s+-?[\d.eE+-]+)+)/g, (position) => `[${position.trim().split(/\s+/).join(',')}]`)
     .replace(/\(/g, '[')
     .replace(/\)/g, ']');
+  return parsed(json);
+}
+
+function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch {

@@ -5,8 +5,7 @@ import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
-import { asJson } from './json.ts';
-import { ensureCounties, type CountyName } from './org-store.ts';
+import { ensureCounties, type CountyName, type CrewName } from './org-store.ts';
 
 export interface NewGeometry {
   /** GeoJSON geometry in WGS 84. */
@@ -49,30 +48,48 @@ export interface Import {
   readonly counties: readonly CountyName[];
   readonly stands: readonly NewStand[];
   readonly surveys: readonly NewSurvey[];
+  readonly crews?: readonly CrewName[];
 }
 
 const CHANNEL = 'workflow';
 /** The start has position 0; day numbers begin in 1970, and no count is older than a century. */
 const AFTER_START = 100_000;
-/** Rows a statement carries: PostgreSQL takes 65,535 parameters. */
+/** Rows a statement carries: some ten megabytes of JSON. */
 const CHUNK = 1000;
 
 /** Any number that nothing else takes on this database: "impt" in ASCII. */
 const LOCK = 0x696d7074;
+/** A hundred thousand stands on a busy machine take eight minutes; as long may another import wait for them. */
+const MOST_MS = 1_800_000;
+
+/** Something other than an import wrote the same at the same time; nothing of the import stands. */
+export class ImportRacedError extends Error {
+  constructor(constraint: string) {
+    super(
+      `Unique constraint ${constraint}: the same was written meanwhile; nothing of this import was, import it again`,
+    );
+    this.name = 'ImportRacedError';
+  }
+}
 
 /**
  * One import at a time: what it looks up still holds when it writes, so two of the same file never meet at a
  * unique index; the second one finds what the first has kept.
+ *
+ * @throws ImportRacedError where a unique index refuses a row all the same
  */
-export function oneImport<T>(db: Database, work: (tx: Queries) => Promise<T>): Promise<T> {
-  return db.prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`select pg_advisory_xact_lock(${LOCK}::bigint)`;
-      return work(tx);
-    },
+export async function oneImport<T>(db: Database, work: (tx: Queries) => Promise<T>): Promise<T> {
+  const locked = async (tx: Queries) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(${LOCK}::bigint)`;
+    return work(tx);
+  };
+  try {
     // Ten thousand polygons take a while, and half an import must never stand.
-    { timeout: 600_000, maxWait: 10_000 },
-  );
+    return await db.prisma.$transaction(locked, { timeout: MOST_MS, maxWait: 10_000 });
+  } catch (error) {
+    const constraint = /violates unique constraint "(\w+)"/.exec(error instanceof Error ? error.message : '')?.[1];
+    throw constraint === undefined ? error : new ImportRacedError(constraint);
+  }
 }
 
 export function saveImport(db: Database, data: Import): Promise<void> {
@@ -80,11 +97,13 @@ export function saveImport(db: Database, data: Import): Promise<void> {
 }
 
 /** Writes within the import's transaction. */
-export async function writeImport(tx: Queries, { batch, counties, stands, surveys }: Import): Promise<void> {
+export async function writeImport(tx: Queries, data: Import): Promise<void> {
+  const { batch, counties, stands, surveys, crews = [] } = data;
   await ensureCounties(tx, counties);
-  await saveBatch(tx, batch, stands.length + surveys.length);
+  await saveBatch(tx, batch, stands.length + surveys.length + crews.length);
   await saveStands(tx, batch, stands);
   await saveSurveys(tx, batch, surveys);
+  await tx.crew.createMany({ data: [...crews], skipDuplicates: true });
 }
 
 async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promise<void> {
@@ -96,39 +115,60 @@ async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promis
 
 async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStand[]): Promise<void> {
   for (const chunk of chunksOf(stands)) {
-    await tx.stand.createMany({ data: chunk.map((stand) => standRow(batch, stand)) });
-    await tx.standGeometry.createMany({ data: chunk.flatMap(geometryRow) });
-    await tx.outboxMessage.createMany({ data: chunk.map((stand) => startMessage(batch, stand)) });
+    await insert(
+      tx,
+      'stand',
+      chunk.map((stand) => standRow(batch, stand)),
+    );
+    await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
+    await insert(
+      tx,
+      'outbox_message',
+      chunk.map((stand) => startMessage(batch, stand)),
+    );
   }
+}
+
+/**
+ * Rows by column name, as one parameter of JSON: ten thousand stands take seconds, where a statement built value by
+ * value took half a minute. A column left out is null, so those with a default are named as well.
+ */
+async function insert(tx: Queries, table: string, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  const statement = `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`;
+  await tx.$executeRawUnsafe(statement, JSON.stringify(rows));
 }
 
 function standRow(batch: NewBatch, { seed, code, name }: NewStand) {
   const { planting } = seed;
   return {
-    lifeId: seed.lifeId,
-    standId: seed.standId,
-    countyCode: seed.countyCode,
+    life_id: seed.lifeId,
+    stand_id: seed.standId,
+    county_code: seed.countyCode,
     code,
-    name: name ?? null,
-    workYear: seed.workYear,
-    workflowId: standWorkflowId(seed),
-    seed: asJson(seed),
+    name,
+    work_year: seed.workYear,
+    workflow_id: standWorkflowId(seed),
+    rev: 0,
+    seq: 0,
+    seed,
     stage: 'PLANNED',
     species: planting.species,
-    areaM2: seed.areaM2,
-    designedPoints: planting.designedPoints,
-    plantedPoints: planting.plantedPoints,
-    plantedOn: dateOf(planting.plantedOn),
+    area_m2: seed.areaM2,
+    designed_points: planting.designedPoints,
+    planted_points: planting.plantedPoints,
+    planted_on: planting.plantedOn,
     policy: seed.regime.policy,
-    importBatchId: batch.id,
+    overdue_step: -1,
+    import_batch_id: batch.id,
   };
 }
 
 function geometryRow({ seed, geometry }: NewStand) {
   if (geometry === undefined) return [];
-  const [minLon, minLat, maxLon, maxLat] = geometry.box;
-  const { areaM2, crs } = geometry;
-  return [{ lifeId: seed.lifeId, geometry: asJson(geometry.geometry), areaM2, crs, minLon, minLat, maxLon, maxLat }];
+  const [min_lon, min_lat, max_lon, max_lat] = geometry.box;
+  const { areaM2: area_m2, crs } = geometry;
+  return [{ life_id: seed.lifeId, geometry: geometry.geometry, area_m2, crs, min_lon, min_lat, max_lon, max_lat }];
 }
 
 function startMessage(batch: NewBatch, { seed }: NewStand) {
@@ -136,22 +176,27 @@ function startMessage(batch: NewBatch, { seed }: NewStand) {
     id: `start/${seed.lifeId}`,
     channel: CHANNEL,
     kind: 'startStand',
-    orderKey: seed.lifeId,
+    order_key: seed.lifeId,
     position: 0,
-    body: asJson({ workflowId: standWorkflowId(seed), input: { schema: 1, seed } }),
-    at: new Date(batch.at),
+    body: { workflowId: standWorkflowId(seed), input: { schema: 1, seed } },
+    at: batch.at,
+    attempts: 0,
   };
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {
   for (const chunk of chunksOf(surveys)) {
-    await tx.survey.createMany({ data: chunk.map((survey) => surveyRow(batch, survey)) });
-    await tx.plot.createMany({
-      data: chunk.flatMap(({ lifeId, command, plots }) =>
-        plots.map((plot) => ({ lifeId, surveyId: command.surveyId, ...plot })),
-      ),
-    });
-    await tx.outboxMessage.createMany({ data: chunk.map((survey) => surveyMessage(batch, survey)) });
+    await insert(
+      tx,
+      'survey',
+      chunk.map((survey) => surveyRow(batch, survey)),
+    );
+    await insert(tx, 'plot', chunk.flatMap(plotRows));
+    await insert(
+      tx,
+      'outbox_message',
+      chunk.map((survey) => surveyMessage(batch, survey)),
+    );
   }
 }
 
@@ -159,18 +204,31 @@ function surveyRow(batch: NewBatch, { lifeId, command, row }: NewSurvey) {
   const { counts } = command;
   return {
     id: command.surveyId,
-    lifeId,
-    state: 'staged' as const,
+    life_id: lifeId,
+    state: 'staged',
     digest: command.digest,
-    capturedOn: dateOf(command.capturedOn),
-    stagedAt: new Date(batch.at),
-    livePoints: counts.livePoints,
-    designedPoints: counts.designedPoints ?? null,
-    plantedPoints: counts.plantedPoints ?? null,
-    largestDeadPatchM2: counts.largestDeadPatchM2 ?? null,
-    importBatchId: batch.id,
-    importRow: row ?? null,
+    captured_on: command.capturedOn,
+    staged_at: batch.at,
+    live_points: counts.livePoints,
+    designed_points: counts.designedPoints,
+    planted_points: counts.plantedPoints,
+    largest_dead_patch_m2: counts.largestDeadPatchM2,
+    import_batch_id: batch.id,
+    import_row: row,
   };
+}
+
+function plotRows({ lifeId, command, plots }: NewSurvey) {
+  return plots.map((plot) => ({
+    life_id: lifeId,
+    survey_id: command.surveyId,
+    number: plot.number,
+    live_points: plot.livePoints,
+    dead_points: plot.deadPoints,
+    missing_points: plot.missingPoints,
+    designed_points: plot.designedPoints,
+    planted_points: plot.plantedPoints,
+  }));
 }
 
 /** A stand hears its counts in the order of their days, also where several imports wait for a worker. */
@@ -179,10 +237,11 @@ function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurv
     id: `survey/${lifeId}/${command.surveyId}`,
     channel: CHANNEL,
     kind: 'submitSurvey',
-    orderKey: lifeId,
+    order_key: lifeId,
     position: AFTER_START + dayNumber(command.capturedOn),
-    body: asJson({ workflowId, command }),
-    at: new Date(batch.at),
+    body: { workflowId, command },
+    at: batch.at,
+    attempts: 0,
   };
 }
 

@@ -6,8 +6,6 @@ import { asJson } from './json.ts';
 export interface LeasedMessage {
   readonly id: string;
   readonly kind: string;
-  /** Life of the stand it speaks of. */
-  readonly orderKey: string;
   readonly body: Record<string, unknown>;
   readonly attempts: number;
 }
@@ -31,7 +29,7 @@ export async function leaseMessages(
   const now = new Date(at);
   const until = new Date(now.getTime() + leaseSeconds * 1000);
   const rows = await db.prisma.$queryRaw<
-    { id: string; kind: string; orderKey: string; body: Record<string, unknown>; attempts: number }[]
+    { id: string; kind: string; body: Record<string, unknown>; attempts: number }[]
   >`
     with next as (
       select message.id from outbox_message message
@@ -46,7 +44,7 @@ export async function leaseMessages(
       for update skip locked)
     update outbox_message set leased_until = ${until}, attempts = attempts + 1
     from next where outbox_message.id = next.id
-    returning outbox_message.id, kind, order_key as "orderKey", body, attempts`;
+    returning outbox_message.id, kind, body, attempts`;
   return rows;
 }
 
@@ -56,7 +54,7 @@ export async function markDelivered(db: Database, id: string, at: string): Promi
 
 export interface RefusedSurvey {
   readonly messageId: string;
-  readonly lifeId: string;
+  readonly workflowId: string;
   readonly surveyId: string;
   readonly refusal: Refusal;
   readonly at: string;
@@ -66,10 +64,10 @@ export interface RefusedSurvey {
  * A survey was handed on and the stand said no: its row keeps why, in the transaction that marks the message.
  * A survey recorded already stays recorded, however late a repeat of its message is refused.
  */
-export async function markRefused(db: Database, { messageId, lifeId, surveyId, refusal, at }: RefusedSurvey) {
+export async function markRefused(db: Database, { messageId, workflowId, surveyId, refusal, at }: RefusedSurvey) {
   await db.prisma.$transaction([
     db.prisma.survey.updateMany({
-      where: { lifeId, id: surveyId, state: 'staged' },
+      where: { stand: { workflowId }, id: surveyId, state: 'staged' },
       data: { state: 'refused', refusedAt: new Date(at), refusal: asJson(refusal) },
     }),
     db.prisma.outboxMessage.update({ where: { id: messageId }, data: delivered(at) }),

@@ -1,22 +1,33 @@
 /** Commands that bring survey files in. */
 import type { Command } from 'commander';
 import { isIsoDate } from '../../domain/day.ts';
+import { sayRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
+import { textOf } from '../../imports/encoding.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
 import { shippedPolicy } from '../../policies/load.ts';
+import type { Database } from '../../prisma/database.ts';
+import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
+import { ImportRacedError } from '../../prisma/import-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr } from '../files.ts';
-import { importStands, importSurveys, type ImportReport } from '../import-files.ts';
+import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
-import { watchStarts } from '../watch-starts.ts';
+import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
   readonly mapping?: string;
   readonly crs?: string;
   readonly dryRun?: true;
   readonly goLive?: string;
+  readonly wait?: true;
   readonly json?: true;
+}
+
+/** The report, and for surveys what the stands said to those they were asked about. */
+interface Done extends ImportReport {
+  readonly outcome?: SurveyOutcome;
 }
 
 const IMPORTERS = { stands: importStands, surveys: importSurveys } as const;
@@ -26,11 +37,11 @@ export function addImportCommands(root: Command): void {
   add(group, 'stands', 'stands planted, with their outlines')
     .option('--crs <system>', 'reference system: EPSG:4547, a proj4 string or WKT; else the file’s own')
     .option('--go-live <day>', 'duties older than this day are arrears: shown, and on no ladder for 30 days')
+    .option('--wait', 'wait until the stands have begun; a terminal waits by itself')
     .addHelpText('after', '\nExample:\n  standkeeper import stands county.geojson --mapping county.yaml --dry-run');
-  add(group, 'surveys', 'counts of stands, or plots that make them').addHelpText(
-    'after',
-    '\nExample:\n  standkeeper import surveys autumn.csv',
-  );
+  add(group, 'surveys', 'counts of stands, or plots that make them')
+    .option('--wait', 'wait for what the stands say to each count; a terminal waits by itself')
+    .addHelpText('after', '\nExample:\n  standkeeper import surveys autumn.csv');
 }
 
 function add(group: Command, kind: keyof typeof IMPORTERS, description: string): Command {
@@ -47,55 +58,115 @@ function add(group: Command, kind: keyof typeof IMPORTERS, description: string):
 }
 
 async function run(kind: keyof typeof IMPORTERS, path: string, options: Options): Promise<void> {
-  if (options.goLive !== undefined && !isIsoDate(options.goLive)) {
-    throw new CommandError(
-      EXIT.usage,
-      'DAY_BROKEN',
-      `--go-live is ${options.goLive}; wanted: a day that exists, YYYY-MM-DD`,
-    );
-  }
-  const file = {
-    path,
-    bytes: readFileOr(path),
-    dryRun: options.dryRun ?? false,
-    policy: shippedPolicy(),
-    nowMs: Date.now(),
-    ...(options.mapping !== undefined && { mapping: readFileOr(options.mapping).toString('utf8') }),
-    ...(options.crs !== undefined && { crs: options.crs }),
-    ...(options.goLive !== undefined && { goLiveOn: options.goLive }),
-  };
-  const report = await withDatabase(options, async (db) => {
-    const done = await IMPORTERS[kind](db, file);
-    if (done.batchId !== undefined) await watchStarts(db, done.batchId, done.accepted);
-    return done;
-  }).catch((error: unknown) => {
-    if (error instanceof ImportError)
-      throw new CommandError(
-        EXIT.refused,
-        error.problem.code,
-        `${path}: ${sayProblem(error.problem, options.lang)}; nothing was written`,
-      );
-    throw error;
+  const goLiveOn = goLiveDay(options);
+  const done = await refusedByName(path, options, async () => {
+    const mapping = options.mapping === undefined ? undefined : await mappingText(options.mapping, options);
+    const file = {
+      path,
+      bytes: readFileOr(path),
+      dryRun: options.dryRun ?? false,
+      policy: shippedPolicy(),
+      nowMs: Date.now(),
+      ...(mapping !== undefined && { mapping }),
+      ...(options.crs !== undefined && { crs: options.crs }),
+      ...(goLiveOn !== undefined && { goLiveOn }),
+    };
+    return withDatabase(options, (db) => importAndWatch(db, kind, file, options));
   });
-  if (options.json) printJson(report);
-  else tell(report, options);
-  if (report.problems.length > 0) process.exitCode = EXIT.refused;
+  if (options.json) printJson(done);
+  else tell(done, options);
+  if (done.problems.length > 0 || (done.outcome?.refused.length ?? 0) > 0) process.exitCode = EXIT.refused;
 }
 
-function tell(report: ImportReport, { lang, dryRun }: Options): void {
-  const rows = [
-    ...report.problems.map((problem) => ({ problem, mark: '✗' })),
-    ...report.warnings.map((problem) => ({ problem, mark: '!' })),
-  ];
-  printTable(
-    rows.toSorted((a, b) => a.problem.row - b.problem.row),
-    columns(lang),
-    '',
+function goLiveDay({ goLive }: Options): string | undefined {
+  if (goLive === undefined || isIsoDate(goLive)) return goLive;
+  const message = `--go-live is ${goLive}; wanted: a day that exists, YYYY-MM-DD`;
+  throw new CommandError(EXIT.usage, 'DAY_BROKEN', message);
+}
+
+function mappingText(path: string, options: Options): Promise<string> {
+  return refusedByName(path, options, async () => textOf(readFileOr(path)));
+}
+
+/** A file that cannot be imported at all is a refusal in one line, under the file's name. */
+async function refusedByName<T>(path: string, { lang }: Options, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof ImportRacedError)
+      throw new CommandError(EXIT.refused, 'IMPORT_RACED', `${path}: ${error.message}`);
+    if (!(error instanceof ImportError)) throw error;
+    const message = `${path}: ${sayProblem(error.problem, lang)}; nothing was written`;
+    throw new CommandError(EXIT.refused, error.problem.code, message);
+  }
+}
+
+/** Piped output is kept waiting only where it was asked to. */
+async function importAndWatch(
+  db: Database,
+  kind: keyof typeof IMPORTERS,
+  file: ImportFile,
+  options: Options,
+): Promise<Done> {
+  const done = await IMPORTERS[kind](db, file);
+  if (done.batchId === undefined || !(options.wait ?? process.stderr.isTTY)) return done;
+  const batch = { id: done.batchId, total: done.accepted };
+  if (kind === 'surveys') return { ...done, outcome: await watchSurveys(db, batch) };
+  await watchStarts(db, batch);
+  return done;
+}
+
+/** More lines than a person reads; `--json` has them all. */
+const MOST_LINES = 500;
+
+interface Line {
+  readonly row: number;
+  readonly mark: string;
+  readonly text: string;
+}
+
+function tell(done: Done, { lang, dryRun }: Options): void {
+  const line = (mark: string) => (problem: Problem) => ({
+    row: problem.row,
+    mark,
+    text: `${problem.code}: ${sayProblem(problem, lang)}`,
+  });
+  printLines([...done.problems.map(line('✗')), ...done.warnings.map(line('!'))], lang);
+  if (done.problems.length > MOST_LINES) console.log(`in all: ${summaryOf(done.problems)}`);
+  const batch = done.batchId === undefined ? '' : `, batch ${done.batchId}`;
+  const imported = `${done.accepted} ${dryRun ? 'would be imported' : 'imported'}`;
+  const unit = done.kind === 'surveys' ? `${done.rows} rows, counts: ` : `${done.rows} rows, `;
+  console.log(`${done.fileName}: ${unit}${imported}, ${rowsWith(done.problems)} refused${batch}`);
+  if (done.outcome !== undefined) tellOutcome(done.outcome, lang);
+}
+
+function tellOutcome({ recorded, refused, waiting }: SurveyOutcome, lang: Language): void {
+  printLines(
+    refused.map(({ row, standId, refusal }) => ({
+      row,
+      mark: '✗',
+      text: `${standId} · ${refusal.refused}: ${sayRefusal(refusal, lang)}`,
+    })),
+    lang,
   );
-  const done = dryRun ? 'would be imported' : 'imported';
-  console.log(
-    `${report.fileName}: ${report.rows} rows, ${report.accepted} ${done}, ${rowsWith(report.problems)} refused${report.batchId ? `, batch ${report.batchId}` : ''}`,
-  );
+  console.log(`stands: ${recorded} counts recorded, ${refused.length} refused, ${waiting} waiting`);
+}
+
+function printLines(lines: readonly Line[], lang: Language): void {
+  if (lines.length === 0) return;
+  const byRow = lines.toSorted((a, b) => a.row - b.row);
+  printTable(byRow.slice(0, MOST_LINES), columns(lang), '');
+  if (lines.length > MOST_LINES) console.log(`… and ${lines.length - MOST_LINES} more; --json has them all`);
+}
+
+/** @example 'VALUE_MISSING county 1926, SPECIES_UNKNOWN species 12' */
+function summaryOf(problems: readonly Problem[]): string {
+  const counts = new Map<string, number>();
+  for (const { code, field } of problems) {
+    const what = [code, field].filter((part) => part !== undefined).join(' ');
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${what} ${count}`).join(', ');
 }
 
 function rowsWith(problems: readonly Problem[]): number {
@@ -104,11 +175,8 @@ function rowsWith(problems: readonly Problem[]): number {
 
 function columns(lang: Language) {
   return [
-    { heading: '', of: ({ mark }: { mark: string }) => mark },
-    { heading: lang === 'zh' ? '行' : 'row', of: ({ problem }: { problem: Problem }) => problem.row, right: true },
-    {
-      heading: lang === 'zh' ? '问题' : 'problem',
-      of: ({ problem }: { problem: Problem }) => `${problem.code}: ${sayProblem(problem, lang)}`,
-    },
+    { heading: '', of: ({ mark }: Line) => mark },
+    { heading: lang === 'zh' ? '行' : 'row', of: ({ row }: Line) => row, right: true },
+    { heading: lang === 'zh' ? '问题' : 'problem', of: ({ text }: Line) => text },
   ];
 }

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDeliveries, type DeliveryDeps } from '../../activities/delivery.ts';
 import { refuse } from '../../domain/errors.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
+import { standWorkflowId } from '../../domain/stand/ids.ts';
+import { saveImport, type NewSurvey } from '../../prisma/import-store.ts';
+import { importOf } from '../prisma/fixture.ts';
+import { plantedStand } from '../support/regimes.ts';
 import { freshDatabase, type FreshDatabase } from '../support/stack.ts';
 
 let database: FreshDatabase;
@@ -96,12 +101,71 @@ test('a message that cannot be handed on waits, holds back its own stand alone, 
   });
 });
 
+const REFUSAL = refuse('SURVEY_IN_FUTURE', { met: '2050-01-01', wanted: '2040-04-10' });
+
 test('a survey that a stand refuses is delivered, and the refusal is said', async () => {
   await put('s1', 'submitSurvey', 'stand/a', 1);
-  const refusal = refuse('SURVEY_IN_FUTURE', { met: '2050-01-01', wanted: '2040-04-10' });
-  const { said, delivered } = await deliver({ sendCommand: async () => refusal });
+  const { said, delivered } = await deliver({ sendCommand: async () => REFUSAL });
   expect(delivered).toBe(1);
   expect(said).toEqual(['message s1 was refused: SURVEY_IN_FUTURE {"met":"2050-01-01","wanted":"2040-04-10"}']);
+});
+
+/** A stand with its counts, as an import writes them, due for delivery. */
+async function importedCounts(...days: readonly string[]) {
+  const seed = plantedStand({ lifeId: randomUUID(), standNo: String(Math.floor(Math.random() * 1e9)) });
+  const workflowId = standWorkflowId(seed);
+  const survey = (capturedOn: string): NewSurvey => ({
+    lifeId: seed.lifeId,
+    workflowId,
+    plots: [],
+    row: 1,
+    command: {
+      commandId: capturedOn,
+      surveyId: capturedOn,
+      digest: 'd',
+      by: 'import',
+      capturedOn,
+      counts: { livePoints: 1 },
+      plots: 0,
+    },
+  });
+  await saveImport(db, importOf([seed], days.map(survey)));
+  const rows = () => db.prisma.survey.findMany({ where: { lifeId: seed.lifeId }, orderBy: { capturedOn: 'asc' } });
+  return { seed, workflowId, rows };
+}
+
+test('a refused survey keeps why, and those behind it go on', async () => {
+  const { rows } = await importedCounts('2026-09-25', '2026-09-26', '2026-09-27');
+  const sent: string[] = [];
+  const { delivered } = await deliver({
+    sendCommand: async ({ command }) => {
+      sent.push(command.commandId);
+      return command.commandId === '2026-09-26' ? REFUSAL : undefined;
+    },
+  });
+  expect([delivered, sent]).toEqual([4, ['2026-09-25', '2026-09-26', '2026-09-27']]);
+  expect(await rows()).toMatchObject([
+    { state: 'staged', refusal: null },
+    { state: 'refused', refusal: REFUSAL, refusedAt: expect.any(Date) },
+    { state: 'staged', refusal: null },
+  ]);
+});
+
+test('a survey recorded already is not refused by a late repeat of its message', async () => {
+  const { seed, rows } = await importedCounts('2026-09-25');
+  const where = { lifeId: seed.lifeId };
+  await db.prisma.survey.updateMany({ where, data: { state: 'recorded', recordedAt: new Date(AT), binding: true } });
+  await deliver({ sendCommand: async () => REFUSAL });
+  expect(await rows()).toMatchObject([{ state: 'recorded', refusal: null }]);
+});
+
+test('a parked stand has not refused its survey: the message waits for the operator', async () => {
+  const { seed, rows } = await importedCounts('2026-09-25');
+  const parked = refuse('STAND_NEEDS_ATTENTION', { standId: seed.standId, met: 'LOG_DIVERGED' });
+  const { said } = await deliver({ sendCommand: async () => parked }, 900);
+  expect(said[0]).toContain('is tried again: stand');
+  expect(await rows()).toMatchObject([{ state: 'staged' }]);
+  expect(await db.prisma.outboxMessage.count({ where: { orderKey: seed.lifeId, deliveredAt: null } })).toBe(1);
 });
 
 test('no more than fifty messages go out in a second', async () => {

@@ -8,6 +8,7 @@ const names = (table: Record<string, { zh: string; en: string }>) =>
 
 export const KNOWN: Known = {
   today: '2026-11-24',
+  timeZone: 'Asia/Shanghai',
   liveCapFactor: XINZHOU.limits.liveCapFactor,
   county: (text) => findCounty(XINZHOU, text),
   species: (text) => findSpecies(XINZHOU, text),

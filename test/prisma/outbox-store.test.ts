@@ -32,6 +32,13 @@ test('only the first undelivered message of a stand is offered', async () => {
   expect(idsOf(await lease())).toEqual(['a1']);
 });
 
+test('two messages of a stand at one position, of two imports, go one after the other', async () => {
+  await written(['a2', 'a', 1], ['a1', 'a', 1]);
+  expect(idsOf(await lease())).toEqual(['a1']);
+  await markDelivered(store.db, 'a1', AT);
+  expect(idsOf(await lease())).toEqual(['a2']);
+});
+
 test('a leased message is offered again once its lease has run out', async () => {
   await written(['a0', 'a', 0]);
   await lease();

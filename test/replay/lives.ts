@@ -5,7 +5,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { STAND_WORKFLOW } from '../../contract/names.ts';
 import { EAST, regimeFor } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { PLANTED_ON, type TestCounty } from '../workflows/county.ts';
+import { PLANTED_ON, untilEnded, type TestCounty } from '../workflows/county.ts';
 
 /** @returns name → workflow id */
 export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<string, string>> {
@@ -36,7 +36,7 @@ async function replanted(county: TestCounty): Promise<string> {
   await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2041-09-10', counts: { livePoints: 1900 } });
   await settle();
   await stands.close(workflowId, { by: 'm', reason: 'SOLD' });
-  await county.temporal.workflow.getHandle(workflowId).result();
+  await untilEnded(county.temporal, workflowId);
   return workflowId;
 }
 

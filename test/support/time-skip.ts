@@ -5,8 +5,8 @@ import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 /** A life of 25 years has more timers than the 200 skips that a session is given. */
 const MAX_SKIPS = 10_000;
 
-/** Each poll waits on the server for up to 20 s or so; a fast-forward that needs more polls hangs. */
-const MAX_POLLS = 12;
+/** Each poll waits on the server for up to 20 s; a fast-forward that needs longer than this hangs. */
+const WITHIN_MS = 60_000;
 
 /** Answers of the server to a poll. */
 const [COMPLETED, FAILED] = [2, 3];
@@ -29,7 +29,7 @@ export async function fastForward(client: Client, workflowId: string, to: string
   const id = randomUUID();
   const fastForwardConfig = { id, duration: msToTs(ms) };
   await configure(client, workflowId, { enabled: true, maxSessionSkipCount: MAX_SKIPS, fastForwardConfig });
-  for (let poll = 0; poll < MAX_POLLS; poll += 1) {
+  for (const deadline = Date.now() + WITHIN_MS; Date.now() < deadline;) {
     const { fastForwardPollingResult: met, failedReason } =
       await client.workflowService.pollWorkflowExecutionTimeSkipping({
         namespace: client.options.namespace,
@@ -39,7 +39,23 @@ export async function fastForward(client: Client, workflowId: string, to: string
     if (met === COMPLETED) return;
     if (met === FAILED) throw new Error(`fast-forward of ${workflowId} by ${ms} ms failed: ${failedReason}`);
   }
-  throw new Error(`fast-forward of ${workflowId} by ${ms} ms was not there after ${MAX_POLLS} polls`);
+  const stuck = await presentState(client, workflowId);
+  throw new Error(`fast-forward of ${workflowId} by ${ms} ms was not there after ${WITHIN_MS} ms: ${stuck}`);
+}
+
+/** What the server knows of a run that does not move: for the person who reads the failure. */
+async function presentState(client: Client, workflowId: string): Promise<string> {
+  const handle = client.workflow.getHandle(workflowId);
+  const [{ raw, status, historyLength }, { events }] = await Promise.all([handle.describe(), handle.fetchHistory()]);
+  const last = events?.slice(-8).map(({ eventId, eventType }) => `${String(eventId)} ${eventType}`);
+  return JSON.stringify({
+    status: status.name,
+    historyLength,
+    clock: raw.workflowExtendedInfo?.timeSkippingInfo,
+    activities: raw.pendingActivities,
+    workflowTask: raw.pendingWorkflowTask,
+    last,
+  });
 }
 
 type Request = Parameters<Client['workflowService']['updateWorkflowExecutionOptions']>[0];

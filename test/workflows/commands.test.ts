@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
 import { fastForward } from '../support/time-skip.ts';
-import type { Planted, TestCounty } from './county.ts';
+import { untilEnded, type Planted, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
@@ -100,7 +100,7 @@ test('a closed stand ends once that is written, and takes no more commands', asy
   const { workflowId, seed } = await inSurveySeason();
   expect(await county.stands.close(workflowId, { by: 'm', reason: 'SOLD' })).toMatchObject({ recorded: true });
   const handle = county.temporal.workflow.getHandle(workflowId);
-  await handle.result();
+  await untilEnded(county.temporal, workflowId);
   expect((await handle.describe()).typedSearchAttributes.getAll()).toContainEqual(
     expect.objectContaining({ value: 'CLOSED' }),
   );

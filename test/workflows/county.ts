@@ -1,6 +1,7 @@
 /** A county to test in: its own queue and worker, real deeds. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
@@ -77,6 +78,17 @@ export async function openCountyAt(endpoints: Settings): Promise<TestCounty> {
       await Promise.all([closeClient(), db.close()]);
     },
   };
+}
+
+const ENDS_WITHIN_MS = 30_000;
+
+/** Waits until the life has ended; the SDK's own `result()` would wait for ever. */
+export async function untilEnded(temporal: Client, workflowId: string): Promise<void> {
+  for (const deadline = Date.now() + ENDS_WITHIN_MS; ; await pause(50)) {
+    const { status } = await temporal.workflow.getHandle(workflowId).describe();
+    if (status.name === 'COMPLETED') return;
+    if (Date.now() > deadline) throw new Error(`${workflowId} is ${status.name}; wanted: COMPLETED within 30 s`);
+  }
 }
 
 export interface OpenWorker {

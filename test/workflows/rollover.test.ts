@@ -3,7 +3,7 @@ import { taskQueueOf } from '../../contract/names.ts';
 import { addDays } from '../../domain/day.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { openWorker, ownBuild, type TestCounty } from './county.ts';
+import { openWorker, ownBuild, untilEnded, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
@@ -63,7 +63,7 @@ test('rolled at every step of its life, before, with and after each command, a s
     if (outcome !== undefined) expect(outcome).toMatchObject({ kind: 'answered' });
     await roll();
   }
-  await county.temporal.workflow.getHandle(workflowId).result();
+  await untilEnded(county.temporal, workflowId);
   const events = (await standLog(county.db, seed.lifeId)).turns.flatMap(({ events }) => events);
   const answered = events.flatMap((event) => (event.type === 'CommandAnswered' ? [event.commandId] : []));
   expect(answered).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);

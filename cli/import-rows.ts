@@ -1,0 +1,76 @@
+/** Drafts of an import as the rows and commands they become. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { IsoDate } from '../domain/day.ts';
+import type { Regime } from '../domain/policy/regime.ts';
+import { standWorkflowId } from '../domain/stand/ids.ts';
+import type { StandSeed } from '../domain/stand/state.ts';
+import type { StandDraft } from '../imports/stands.ts';
+import type { SurveyDraft } from '../imports/survey-draft.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
+import { resolveRegime } from '../policies/resolve.ts';
+import type { StandForSurvey } from '../prisma/import-lookups.ts';
+import type { NewStand, NewSurvey } from '../prisma/import-store.ts';
+
+interface Rules {
+  readonly policy: LoadedPolicy;
+  readonly goLiveOn?: IsoDate;
+}
+
+/** Stands of one county, species and day share one regime: a hundred thousand rows would not fit otherwise. */
+export function standMaker(rules: Rules): (draft: StandDraft) => NewStand {
+  const regimes = new Map<string, Regime>();
+  return (draft) => {
+    const { countyCode, planting, method, altitudeM } = draft;
+    const { species, plantedOn } = planting;
+    const facts = { countyCode, species, method, plantedOn, ...(altitudeM !== undefined && { altitudeM }) };
+    const key = JSON.stringify(facts);
+    const regime = regimes.get(key) ?? resolveRegime(rules.policy, facts);
+    regimes.set(key, regime);
+    return newStand(draft, regime, rules.goLiveOn);
+  };
+}
+
+function newStand(draft: StandDraft, regime: Regime, goLiveOn: IsoDate | undefined): NewStand {
+  const { countyCode, code, planting, outline, name, crs, workYear, areaM2 } = draft;
+  const seed: StandSeed = {
+    lifeId: randomUUID(),
+    standId: `${countyCode}-${code}`,
+    countyCode,
+    workYear,
+    areaM2,
+    planting,
+    regime,
+    ...(goLiveOn !== undefined && { goLiveOn }),
+  };
+  const { geometry, box, areaM2: drawnM2 } = outline ?? {};
+  return {
+    seed,
+    code,
+    ...(name !== undefined && { name }),
+    ...(geometry && box && { geometry: { geometry, areaM2: drawnM2 || areaM2, box, crs } }),
+  };
+}
+
+/** The same count is the same command, whichever file brings it. */
+export function newSurvey(draft: SurveyDraft, stand: StandForSurvey): NewSurvey {
+  const { row, capturedOn, counts, plots, warnings } = draft;
+  const content = JSON.stringify([stand.lifeId, capturedOn, counts, plots]);
+  const digest = createHash('sha256').update(content).digest('hex');
+  const commandId = `import-${digest.slice(0, 24)}`;
+  return {
+    lifeId: stand.lifeId,
+    workflowId: standWorkflowId(stand),
+    plots,
+    row,
+    command: {
+      commandId,
+      digest: digest.slice(0, 12),
+      by: 'import',
+      surveyId: commandId,
+      capturedOn,
+      counts,
+      plots: plots.length,
+      ...(warnings.length > 0 && { warnings }),
+    },
+  };
+}

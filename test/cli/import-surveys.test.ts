@@ -1,0 +1,105 @@
+/** What the stands say to imported counts reaches whoever imported them. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSettings } from '../../contract/settings.ts';
+import { openDatabase, type Database } from '../../prisma/database.ts';
+import { findStand } from '../../prisma/stand-store.ts';
+import { surveysOf } from '../../prisma/survey-store.ts';
+import { buildOf } from '../../worker/build.ts';
+import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
+import { freshDatabase, testEndpoints, type FreshDatabase } from '../support/stack.ts';
+import { standkeeper, type Env } from './run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'standkeeper-surveys-'));
+let database: FreshDatabase;
+let db: Database;
+let worker: RunningWorker;
+let env: Env;
+
+beforeAll(async () => {
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  database = await freshDatabase();
+  db = openDatabase(database.url);
+  const { temporalAddress, namespace } = testEndpoints();
+  env = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+  const build = await buildOf(fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url)));
+  const settings = readSettings(env);
+  worker = await createWorker({ settings, build: { ...build, id: `${build.id}surveys` }, say: () => undefined });
+});
+afterAll(async () => {
+  await worker.shutdown();
+  await db.close();
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const STANDS = `县代码,小班号,树种,造林日期,面积(亩),设计株数
+140921,0001,油松,2026-04-10,150,2000
+140921,0002,油松,2026-04-10,150,2000
+`;
+const COUNTS = `小班号,调查日期,活株数
+140921-0001,2026-09-25,1900
+140921-0001,2026-09-26,1800
+140921-0001,2026-05-20,1950
+140921-0002,2026-09-25,1699
+`;
+
+test('the manager hears how many counts were recorded, and of each refused one its row and why', async () => {
+  const begun = await standkeeper(['import', 'stands', file('stands.csv', STANDS), '--wait'], env);
+  expect([begun.code, begun.out]).toEqual([0, expect.stringContaining('2 imported')]);
+  const ran = await standkeeper(['import', 'surveys', file('counts.csv', COUNTS), '--wait'], env);
+  expect(ran.out).toContain('counts: 4 imported, 0 refused');
+  expect(ran.out).toMatch(/2 {2}140921-0001 · DUTY_CLOSED: duty \S+ was already closed/);
+  expect(ran.out).toContain('stands: 3 counts recorded, 1 refused, 0 waiting');
+  expect(ran.code).toBe(3);
+});
+
+test('the survey keeps that it was refused and why; the others of its stand went on', async () => {
+  const { lifeId } = (await findStand(db, '140921-0001'))!;
+  expect(await surveysOf(db, lifeId)).toMatchObject([
+    { capturedOn: '2026-05-20', state: 'recorded', binding: false, counts: { livePoints: 1950 } },
+    { capturedOn: '2026-09-25', state: 'recorded', binding: true, verdict: 'PASS' },
+    {
+      capturedOn: '2026-09-26',
+      state: 'refused',
+      refusal: { refused: 'DUTY_CLOSED', values: { dutyId: expect.any(String) } },
+    },
+  ]);
+});
+
+test('the same file again names what is kept, and data for programs has it all', async () => {
+  const again = await standkeeper(['import', 'surveys', join(folder, 'counts.csv'), '--json'], env);
+  expect(again.code).toBe(3);
+  const report = JSON.parse(again.out) as {
+    accepted: number;
+    problems: { row: number; code: string; wanted: string }[];
+  };
+  expect(report.accepted).toBe(0);
+  expect(report.problems.map(({ row, code, wanted }) => `${row} ${code} ${wanted}`)).toEqual([
+    '1 SURVEY_EXISTS 1900 · recorded · PASS',
+    '2 SURVEY_EXISTS 1800 · refused · DUTY_CLOSED',
+    '3 SURVEY_EXISTS 1950 · recorded',
+    '4 SURVEY_EXISTS 1699 · recorded · REPLANT',
+  ]);
+});
+
+test.each([
+  ['an empty file', file('empty.csv', ''), 'the file is empty; nothing was written'],
+  ['a folder', folder, 'cannot be read'],
+  ['the null device', '/dev/null', 'the file is empty; nothing was written'],
+  ['a mapping that is broken', file('m.yaml', 'columns: 5'), 'mapping: columns is 5'],
+])('%s is refused in one line', async (_, path, words) => {
+  const args = path.endsWith('.yaml') ? [join(folder, 'stands.csv'), '--mapping', path] : [path];
+  const ran = await standkeeper(['import', 'stands', ...args], env);
+  expect([ran.err, ran.err.trim().split('\n').length]).toEqual([expect.stringContaining(words), 1]);
+});

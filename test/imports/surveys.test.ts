@@ -1,0 +1,122 @@
+/** Rows of counts: whole stands, or plots that are one count together. */
+import { describe, expect, test } from 'vitest';
+import { NO_MAPPING } from '../../imports/mapping.ts';
+import { sayProblem } from '../../imports/problems.ts';
+import { readPlots } from '../../imports/plots.ts';
+import { readTable } from '../../imports/read.ts';
+import { readSurveys } from '../../imports/surveys.ts';
+import { KNOWN } from './known.ts';
+
+const STAND = { standId: '140921-0001', plantedOn: '2026-04-10', designedPoints: 2000 };
+const OTHER = { ...STAND, standId: '140921-0002' };
+
+function read(headings: string, ...rows: string[]) {
+  const table = readTable(Buffer.from(`${headings}\n${rows.join('\n')}\n`));
+  return readSurveys(table, NO_MAPPING, KNOWN, {
+    find: (id) => [STAND, OTHER].find(({ standId }) => standId === id),
+    nearest: () => [STAND.standId],
+  });
+}
+
+const said = (headings: string, ...rows: string[]) =>
+  read(headings, ...rows).problems.map((problem) => `${problem.row} ${problem.code}: ${sayProblem(problem, 'en')}`);
+
+const WHOLE = '小班号,调查日期,活株数';
+const PLOTS = '小班号,调查日期,样地号,活株数,样地设计株数';
+
+describe('a count of a whole stand', () => {
+  test('is taken', () => {
+    expect(read(WHOLE, '140921-0001,2026-09-25,1699').drafts).toMatchObject([
+      { row: 1, rows: [1], standId: '140921-0001', capturedOn: '2026-09-25', counts: { livePoints: 1699 } },
+    ]);
+  });
+  test.each([
+    ['NaN', 'livePoints is NaN'],
+    ['-3', 'livePoints is -3'],
+    ['Infinity', 'livePoints is Infinity'],
+    ['1000000000', 'livePoints is 1000000000'],
+    ['', 'livePoints is missing'],
+    ['2401', 'livePoints is 2401; wanted: 0 to 2400'],
+  ])('of %j live points is refused', (live, words) => {
+    expect(said(WHOLE, `140921-0001,2026-09-25,${live}`).join()).toContain(words);
+  });
+  test('with everything wrong hears all of it at once', () => {
+    expect(said(`${WHOLE},样地设计株数,栽植株数`, '140921-0009,2027-01-01,x,0,-1')).toHaveLength(5);
+  });
+  test.each([
+    ['样地设计株数', '2001', 'designedPoints is 2001; wanted: 0 to 2000'],
+    ['样地设计株数', '0', 'designedPoints is 0; wanted: a whole number from 1'],
+    ['栽植株数', '2401', 'plantedPoints is 2401; wanted: 0 to 2400'],
+    ['栽植株数', '0', 'plantedPoints is 0; wanted: a whole number from 1'],
+  ])('with %s of %s is refused, as the stand itself would', (heading, points, words) => {
+    expect(said(`${WHOLE},${heading}`, `140921-0001,2026-09-25,100,${points}`).join()).toContain(words);
+  });
+  test('the same twice in a file is taken once, another figure of the same day is another count', () => {
+    const rows = ['140921-0001,2026-09-25,1699', '140921-0001,2026-09-25,1699', '140921-0001,2026-09-25,1700'];
+    expect(said(WHOLE, ...rows)).toEqual([
+      '2 SURVEY_TWICE: the count of 140921-0001 · 2026-09-25 stands in row 1 already',
+    ]);
+    expect(read(WHOLE, ...rows).drafts.map(({ row }) => row)).toEqual([1, 3]);
+  });
+});
+
+describe('a rate in place of a count', () => {
+  const RATE = '小班号,调查日期,成活率';
+  test.each([
+    ['85', 1700],
+    ['85%', 1700],
+    ['85 ％', 1700],
+    ['84.95', 1699],
+    ['0', 0],
+    ['0.85%', 17],
+    ['100', 2000],
+  ])('%s of 2,000 are %i live points', (rate, live) => {
+    expect(read(RATE, `140921-0001,2026-09-25,${rate}`).drafts[0]!.counts.livePoints).toBe(live);
+  });
+  test.each([
+    ['0.85', 'it could be a fraction'],
+    ['1', 'it could be a fraction'],
+    ['850%', '0 to 100 %'],
+    ['850', '0 to 100 %'],
+    ['-3%', '0 to 100 %'],
+  ])('%s is refused: %s', (rate, words) => {
+    expect(said(RATE, `140921-0001,2026-09-25,${rate}`).join()).toContain(words);
+  });
+});
+
+describe('plots of one stand and day are one count, whole or not at all', () => {
+  test('they are added up', () => {
+    const { drafts } = read(PLOTS, '140921-0001,2026-09-25,1,45,50', '140921-0001,2026-09-25,2,41,50');
+    expect(drafts).toMatchObject([{ rows: [1, 2], counts: { livePoints: 86, designedPoints: 100 } }]);
+  });
+  test.each([
+    ['a plot that cannot be read', '140921-0001,2026-09-25,2,x,50'],
+    ['a plot without its design', '140921-0001,2026-09-25,2,41,'],
+    ['a plot whose day cannot be read', '140921-0001,2026-13-25,2,41,50'],
+    ['a plot far above its design', '140921-0001,2026-09-25,2,61,50'],
+  ])('%s keeps the others back, and another stand goes on', (_, faulty) => {
+    const rows = ['140921-0001,2026-09-25,1,45,50', faulty, '140921-0002,2026-09-25,1,45,50'];
+    expect(said(PLOTS, ...rows)).toContain(
+      '1 PLOTS_INCOMPLETE: the count of 140921-0001 · 2026-09-25 waits for all of its plots; row 2 is refused',
+    );
+    expect(read(PLOTS, ...rows).drafts.map(({ standId }) => standId)).toEqual(['140921-0002']);
+  });
+  test('a plot number that stands twice is refused: which of them is it?', () => {
+    const rows = ['140921-0001,2026-09-25,1,45,50', '140921-0001,2026-09-25,1,41,50'];
+    expect(said(PLOTS, ...rows)).toEqual([
+      '1 PLOT_TWICE: plot 1 stands in row 1 already',
+      '2 PLOT_TWICE: plot 1 stands in row 1 already',
+    ]);
+    expect(() => readPlots(Buffer.from('plot,live,designed\n1,9,10\n1,8,10\n'))).toThrow(
+      'plot 1 stands in row 1 already',
+    );
+  });
+  test('plots of more points than the stand has are of another stand', () => {
+    const rows = ['140921-0001,2026-09-25,1,900,1500', '140921-0001,2026-09-25,2,900,1500'];
+    expect(said(PLOTS, ...rows)[0]).toBe('1 COUNT_ABOVE_DESIGN: designedPoints is 3000; wanted: 0 to 2000');
+  });
+  test('fifty thousand plots of one stand are read in seconds', () => {
+    const rows = Array.from({ length: 50_000 }, (_, number) => `140921-0001,2026-09-25,${number},0,1`);
+    expect(said(PLOTS, ...rows)[0]).toContain('designedPoints is 50000');
+  }, 15_000);
+});
