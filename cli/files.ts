@@ -8,7 +8,11 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** @throws CommandError naming the file where it is missing, unreadable or too large */
 export function readFileOr(path: string): Buffer {
   try {
-    const { size } = statSync(path);
+    const found = statSync(path);
+    const { size } = found;
+    // A pipe ends; a device may never, and a folder is no file.
+    if (!found.isFile() && !found.isFIFO())
+      throw new CommandError(EXIT.notFound, 'FILE_UNREADABLE', `${path} is no file; wanted: a readable file`);
     if (size > MOST_BYTES)
       throw new CommandError(
         EXIT.refused,

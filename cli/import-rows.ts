@@ -31,13 +31,15 @@ export function standMaker(rules: Rules): (draft: StandDraft) => NewStand {
 }
 
 function newStand(draft: StandDraft, regime: Regime, goLiveOn: IsoDate | undefined): NewStand {
-  const { countyCode, code, planting, outline, name, crs, workYear, areaM2 } = draft;
+  const { countyCode, code, planting, outline, name, crs, workYear, areaM2, altitudeM, method } = draft;
   const seed: StandSeed = {
     lifeId: randomUUID(),
     standId: `${countyCode}-${code}`,
     countyCode,
     workYear,
     areaM2,
+    ...(altitudeM !== undefined && { altitudeM }),
+    ...(method !== 'PLANTING' && { method }),
     planting,
     regime,
     ...(goLiveOn !== undefined && { goLiveOn }),

@@ -7,6 +7,9 @@ import { addRunCommands } from './commands/run.ts';
 import { addStandCommands } from './commands/stands.ts';
 import { addSurveyCommands } from './commands/survey.ts';
 import { addTaskCommands } from './commands/tasks.ts';
+import { StackError } from '../embedded/stack-error.ts';
+import { ImportError } from '../imports/problems.ts';
+import { PolicyError } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { languageOf } from './language.ts';
 import { printJson } from './output.ts';
@@ -46,13 +49,18 @@ async function main(): Promise<number> {
 
 /** One clear line for people; with --json the same as data. A bug keeps its stack, for us to find it. */
 function report(error: unknown): number {
-  const known =
-    error instanceof CommandError || (error instanceof Error && ['StackError', 'PolicyError'].includes(error.name));
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof CommandError ? error.code : known ? 'STACK' : 'UNEXPECTED';
-  if (process.argv.includes('--json')) printJson({ error: { code, message } });
+  const known = knownAs(error);
+  if (process.argv.includes('--json')) printJson({ error: { code: known?.code ?? 'UNEXPECTED', message } });
   console.error(known ? `standkeeper: ${message}` : error);
-  return error instanceof CommandError ? error.exitCode : EXIT.failed;
+  return known?.exitCode ?? EXIT.failed;
+}
+
+function knownAs(error: unknown): { readonly code: string; readonly exitCode: number } | undefined {
+  if (error instanceof CommandError) return error;
+  if (error instanceof ImportError) return { code: error.problem.code, exitCode: EXIT.refused };
+  if (error instanceof StackError) return { code: 'STACK', exitCode: EXIT.failed };
+  return error instanceof PolicyError ? { code: 'POLICY', exitCode: EXIT.failed } : undefined;
 }
 
 // Open handles of a library must not keep a finished command alive.

@@ -15,7 +15,7 @@ export function printTable<Row>(rows: readonly Row[], columns: readonly Column<R
   }
   const cells = rows.map((row) => columns.map((column) => String(column.of(row) ?? '–')));
   const widths = columns.map((column, at) =>
-    Math.max(displayWidth(column.heading), ...cells.map((line) => displayWidth(line[at]!))),
+    cells.reduce((width, line) => Math.max(width, displayWidth(line[at]!)), displayWidth(column.heading)),
   );
   const line = (texts: readonly string[]) =>
     texts

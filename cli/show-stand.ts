@@ -1,5 +1,6 @@
 /** One stand for people: its facts and duties, what it owes and why, and its life turn by turn. */
 import type { StandView } from '../contract/stand-messages.ts';
+import { sayRefusal } from '../domain/errors.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import { sayWhy } from '../domain/stand/say-why.ts';
 import type { Duty } from '../domain/stand/state.ts';
@@ -7,6 +8,7 @@ import { timelineOf } from '../domain/stand/timeline.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
+import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
 import { speciesName } from './species.ts';
 import { areaText } from './units.ts';
@@ -29,7 +31,8 @@ export async function showStand(
   live?: StandView,
 ): Promise<void> {
   const state = await standState(db, stand.lifeId);
-  if (json) return printJson({ ...stand, state, ...(live && { live }) });
+  const surveys = await surveysOf(db, stand.lifeId);
+  if (json) return printJson({ ...stand, state, surveys, ...(live && { live }) });
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
@@ -44,6 +47,28 @@ export async function showStand(
   ]);
   console.log('');
   printDuties(state?.duties ?? [], lang);
+  if (surveys.length === 0) return;
+  console.log('');
+  printSurveys(surveys, lang);
+}
+
+/** Those that the stand refused as well: nobody else hears of a count that came by a file. */
+function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
+  const zh = lang === 'zh';
+  printTable(
+    surveys,
+    [
+      { heading: zh ? '调查日期' : 'captured', of: ({ capturedOn }) => capturedOn },
+      { heading: zh ? '活株数' : 'live', of: ({ counts }) => counts.livePoints, right: true },
+      { heading: zh ? '状态' : 'state', of: ({ state }) => label('state', state, lang) },
+      { heading: zh ? '判定' : 'verdict', of: ({ verdict }) => verdict && label('verdict', verdict, lang) },
+      {
+        heading: zh ? '说明' : 'because',
+        of: ({ because, refusal }) => (refusal === undefined ? because : sayRefusal(refusal, lang)),
+      },
+    ],
+    '',
+  );
 }
 
 function liveFacts(live: StandView | undefined): [string, string | number | undefined][] {

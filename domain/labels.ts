@@ -40,6 +40,9 @@ const STATES: Words = {
   dispatched: { en: 'dispatched', zh: '已派发' },
   submitted: { en: 'submitted', zh: '已提交' },
   accepted: { en: 'accepted', zh: '已验收' },
+  staged: { en: 'on its way', zh: '处理中' },
+  recorded: { en: 'recorded', zh: '已记录' },
+  refused: { en: 'refused', zh: '未接受' },
 };
 
 const STEPS: Words = {

@@ -1,5 +1,5 @@
-/** Counties and crews: ensured, so that doing it again changes nothing but names. */
-import type { Database, Queries } from './database.ts';
+/** Counties: ensured, so that doing it again changes nothing but names. */
+import type { Queries } from './database.ts';
 
 export interface CountyName {
   readonly code: string;
@@ -18,10 +18,4 @@ export interface CrewName {
   readonly id: string;
   readonly countyCode: string;
   readonly name: string;
-}
-
-export async function ensureCrews(db: Database, crews: readonly CrewName[]): Promise<void> {
-  for (const { id, ...crew } of crews) {
-    await db.prisma.crew.upsert({ where: { id }, create: { id, ...crew }, update: crew });
-  }
 }

@@ -95,8 +95,8 @@ test('the same file again names what is kept, and data for programs has it all',
 
 test.each([
   ['an empty file', file('empty.csv', ''), 'the file is empty; nothing was written'],
-  ['a folder', folder, 'cannot be read'],
-  ['the null device', '/dev/null', 'the file is empty; nothing was written'],
+  ['a folder', folder, 'is no file'],
+  ['the null device', '/dev/null', 'is no file'],
   ['a mapping that is broken', file('m.yaml', 'columns: 5'), 'mapping: columns is 5'],
 ])('%s is refused in one line', async (_, path, words) => {
   const args = path.endsWith('.yaml') ? [join(folder, 'stands.csv'), '--mapping', path] : [path];
