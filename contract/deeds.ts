@@ -33,6 +33,15 @@ export const DEED_NAMES = [
   'recordWork',
   'rescheduleTask',
   'recordFinding',
+  'recordDamage',
+  'waiveTask',
+  'shiftCheck',
+  'fileReport',
+  'passDeadline',
+  'reviewBan',
+  'releaseTask',
+  'suspendStand',
+  'resumeStand',
   'closeStand',
 ] as const;
 export type DeedName = (typeof DEED_NAMES)[number];

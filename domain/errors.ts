@@ -34,6 +34,10 @@ export const ERRORS = {
     en: 'stand {standId} has no duty {met}; its open ones: {wanted}',
     zh: '小班 {standId} 没有任务 {met}，未完成的任务：{wanted}',
   },
+  MEASURE_MISSING: {
+    en: 'duty {dutyId} asks for a count of {wanted}, which this survey has not',
+    zh: '任务 {dutyId} 需要 {wanted} 数据，本次调查没有',
+  },
   DUTY_CLOSED: {
     en: 'duty {dutyId} was already closed on {closedOn} by {winner}; nothing was changed',
     zh: '任务 {dutyId} 已于 {closedOn} 由 {winner} 办结，未作更改',
@@ -85,6 +89,22 @@ export const ERRORS = {
   POINTS_BELOW_NEED: {
     en: '{met} points were replanted of {wanted} needed; the next survey decides',
     zh: '补植 {met} 株，少于所需 {wanted} 株，由下次调查判定',
+  },
+  DAMAGE_ABOVE_AREA: {
+    en: '{met} m² lost of part {partId}, which has {wanted} m²; wanted: 0 to {wanted}',
+    zh: '部分 {partId} 面积 {wanted} 平方米，损失 {met} 平方米超出，应在 0 至 {wanted} 之间',
+  },
+  DAMAGE_IN_FUTURE: {
+    en: 'the damage was seen on {met}, after today; wanted: a day up to {wanted}',
+    zh: '受灾日期 {met} 晚于今天，应不晚于 {wanted}',
+  },
+  STAND_SUSPENDED: {
+    en: 'stand {standId} is suspended since {met}; wanted: resume it first',
+    zh: '小班 {standId} 自 {met} 起暂停，请先恢复',
+  },
+  STAND_NOT_SUSPENDED: {
+    en: 'stand {standId} is not suspended; nothing was changed',
+    zh: '小班 {standId} 未暂停，未作更改',
   },
   STAND_CLOSED: {
     en: 'stand {standId} was closed on {met} and takes no more commands',

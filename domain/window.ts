@@ -23,6 +23,7 @@ export function spanIn(window: Window, year: number): Span {
  * a count received late may still use the window that opened meanwhile.
  */
 export function nextSpan(windows: readonly Window[], after: IsoDate, today: IsoDate): Span {
+  if (windows.length === 0) throw new Error(`no window to come after ${after}; wanted: at least one`);
   const spans: Span[] = [];
   for (let year = yearOf(after); spans.length === 0 || year <= yearOf(today) + 1; year += 1) {
     for (const window of windows) {

@@ -5,7 +5,7 @@ import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
 
 /** Facts a `let` row may ask besides the values of earlier rows. */
-const LET_FACTS = ['altitudeM', 'rainMm', 'plantedOn', 'group', 'zone2023', 'species', 'method'];
+const LET_FACTS = ['altitudeM', 'rainMm', 'plantedOn', 'group', 'zone2023', 'species', 'method', 'subsidised'];
 
 export function referenceProblems(policy: Policy): readonly Finding[] {
   return [
@@ -13,7 +13,11 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ...lineProblems(policy),
     ...letProblems(policy),
     ...Object.keys(policy.duties).flatMap((code) => dutyProblems(policy, code)),
+    ...Object.keys(policy.judgements).flatMap((code) =>
+      bandProblems(policy, policy.judgements[code]!.bands, ['judgements', code, 'bands']),
+    ),
     ...Object.entries(policy.do).flatMap(([name, list]) => consequenceProblems(policy, list, ['do', name], false)),
+    ...Object.entries(policy.damage).flatMap(([name, list]) => consequenceProblems(policy, list, ['damage', name])),
     ...ladderProblems(policy),
   ];
 }
@@ -45,7 +49,9 @@ function lineProblems(policy: Policy): Finding[] {
   const missing = Object.entries(policy.lines).flatMap(([name, line]) =>
     typeof line === 'number'
       ? []
-      : policy.readings.names
+      : typeof line === 'string'
+        ? referenceProblem(policy, ['lines', name], line)
+        : policy.readings.names
           .filter((reading) => line[reading] === undefined)
           .map((reading) => ({
             path: ['lines', name],
@@ -65,7 +71,12 @@ function lineProblems(policy: Policy): Finding[] {
 }
 
 function at(line: Policy['lines'][string] | undefined, reading: string): number {
-  return (typeof line === 'number' ? line : line?.[reading]) ?? Number.NaN;
+  return (typeof line === 'object' ? line[reading] : Number(line)) ?? Number.NaN;
+}
+
+/** A reference names a row of `let`. */
+function referenceProblem(policy: Policy, path: Finding['path'], text: string | undefined): Finding[] {
+  return oneOf(path, text?.startsWith('$') ? text.slice(1) : undefined, Object.keys(policy.let));
 }
 
 function letProblems(policy: Policy): Finding[] {
@@ -94,34 +105,76 @@ function letProblems(policy: Policy): Finding[] {
 function dutyProblems(policy: Policy, code: string): Finding[] {
   const duty = policy.duties[code]!;
   const path = ['duties', code];
-  const windows = Object.keys(policy.calendar);
-  const { when } = duty;
-  const named = 'in' in when ? [when.in] : 'next' in when && Array.isArray(when.next) ? when.next : [];
-  const reference = 'next' in when && typeof when.next === 'string' ? when.next.slice(1) : undefined;
   return [
-    ...named.flatMap((name) => oneOf([...path, 'when'], name, windows)),
-    ...oneOf([...path, 'when', 'next'], reference, Object.keys(policy.let)),
-    ...oneOf([...path, 'base'], duty.base?.startsWith('$') ? duty.base.slice(1) : undefined, Object.keys(policy.let)),
-    ...bandProblems(policy, code),
+    ...whenProblems(policy, [...path, 'when'], duty.when),
+    ...referenceProblem(policy, [...path, 'base'], duty.base),
+    ...referenceProblem(policy, [...path, 'measure'], duty.measure),
+    ...onlyProblems(policy, [...path, 'only'], duty.only),
+    ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
+    ...oneOf([...path, 'also'], duty.also, Object.keys(policy.judgements)),
+    ...oneOf([...path, 'says'], duty.says, Object.keys(policy.duties)),
+    ...oneOf([...path, 'until'], duty.until, anchorsOf(policy)),
+    ...(duty.supersedes ?? []).flatMap(({ duty: other, raisedBy }) => [
+      ...oneOf([...path, 'supersedes'], other, Object.keys(policy.duties)),
+      ...oneOf([...path, 'supersedes'], raisedBy, anchorsOf(policy)),
+    ]),
+    ...(duty.shift?.if ?? []).flatMap((guard) => guardProblems(guard, [...path, 'shift', 'if'])),
     ...consequenceProblems(policy, duty.done ?? [], [...path, 'done']),
+    ...consequenceProblems(policy, duty.then ?? [], [...path, 'then']),
     ...Object.entries(duty.options ?? {}).flatMap(([name, list]) =>
       consequenceProblems(policy, list, [...path, 'options', name]),
     ),
-    ...(duty.kind === 'survey' && !duty.bands ? [{ path, met: 'a survey without bands', wanted: 'bands' }] : []),
-    ...(duty.kind === 'decision' && !duty.options
-      ? [{ path, met: 'a decision without options', wanted: 'options' }]
-      : []),
+    ...partsProblems(duty, path),
   ];
 }
 
-function bandProblems(policy: Policy, code: string): Finding[] {
-  const bands = policy.duties[code]!.bands ?? [];
-  const path = ['duties', code, 'bands'];
+/** What each kind of duty cannot do without. */
+function partsProblems(duty: Policy['duties'][string], path: Finding['path']): Finding[] {
+  const lacks = (part: string, met: string) => [{ path, met: `${met} without ${part}`, wanted: part }];
+  return [
+    ...(duty.kind === 'survey' && !duty.bands ? lacks('bands', 'a survey') : []),
+    ...(duty.kind === 'decision' && !duty.options ? lacks('options', 'a decision') : []),
+    ...(duty.kind === 'report' && !duty.says ? lacks('says', 'a report') : []),
+    ...(duty.kind === 'deadline' && !duty.then ? lacks('then', 'a deadline') : []),
+    ...(duty.kind === 'ban' && !duty.then ? lacks('then', 'a ban') : []),
+  ];
+}
+
+function whenProblems(policy: Policy, path: Finding['path'], when: Policy['duties'][string]['when']): Finding[] {
+  const windows = Object.keys(policy.calendar);
+  const named = 'in' in when ? [when.in].flat() : 'next' in when && Array.isArray(when.next) ? when.next : [];
+  const references = [
+    'next' in when && typeof when.next === 'string' ? when.next : undefined,
+    'years' in when && typeof when.years === 'string' ? when.years : undefined,
+    'visits' in when ? when.visits : undefined,
+  ];
+  const from = 'from' in when && when.from !== 'it' ? when.from : undefined;
+  return [
+    ...named.flatMap((name) => oneOf(path, name, windows)),
+    ...references.flatMap((reference) => referenceProblem(policy, path, reference)),
+    ...oneOf([...path, 'from'], from, anchorsOf(policy)),
+  ];
+}
+
+/** `only` asks what the resolution knows: facts of the stand and the values of `let`. */
+function onlyProblems(policy: Policy, path: Finding['path'], only: string | string[] | undefined): Finding[] {
+  const known = [...LET_FACTS, ...Object.keys(policy.let)];
+  return [only ?? []].flat().flatMap((guard) => oneOf(path, parseGuard(guard).fact, known));
+}
+
+function anchorsOf(policy: Policy): readonly string[] {
+  return [...new Set(Object.values(policy.duties).flatMap((duty) => duty.at ?? []))];
+}
+
+type WrittenBands = Policy['judgements'][string]['bands'];
+
+function bandProblems(policy: Policy, bands: WrittenBands, path: Finding['path']): Finding[] {
   const last = bands.at(-1);
-  const conditional = last !== undefined && (last.below ?? last.if ?? last.any) !== undefined;
+  const conditional = last !== undefined && (last.only ?? last.below ?? last.if ?? last.any) !== undefined;
   return [
     ...bands.flatMap((band, index) => [
       ...oneOf([...path, index, 'below'], band.below, Object.keys(policy.lines)),
+      ...onlyProblems(policy, [...path, index, 'only'], band.only),
       ...[...(band.if ?? []), ...(band.any ?? [])].flatMap((guard) => guardProblems(guard, [...path, index])),
       ...oneOf(
         [...path, index, 'as'],
@@ -155,12 +208,14 @@ function consequenceProblems(
   macros = true,
 ): Finding[] {
   const duties = Object.keys(policy.duties);
-  const anchors = [...new Set(Object.values(policy.duties).flatMap((duty) => duty.at ?? []))];
+  const steps = policy.ladder.map(({ step }) => String(step));
   return list.flatMap((consequence, index) => {
     const at = [...path, index];
     if ('raise' in consequence) return oneOf([...at, 'raise'], consequence.raise, duties);
-    if ('withdraw' in consequence) return oneOf([...at, 'withdraw'], consequence.withdraw, duties);
-    if ('anchor' in consequence) return oneOf([...at, 'anchor'], consequence.anchor, anchors);
+    if ('withdraw' in consequence) return oneOf([...at, 'withdraw'], consequence.withdraw, [...duties, 'all']);
+    if ('satisfy' in consequence) return oneOf([...at, 'satisfy'], consequence.satisfy, duties);
+    if ('anchor' in consequence) return oneOf([...at, 'anchor'], consequence.anchor, anchorsOf(policy));
+    if ('escalate' in consequence) return oneOf([...at, 'escalate'], String(consequence.escalate), steps);
     if ('do' in consequence) return oneOf([...at, 'do'], consequence.do, macros ? Object.keys(policy.do) : []);
     return [];
   });

@@ -3,21 +3,25 @@ import type { Comparison } from '../domain/policy/regime.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy } from './schema.ts';
 
-export type LetValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+type LetValue = Policy['let'][string][number]['is'];
+export type LetValues = Readonly<Record<string, LetValue | undefined>>;
 type Facts = Record<string, unknown>;
 
 export function evaluateLet(policy: Policy, facts: Facts): LetValues {
   const known: Facts = { ...facts };
-  const values: Record<string, string | readonly string[]> = {};
+  const values: Record<string, LetValue> = {};
   for (const [name, rows] of Object.entries(policy.let)) {
-    const row = rows.find(
-      ({ if: guards }) => guards === undefined || [guards].flat().every((guard) => holds(guard, known)),
-    )!;
+    const row = rows.find(({ if: guards }) => allHold(guards, known))!;
     const value = typeof row.is === 'string' && row.is.startsWith('$') ? String(known[row.is.slice(1)]) : row.is;
     values[name] = value;
     known[name] = value;
   }
   return values;
+}
+
+/** Whether all guards hold of these facts; none is always true. */
+export function allHold(guards: string | readonly string[] | undefined, facts: Facts): boolean {
+  return guards === undefined || [guards].flat().every((guard) => holds(guard, facts));
 }
 
 /** A fact that is not known never holds: unknown rain leaves a county in the normal zone. */

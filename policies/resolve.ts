@@ -1,11 +1,20 @@
 /** A policy resolved for one stand: rows picked, references followed, everything else left behind. */
 import { addDays, type IsoDate, type MonthDay } from '../domain/day.ts';
-import type { Band, Consequence, DutySpec, FactName, Guard, Regime, When, Window } from '../domain/policy/regime.ts';
+import type {
+  Band,
+  DutySpec,
+  FactName,
+  Guard,
+  Measure,
+  Regime,
+  When,
+  Window,
+} from '../domain/policy/regime.ts';
 import type { PlantingMethod } from '../domain/stand/state.ts';
-import { evaluateLet, type LetValues } from './let.ts';
+import { allHold, evaluateLet, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
 import type { LoadedPolicy } from './load.ts';
-import type { Policy, PolicyConsequence } from './schema.ts';
+import type { Policy } from './schema.ts';
 
 /** What of a stand decides its regime. */
 export interface StandFacts {
@@ -15,6 +24,8 @@ export interface StandFacts {
   readonly method: PlantingMethod;
   readonly plantedOn: IsoDate;
   readonly altitudeM?: number;
+  /** Whether the project is subsidised, which the county's report binds to; absent = it is. */
+  readonly subsidised?: 'yes' | 'no';
 }
 
 /**
@@ -29,10 +40,11 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       `county ${facts.countyCode} is not in ${policy.policy}; wanted: ${Object.keys(policy.counties).join(', ')}`,
     );
   }
-  const values = evaluateLet(policy, { ...facts, ...county });
-  const duties = Object.fromEntries(
-    Object.entries(policy.duties).map(([code, duty]) => [code, resolveDuty(policy, duty, values)]),
-  );
+  const known = { subsidised: 'yes', ...facts, ...county };
+  const values = evaluateLet(policy, known);
+  const resolving = { policy, values, facts: { ...known, ...values } };
+  const duties = pruned(policy.duties, resolving, (duty) => resolveDuty(resolving, duty));
+  const judgements = pruned(policy.judgements, resolving, ({ bands }) => ({ bands: resolveBands(resolving, bands) }));
   const windows = resolveWindows(policy, String(values['windowGroup']), usedWindows(duties));
   return {
     policy: `${policy.policy}@${policy.version}`,
@@ -43,52 +55,110 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       zone: String(values['zone']),
       group: String(values['windowGroup']),
       ...(values['provisional'] === 'yes' && { provisional: true }),
+      ...(values['countsForCover'] === 'yes' && { countsForCover: true }),
     },
     windows,
     seasons: policy.seasons,
     readings: { names: policy.readings.names, field: follow(policy.readings.field, values), pay: policy.readings.pay },
-    lines: policy.lines,
+    lines: resolveLines(policy, values),
     limits: policy.limits,
+    do: policy.do,
+    damage: policy.damage,
     missedSteps: policy.missedSteps,
     duties,
+    judgements,
     ladder: policy.ladder.map(({ replyWorkDays, ...step }) => ({
       ...step,
       ...(replyWorkDays !== undefined && { replyWorkDays }),
     })),
     workingDays: policy.workingDays,
-    cite: citesFor(policy),
+    cite: citesFor(policy, { ...duties, ...judgements }),
   };
 }
 
+/** A reference is followed; a word stands for itself. */
 function follow(text: string, values: LetValues): string {
   return text.startsWith('$') ? String(values[text.slice(1)]) : text;
 }
 
-function resolveDuty(policy: Policy, duty: Policy['duties'][string], values: LetValues): DutySpec {
-  const { base, bands, needs, done, options, at, measure, newDesign } = duty;
+interface Resolving {
+  readonly policy: Policy;
+  readonly values: LetValues;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** What is not for this stand is left behind. */
+function pruned<From extends { only?: string | string[] | undefined } | object, To>(
+  all: Readonly<Record<string, From>>,
+  { facts }: Resolving,
+  resolve: (from: From) => To,
+): Record<string, To> {
+  const kept = Object.entries(all).filter(([, each]) => !('only' in each) || allHold(each.only, facts));
+  return Object.fromEntries(kept.map(([code, each]) => [code, resolve(each)]));
+}
+
+function resolveLines(policy: Policy, values: LetValues): Regime['lines'] {
+  const lines = Object.entries(policy.lines).map(([name, line]) => [
+    name,
+    typeof line === 'string' ? Number(values[line.slice(1)]) : line,
+  ]);
+  return Object.fromEntries(lines) as Regime['lines'];
+}
+
+function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): DutySpec {
+  const { values } = resolving;
+  const { kind, missed, at, base, measure, bands, needs, done, options, then, newDesign } = duty;
+  const { also, shift, supersedes, says, until, lasts, statutory } = duty;
   return {
-    kind: duty.kind,
-    missed: duty.missed,
+    kind,
+    ...(missed !== 'ladder' && { missed }),
     when: resolveWhen(duty.when, values),
     ...(at && { at }),
-    ...(measure && { measure }),
-    ...(base && { base: follow(base, values) as 'designed' | 'planted' }),
-    ...(bands && { bands: bands.map((band) => resolveBand(policy, band)) }),
+    ...unusual('measure', followed<Measure>(measure, values), 'survival'),
+    ...unusual('base', followed<'designed' | 'planted'>(base, values), 'designed'),
+    ...(bands && { bands: resolveBands(resolving, bands) }),
+    ...(also && { also }),
+    ...(shift && { shift: { if: shift.if.map(resolveGuard), years: shift.years } }),
+    ...(supersedes && { supersedes }),
+    ...(says && { says }),
+    ...(until && { until }),
+    ...(lasts && { lasts }),
+    ...(statutory && { statutory }),
     ...(needs && { needs: needs as NonNullable<DutySpec['needs']> }),
-    ...(done && { done: expand(policy, done) }),
-    ...(options && {
-      options: Object.fromEntries(Object.entries(options).map(([name, list]) => [name, expand(policy, list)])),
-    }),
+    ...(then && { then }),
+    ...(done && { done }),
+    ...(options && { options }),
     ...(newDesign && { newDesign }),
   };
 }
 
-function resolveWhen(when: Policy['duties'][string]['when'], values: LetValues): When {
-  if (!('next' in when)) return when;
-  return { next: typeof when.next === 'string' ? [values[when.next.slice(1)] ?? []].flat() : when.next };
+function followed<T extends string>(text: string | undefined, values: LetValues): T | undefined {
+  return text === undefined ? undefined : (follow(text, values) as T);
 }
 
-function resolveBand(policy: Policy, band: NonNullable<Policy['duties'][string]['bands']>[number]): Band {
+/** The usual value is left out: the regime travels in every run's input. */
+function unusual<K extends string, V>(key: K, value: V | undefined, usual: V): Partial<Record<K, V>> {
+  return value === undefined || value === usual ? {} : ({ [key]: value } as Record<K, V>);
+}
+
+function resolveWhen(when: Policy['duties'][string]['when'], values: LetValues): When {
+  if ('next' in when) {
+    return { next: typeof when.next === 'string' ? [values[when.next.slice(1)] ?? []].flat().map(String) : when.next };
+  }
+  if ('visits' in when) return { ...when, visits: values[when.visits.slice(1)] as number[][] };
+  if ('years' in when && typeof when.years === 'string') {
+    return { ...when, years: Number(values[when.years.slice(1)]) } as When;
+  }
+  return when as When;
+}
+
+type WrittenBand = Policy['judgements'][string]['bands'][number];
+
+function resolveBands({ facts }: Resolving, bands: readonly WrittenBand[]): readonly Band[] {
+  return bands.filter(({ only }) => allHold(only, facts)).map(resolveBand);
+}
+
+function resolveBand(band: WrittenBand): Band {
   const { below, any, as, verdict } = band;
   return {
     verdict,
@@ -96,7 +166,7 @@ function resolveBand(policy: Policy, band: NonNullable<Policy['duties'][string][
     ...(band.if && { if: band.if.map(resolveGuard) }),
     ...(any && { any: any.map(resolveGuard) }),
     ...(as && { as }),
-    then: expand(policy, band.then),
+    ...(band.then.length > 0 && { then: band.then }),
   };
 }
 
@@ -105,17 +175,10 @@ function resolveGuard(text: string): Guard {
   return [fact as FactName, operator, Number(value)];
 }
 
-/** Macros are written out, so that the decider knows only plain consequences. */
-function expand(policy: Policy, list: readonly PolicyConsequence[]): readonly Consequence[] {
-  return list.flatMap((consequence) =>
-    'do' in consequence ? expand(policy, policy.do[consequence.do] ?? []) : [consequence],
-  );
-}
-
 function usedWindows(duties: Readonly<Record<string, DutySpec>>): readonly string[] {
   return [
     ...new Set(
-      Object.values(duties).flatMap(({ when }) => ('next' in when ? when.next : 'in' in when ? [when.in] : [])),
+      Object.values(duties).flatMap(({ when }) => ('next' in when ? when.next : 'in' in when ? [when.in].flat() : [])),
     ),
   ];
 }
@@ -161,9 +224,13 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /** Clauses the decider and its people name; those of rows left behind stay in the file. */
-const CITED = ['calendar', 'seasons', 'lines', 'duties', 'ladder', 'missedSteps'];
+const CITED = ['lines', 'ladder', 'missedSteps'];
 
-function citesFor(policy: Policy): Record<string, string> {
-  const kept = Object.entries(policy.cite).filter(([path]) => CITED.includes(path.split('.')[0]!));
-  return Object.fromEntries(kept.map(([path, { clause, mark }]) => [path, `${clause} · ${mark}`]));
+function citesFor(policy: Policy, kept: Readonly<Record<string, unknown>>): Record<string, string> {
+  const isNamed = (path: string) => {
+    const [section = '', name = ''] = path.split('.');
+    return CITED.includes(section) || ((section === 'duties' || section === 'judgements') && name in kept);
+  };
+  const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));
+  return Object.fromEntries(named.map(([path, { clause, mark }]) => [path, `${clause} · ${mark}`]));
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
-import { DUTY_KINDS, MARKS } from '../domain/policy/regime.ts';
+import { DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
 const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-MM-DD' });
@@ -24,7 +24,8 @@ const county = bilingual.extend({
 
 const species = bilingual.extend({ latin: z.string().min(1), also: names.optional() });
 
-const letRow = z.strictObject({ if: z.union([guard, guards]).optional(), is: z.union([z.string(), names]) });
+const letValue = z.union([z.string(), z.number(), names, z.array(z.array(z.number().int().min(0)).min(1)).min(1)]);
+const letRow = z.strictObject({ if: z.union([guard, guards]).optional(), is: letValue });
 
 const consequence = z.union([
   z.strictObject({ enter: z.string() }),
@@ -32,11 +33,17 @@ const consequence = z.union([
   z.strictObject({ withdraw: z.string() }),
   z.strictObject({ anchor: z.string() }),
   z.strictObject({ count: z.string() }),
+  z.strictObject({ repeat: z.number().int().min(1) }),
+  z.strictObject({ satisfy: z.string() }),
+  z.strictObject({ escalate: z.number().int().min(0) }),
   z.strictObject({ do: z.string() }),
 ]);
 const consequences = z.array(consequence);
 
+const only = z.union([guard, guards]).optional();
+
 const band = z.strictObject({
+  only,
   below: z.string().optional(),
   if: guards.optional(),
   any: guards.optional(),
@@ -46,8 +53,14 @@ const band = z.strictObject({
   then: consequences,
 });
 
+const years = z.union([z.number().int().min(0), reference]);
+
 const when = z.union([
   z.strictObject({ from: z.string(), growingSeasons: z.number().int().min(1), in: z.string() }),
+  z.strictObject({ from: z.string(), years, in: z.string() }),
+  z.strictObject({ from: z.string(), years, opens: monthDay, due: monthDay }),
+  z.strictObject({ from: z.string(), visits: reference, in: names, leastDays: z.number().int().min(1) }),
+  z.strictObject({ from: z.string(), forYears: z.number().int().min(1) }),
   z.strictObject({ next: z.union([reference, names]) }),
   z.strictObject({ days: z.number().int().min(1) }),
 ]);
@@ -56,7 +69,8 @@ const duty = z.strictObject({
   kind: z.enum(DUTY_KINDS),
   at: names.optional(),
   when,
-  measure: z.literal('survival').optional(),
+  only,
+  measure: z.union([z.enum(MEASURES), reference]).optional(),
   base: z.union([z.enum(['designed', 'planted']), reference]).optional(),
   bands: z.array(band).min(1).optional(),
   needs: z
@@ -65,7 +79,16 @@ const duty = z.strictObject({
       stockAge: z.enum(['standAge', 'nursery']).optional(),
     })
     .optional(),
-  missed: z.enum(['ladder', 'redate', 'lapse']),
+  also: z.string().optional(),
+  shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),
+  supersedes: z.array(z.strictObject({ duty: z.string(), raisedBy: z.string() })).min(1).optional(),
+  says: z.string().optional(),
+  // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
+  then: consequences.optional(),
+  until: z.string().optional(),
+  lasts: z.enum(['round', 'own']).optional(),
+  statutory: z.literal(true).optional(),
+  missed: z.enum(['ladder', 'redate', 'lapse']).default('ladder'),
   done: consequences.optional(),
   options: z.record(z.string(), consequences).optional(),
   newDesign: z.literal(true).optional(),
@@ -86,15 +109,18 @@ export const policySchema = z.strictObject({
   bars: z.array(z.strictObject({ work: z.string(), from: monthDay, to: monthDay })),
   seasons: z.record(z.string(), z.strictObject({ starts: monthDay, countsIfBy: monthDay })),
   readings: z.strictObject({ names, field: z.string(), pay: z.string() }),
-  lines: z.record(z.string(), z.union([ratio, z.record(z.string(), ratio)])),
+  lines: z.record(z.string(), z.union([ratio, reference, z.record(z.string(), ratio)])),
   limits: z.strictObject({
     liveCapFactor: z.number().min(1),
     arrearsDays: z.number().int().min(0),
     letterHour: z.number().int().min(0).max(23),
   }),
+  damage: z.strictObject({ damaged: consequences, lost: consequences }),
+  firePeriods: z.strictObject({ fire: window, high: window }),
   missedSteps: z.strictObject({ first: z.number().int(), again: z.number().int() }),
   do: z.record(z.string(), consequences),
-  duties: z.record(z.string(), duty),
+  judgements: z.record(z.string(), z.strictObject({ bands: z.array(band).min(1) })),
+  duties: z.record(z.string().regex(/^[a-z][A-Za-z]*$/, { error: 'a name in camelCase' }), duty),
   ladder: z.array(
     z.strictObject({
       step: z.number().int().min(0),

@@ -5,7 +5,7 @@
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
-export const DUTY_KINDS = ['survey', 'judgement', 'planting', 'work', 'report', 'deadline', 'decision', 'ban'] as const;
+export const DUTY_KINDS = ['survey', 'planting', 'work', 'report', 'deadline', 'decision', 'ban'] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
 /** How sure a number is: read in an official text, read in a secondary one, recalled, or our default. */
@@ -36,17 +36,43 @@ export interface WorkingDays {
 export type Guard = readonly [fact: FactName, operator: Comparison, value: number];
 export type Comparison = '<' | '<=' | '>' | '>=' | '=';
 
-/** Facts a guard may ask of a part and the survey at hand. */
-export const FACT_NAMES = ['rounds', 'largestDeadPatchHa', 'largestDeadPatchShare', 'misses'] as const;
+/**
+ * Facts a guard may ask of a part, a duty and the survey at hand. `visit` counts the visits of a repeated check,
+ * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1.
+ */
+export const FACT_NAMES = [
+  'rounds',
+  'lateReplants',
+  'largestDeadPatchHa',
+  'largestDeadPatchShare',
+  'replacedShare12m',
+  'closure',
+  'cover',
+  'passed',
+  'visit',
+  'established',
+] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
-/** What follows from a verdict, a deed done or a decision taken. Macros (`do`) are resolved away. */
+/** What follows from a verdict, a deed done or a decision taken. */
 export type Consequence =
   | { readonly enter: string }
   | { readonly raise: string }
   | { readonly withdraw: string }
   | { readonly anchor: string }
-  | { readonly count: string };
+  | { readonly count: string }
+  /** The same check again, so many years later. */
+  | { readonly repeat: number }
+  /** The active duty of this code is fulfilled. */
+  | { readonly satisfy: string }
+  /** The ladder's step at once. */
+  | { readonly escalate: number }
+  /** A list that several rules share, by its name under `do`. */
+  | { readonly do: string };
+
+/** What a survey can measure: live points, crowns over ground (tree closure), or shrub cover. */
+export const MEASURES = ['survival', 'closure', 'cover'] as const;
+export type Measure = (typeof MEASURES)[number];
 
 /** One row of a decision table; the first row that holds decides, the last one holds always. */
 export interface Band {
@@ -59,31 +85,70 @@ export interface Band {
   readonly verdict: string;
   /** The verdict this one is reported and paid as. */
   readonly as?: string;
-  readonly then: readonly Consequence[];
+  readonly then?: readonly Consequence[];
 }
 
 export type When =
   /** The window of the n-th growing season that counts from the anchor. `it` = the anchor that raised the duty. */
   | { readonly from: string; readonly growingSeasons: number; readonly in: string }
+  /** The window of the anchor's year and so many years on. */
+  | { readonly from: string; readonly years: number; readonly in: string }
+  /** Fixed days of that year, for what offices write. */
+  | { readonly from: string; readonly years: number; readonly opens: MonthDay; readonly due: MonthDay }
+  /**
+   * Visits a year, year after year: `[[2, 1], [1]]` = two in the first window and one in the second, then one in the
+   * first. In the first year only windows count of which so many days are left.
+   */
+  | {
+      readonly from: string;
+      readonly visits: readonly (readonly number[])[];
+      readonly in: readonly string[];
+      readonly leastDays: number;
+    }
+  /** In force at once, for at least so many years. */
+  | { readonly from: string; readonly forYears: number }
   /** The first of these windows that opens after the cause. */
   | { readonly next: readonly string[] }
   /** Open at once, due so many calendar days later. */
   | { readonly days: number };
+
+/** A decision table without days of its own. */
+export interface Judgement {
+  readonly bands: readonly Band[];
+}
 
 export interface DutySpec {
   readonly kind: DutyKind;
   /** Anchors that raise the duty when they are set. */
   readonly at?: readonly string[];
   readonly when: When;
-  readonly measure?: 'survival';
+  /** What a survey measures; absent = survival. */
+  readonly measure?: Measure;
+  /** The base of a survival rate; absent = designed. */
   readonly base?: 'designed' | 'planted';
   readonly bands?: readonly Band[];
   readonly needs?: {
     readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch';
     readonly stockAge?: 'standAge' | 'nursery';
   };
-  /** What happens the day after the due day: the ladder runs, the task is re-dated, or the duty lapses. */
-  readonly missed: 'ladder' | 'redate' | 'lapse';
+  /** A second verdict from the same visit: code of a judgement. */
+  readonly also?: string;
+  /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
+  readonly shift?: { readonly if: readonly Guard[]; readonly years: number };
+  /** Withdrawn when this one opens: duties of that code which that anchor raised. */
+  readonly supersedes?: readonly { readonly duty: string; readonly raisedBy: string }[];
+  /** A report speaks of the last verdict of this duty. */
+  readonly says?: string;
+  /** What follows where the day passes of a deadline, or where the least time of a ban is over. */
+  readonly then?: readonly Consequence[];
+  /** A ban is reviewed only once this anchor is set. */
+  readonly until?: string;
+  /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */
+  readonly lasts?: 'round' | 'own';
+  /** No gate ever moves its days. */
+  readonly statutory?: true;
+  /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent = the ladder runs. */
+  readonly missed?: 'redate' | 'lapse';
   readonly done?: readonly Consequence[];
   /** Branches of a decision. */
   readonly options?: Readonly<Record<string, readonly Consequence[]>>;
@@ -112,6 +177,8 @@ export interface Regime {
     readonly zone: string;
     readonly group: string;
     readonly provisional?: boolean;
+    /** Once established, its area counts as forest cover (ruling 2). */
+    readonly countsForCover?: boolean;
   };
   readonly windows: Readonly<Record<string, Window>>;
   readonly seasons: Readonly<Record<string, Season>>;
@@ -127,8 +194,14 @@ export interface Regime {
     /** Local hour at which the letters of a working day are issued. */
     readonly letterHour: number;
   };
+  /** What follows from a loss or a damage. */
+  /** Lists of consequences by name. */
+  readonly do?: Readonly<Record<string, readonly Consequence[]>>;
+  readonly damage?: { readonly damaged: readonly Consequence[]; readonly lost: readonly Consequence[] };
   readonly missedSteps: { readonly first: number; readonly again: number };
   readonly duties: Readonly<Record<string, DutySpec>>;
+  /** Second verdicts from the visit of a survey, by code. */
+  readonly judgements?: Readonly<Record<string, Judgement>>;
   readonly ladder: readonly LadderStep[];
   readonly workingDays: WorkingDays;
   /** Path of a value above → `clause · mark`, e.g. `lines.survival` → `GB/T 15776-2023 §12 · secondary`. */

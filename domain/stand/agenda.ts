@@ -1,14 +1,15 @@
-/** The next thing that time alone makes happen to each duty: its opening, a ladder step, a missed window. */
+/** The next thing that time alone makes happen to each duty: its opening, a ladder step, a missed window, a report. */
 import { addDays, laterOf, type IsoDate } from '../day.ts';
 import type { LadderStep, Regime } from '../policy/regime.ts';
 import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
 export type AgendaItem = { readonly on: IsoDate; readonly duty: Duty } & (
-  { readonly what: 'open' | 'miss' | 'lapse' } | { readonly what: 'step'; readonly step: LadderStep }
+  | { readonly what: 'open' | 'miss' | 'lapse' | 'file' | 'pass' | 'review' }
+  | { readonly what: 'step'; readonly step: LadderStep }
 );
 
-/** All items, earliest first; of one day, openings before steps, then by duty id. */
+/** All items, earliest first; of one day, openings before all else, then by duty id. */
 export function agendaOf(state: StandState): readonly AgendaItem[] {
   return activeDuties(state)
     .map((duty) => nextOf(state, duty))
@@ -21,11 +22,14 @@ function sortKey({ on, what, duty }: AgendaItem): string {
 }
 
 function nextOf(state: StandState, duty: Duty): AgendaItem | undefined {
+  const { kind, missed } = specOf(state, duty);
+  if (kind === 'report') return { what: 'file', on: duty.dueOn, duty };
+  if (kind === 'deadline') return { what: 'pass', on: addDays(duty.dueOn, 1), duty };
+  if (kind === 'ban') return { what: 'review', on: duty.dueOn, duty };
   if (duty.state === 'planned')
     return { what: 'open', on: laterOf(duty.opensOn, duty.heldUntil ?? duty.opensOn), duty };
-  const { missed } = specOf(state, duty);
   const step = nextStep(state, duty);
-  if (missed === 'ladder') return step && { what: 'step', duty, ...step };
+  if (missed === undefined) return step && { what: 'step', duty, ...step };
   // A biological window and a lapsing visit have a nudge before the end, and no ladder after it (ruling 19).
   if (step !== undefined && step.step.afterDays < 0) return { what: 'step', duty, ...step };
   return { what: missed === 'redate' ? 'miss' : 'lapse', on: addDays(duty.dueOn, 1), duty };

@@ -13,9 +13,20 @@ interface Sent {
   readonly by: string;
 }
 
-/** Counts of a survey. With plots, sums over them, capped plot by plot. */
+/** Hits of a measurement: points under a crown, centimetres of line, square metres of plot; of all of them. */
+export interface Hits {
+  readonly hits: number;
+  readonly of: number;
+  readonly method: 'point' | 'line' | 'plot' | 'quadrat';
+}
+
+/** Counts of a survey. With plots, sums over them, capped plot by plot. At least one of the three is there. */
 export interface SurveyCounts {
-  readonly livePoints: number;
+  readonly livePoints?: number;
+  /** Crowns over ground. */
+  readonly closure?: Hits;
+  /** Shrubs over ground. */
+  readonly cover?: Hits;
   /** Designed points in what was counted; absent = the whole part. */
   readonly designedPoints?: number;
   /** Planted points in what was counted; absent = the whole part, or scaled from the design. */
@@ -66,6 +77,36 @@ export interface Close extends Sent {
   readonly reason: string;
 }
 
+/** A loss or damage seen, at any stage. */
+export interface ReportDamage extends Sent {
+  readonly type: 'reportDamage';
+  readonly seenOn: IsoDate;
+  readonly cause: DamageCause;
+  /** Whole m² that are lost; 0 = hurt and to be counted. */
+  readonly lostM2: number;
+  readonly partId?: string;
+}
+
+export const DAMAGE_CAUSES = ['FIRE', 'FLOOD', 'DROUGHT', 'FROST', 'SNOW', 'WIND', 'PEST', 'GRAZING', 'LAND_TAKEN', 'OTHER'] as const;
+export type DamageCause = (typeof DAMAGE_CAUSES)[number];
+
+/** A named person lets a duty go, with a reason on record. */
+export interface Waive extends Sent {
+  readonly type: 'waive';
+  readonly dutyId: string;
+  readonly reason: string;
+}
+
+/** The clock stands: nothing falls due until the stand is resumed. */
+export interface Suspend extends Sent {
+  readonly type: 'suspend';
+  readonly reason: string;
+}
+
+export interface Resume extends Sent {
+  readonly type: 'resume';
+}
+
 /** Time has reached `nextDue`. */
 export interface Due {
   readonly type: 'due';
@@ -82,10 +123,17 @@ export interface DeedFound {
 export type DeedFinding =
   | { readonly kind: 'done' }
   | { readonly kind: 'blockedUntil'; readonly day: IsoDate }
+  /** Barred without an end; a signal tells when it is lifted. */
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'excused'; readonly days: number };
 
-export type SentCommand = SubmitSurvey | SubmitWork | Reschedule | Close;
-export type StandCommand = SentCommand | Due | DeedFound;
+/** A gate without an end was lifted: what it held is tried again. */
+export interface GateLifted {
+  readonly type: 'gateLifted';
+}
+
+export type SentCommand = SubmitSurvey | SubmitWork | Reschedule | ReportDamage | Waive | Suspend | Resume | Close;
+export type StandCommand = SentCommand | Due | DeedFound | GateLifted;
 
 /** A remark that does not stop a command: a code of `errors.ts` with the values it speaks of. */
 export interface Warning {

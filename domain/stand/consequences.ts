@@ -1,30 +1,44 @@
-/** Carrying out what a verdict, a work done or a decision says: enter, raise, withdraw, anchor, count. */
-import { addDays, type IsoDate } from '../day.ts';
-import type { Consequence, DutySpec, Regime } from '../policy/regime.ts';
-import { countingSeason, nextSpan, spanInSeason, type Span } from '../window.ts';
+/** Carrying out what a verdict, a work done, a deadline or a decision says. */
+import type { IsoDate } from '../day.ts';
+import type { Consequence, DutySpec } from '../policy/regime.ts';
+import type { Span } from '../window.ts';
 import { emit, type Draft } from './draft.ts';
-import { findPart, isActive, regimeOf } from './duties.ts';
+import { findPart, isActive, regimeOf, specOf } from './duties.ts';
+import { escalate } from './escalate.ts';
 import { needsOf } from './needs.ts';
+import { spansOf } from './span.ts';
 import type { Duty, Part } from './state.ts';
 
 /** Where a consequence comes from. */
 export interface Origin {
   readonly partId: string;
-  /** The duty whose verdict, work or decision it follows. */
+  /** The duty whose verdict, work or decision it follows, or the anchor that was set. */
   readonly cause: string;
   /** Day of capture, work or decision: windows that opened before it do not count, anchors fall on it. */
   readonly on: IsoDate;
+  /** The duty itself, where one is the origin. */
+  readonly duty?: Duty;
   readonly deadPatchM2?: number;
 }
 
 export function carryOut(draft: Draft, consequences: readonly Consequence[], origin: Origin): void {
-  for (const consequence of consequences) {
-    if ('enter' in consequence) emit(draft, { type: 'StageEntered', partId: origin.partId, stage: consequence.enter });
-    if ('raise' in consequence) raise(draft, consequence.raise, origin);
-    if ('withdraw' in consequence) withdraw(draft, origin.partId, [consequence.withdraw], origin.cause);
-    if ('count' in consequence) emit(draft, { type: 'Counted', partId: origin.partId, counter: consequence.count });
-    if ('anchor' in consequence) setAnchor(draft, origin.partId, consequence.anchor, origin.on);
+  for (const consequence of consequences) carryOutOne(draft, consequence, origin);
+}
+
+function carryOutOne(draft: Draft, consequence: Consequence, origin: Origin): void {
+  const { partId, cause, on, duty } = origin;
+  if ('do' in consequence) {
+    const regime = regimeOf(draft.state, findPart(draft.state, partId)!);
+    carryOut(draft, regime.do?.[consequence.do] ?? [], origin);
   }
+  if ('enter' in consequence) emit(draft, { type: 'StageEntered', partId, stage: consequence.enter });
+  if ('raise' in consequence) raise(draft, consequence.raise, origin);
+  if ('withdraw' in consequence) withdraw(draft, partId, [consequence.withdraw], cause);
+  if ('satisfy' in consequence) satisfy(draft, partId, consequence.satisfy, cause);
+  if ('count' in consequence) emit(draft, { type: 'Counted', partId, counter: consequence.count });
+  if ('anchor' in consequence) setAnchor(draft, partId, consequence.anchor, on);
+  if ('repeat' in consequence && duty !== undefined) repeat(draft, duty, consequence.repeat, origin);
+  if ('escalate' in consequence && duty !== undefined) escalate(draft, duty, consequence.escalate);
 }
 
 /** Setting an anchor withdraws what hung on it and raises it again, counted from the new day. */
@@ -38,54 +52,94 @@ export function setAnchor(draft: Draft, partId: string, anchor: string, on: IsoD
   for (const code of hanging) raise(draft, code, { partId, cause: anchor, on });
 }
 
-/** Withdraws the part's active duties of these codes. */
+/** `withdraw: all` = whatever a failure ends. */
+const ALL = 'all';
+
+/** Withdraws the part's active duties of these codes; what has its own end stays: a report speaks of what was. */
 function withdraw(draft: Draft, partId: string, codes: readonly string[], by: string): void {
-  const gone = draft.state.duties.filter(
-    (duty) => isActive(duty) && codes.includes(duty.code) && duty.parts.includes(partId),
-  );
+  const gone = codes.includes(ALL)
+    ? activeOf(draft, partId).filter((duty) => specOf(draft.state, duty).lasts === undefined)
+    : activeOf(draft, partId, codes).filter((duty) => specOf(draft.state, duty).lasts !== 'own');
   for (const duty of gone) emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by });
 }
 
-/** Raises a duty; raising it again in the same round changes nothing. */
-function raise(draft: Draft, code: string, origin: Origin): void {
+function satisfy(draft: Draft, partId: string, code: string, by: string): void {
+  for (const duty of activeOf(draft, partId, [code])) emit(draft, { type: 'DutySatisfied', dutyId: duty.id, by });
+}
+
+/** @param codes - all codes where absent */
+function activeOf(draft: Draft, partId: string, codes?: readonly string[]): readonly Duty[] {
+  return draft.state.duties.filter(
+    (duty) => isActive(duty) && (codes?.includes(duty.code) ?? true) && duty.parts.includes(partId),
+  );
+}
+
+/** Raises a duty, or a whole series of visits; raising it again in the same round changes nothing. */
+export function raise(draft: Draft, code: string, origin: Origin): void {
   const part = findPart(draft.state, origin.partId)!;
   const regime = regimeOf(draft.state, part);
   const spec = regime.duties[code];
-  if (spec === undefined || isRaised(draft, code, part)) return;
-  const span = spanOf(draft, spec, regime, part, origin);
+  if (spec === undefined) return;
+  const before = raisedBefore(draft, code, part);
+  if (before.length > 0 && (!isAsked(spec) || before.some(isActive))) return;
+  const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on });
+  const numbered = 'visits' in spec.when || before.length > 0;
+  spans.forEach((span, index) => {
+    emitRaised(draft, { code, spec, part, span, origin, n: numbered ? before.length + index + 1 : undefined });
+  });
+}
+
+/** A decision, or a check asked for at once: once answered it may be asked for again in the same round. */
+function isAsked({ when }: DutySpec): boolean {
+  return 'days' in when;
+}
+
+/** The same check so many years after its own window: of one round the second, third … visit. */
+function repeat(draft: Draft, duty: Duty, years: number, origin: Origin): void {
+  const part = findPart(draft.state, origin.partId)!;
+  const regime = regimeOf(draft.state, part);
+  const spec = regime.duties[duty.code]!;
+  const n = (duty.n ?? 1) + 1;
+  const today = draft.moment.on;
+  const own = spansOf(spec, { regime, part, on: origin.on, today })[0]!;
+  const later = Number(duty.opensOn.slice(0, 4)) - Number(own.opensOn.slice(0, 4)) + years;
+  const [span] = spansOf(spec, { regime, part, on: origin.on, today, later });
+  emitRaised(draft, { code: duty.code, spec, part, span: span!, origin, n, round: duty.round });
+}
+
+interface Raising {
+  readonly code: string;
+  readonly spec: DutySpec;
+  readonly part: Part;
+  readonly span: Span;
+  readonly origin: Origin;
+  readonly n: number | undefined;
+  readonly round?: number;
+}
+
+function emitRaised(draft: Draft, { code, spec, part, span, origin, n, round = part.round }: Raising): void {
   emit(draft, {
     type: 'DutyRaised',
-    dutyId: dutyIdOf(draft, code, part),
+    dutyId: dutyIdOf(draft, `${code}-${round}${n === undefined ? '' : `.${n}`}`, part),
     code,
     parts: [part.id],
-    round: part.round,
+    round,
+    ...(n !== undefined && { n }),
     cause: origin.cause,
+    ...(spec.kind === 'ban' && { inForce: true }),
     opensOn: span.opensOn,
     dueOn: span.endsOn,
     ...needsOf(spec, part, span.opensOn, {}, origin.deadPatchM2),
   });
 }
 
-function isRaised(draft: Draft, code: string, part: Part): boolean {
-  return draft.state.duties.some(
-    (duty: Duty) => duty.code === code && duty.parts.includes(part.id) && duty.round === part.round,
+function raisedBefore(draft: Draft, code: string, part: Part): readonly Duty[] {
+  return draft.state.duties.filter(
+    (duty) => duty.code === code && duty.parts.includes(part.id) && duty.round === part.round,
   );
 }
 
-/** `<code>-<round>`; the part is named where the stand has several. */
-function dutyIdOf(draft: Draft, code: string, part: Part): string {
-  const id = `${code}-${part.round}`;
+/** `<code>-<round>`, with `.<n>` in a series; the part is named where the stand has several. */
+function dutyIdOf(draft: Draft, id: string, part: Part): string {
   return draft.state.parts.length === 1 ? id : `${id}.${part.id}`;
-}
-
-function spanOf(draft: Draft, { when }: DutySpec, regime: Regime, part: Part, origin: Origin): Span {
-  const today = draft.moment.on;
-  if ('days' in when) return { opensOn: today, endsOn: addDays(today, when.days) };
-  if ('next' in when) {
-    const windows = when.next.map((name) => regime.windows[name]).filter((window) => window !== undefined);
-    return nextSpan(windows, origin.on, today);
-  }
-  const from = when.from === 'it' ? origin.on : (part.anchors[when.from] ?? origin.on);
-  const season = regime.seasons['growing']!;
-  return spanInSeason(regime.windows[when.in]!, season, countingSeason(season, from) + when.growingSeasons - 1);
 }

@@ -9,10 +9,13 @@ import { decideClose } from './close.ts';
 import { draftOf, emit, type Draft, type Said } from './draft.ts';
 import { decideDue } from './due.ts';
 import type { StandEvent } from './event.ts';
-import { decideFound } from './found.ts';
+import { decideDamage } from './damage.ts';
+import { decideFound, decideGateLifted } from './found.ts';
 import { decideReschedule } from './reschedule.ts';
 import type { StandState } from './state.ts';
+import { decideResume, decideSuspend } from './suspend.ts';
 import { decideSurvey } from './survey.ts';
+import { decideWaive } from './waive.ts';
 import { decideWork } from './work.ts';
 
 /**
@@ -25,12 +28,12 @@ import { decideWork } from './work.ts';
 export function decide(state: StandState, command: StandCommand, moment: Moment): readonly StandEvent[] | Refusal {
   const draft = draftOf(state, moment);
   if (command.type === 'due') return decideDue(draft);
+  const isTold = command.type === 'deedFound' || command.type === 'gateLifted';
   if (state.closedOn !== undefined) {
-    return command.type === 'deedFound'
-      ? []
-      : refuse('STAND_CLOSED', { standId: state.seed.standId, met: state.closedOn });
+    return isTold ? [] : refuse('STAND_CLOSED', { standId: state.seed.standId, met: state.closedOn });
   }
   if (command.type === 'deedFound') return decideFound(draft, command);
+  if (command.type === 'gateLifted') return decideGateLifted(draft);
   const said = decideSent(draft, command);
   return isRefusal(said) ? said : answered(draft, command, said);
 }
@@ -43,6 +46,14 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
       return decideWork(draft, command);
     case 'reschedule':
       return decideReschedule(draft, command);
+    case 'reportDamage':
+      return decideDamage(draft, command);
+    case 'waive':
+      return decideWaive(draft, command);
+    case 'suspend':
+      return decideSuspend(draft, command);
+    case 'resume':
+      return decideResume(draft);
     case 'close':
       return decideClose(draft, command);
   }

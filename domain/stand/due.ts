@@ -1,28 +1,26 @@
 /** What time brings: exactly one due thing a turn, so that every turn has one deed. */
-import { localHour } from '../calendar.ts';
-import { addDays, type IsoDate } from '../day.ts';
-import type { LadderStep, Regime } from '../policy/regime.ts';
-import { addWorkingDays, workingDayFrom } from '../working-days.ts';
-import { nextSpan } from '../window.ts';
-import { agendaOf, isArrear } from './agenda.ts';
-import { setAnchor } from './consequences.ts';
+import { addDays, dayInYear, yearOf, type IsoDate } from '../day.ts';
+import type { DutySpec } from '../policy/regime.ts';
+import { nextSpan, type Span } from '../window.ts';
+import { agendaOf, type AgendaItem } from './agenda.ts';
+import { carryOut, setAnchor } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { partOf, regimeOf, specOf } from './duties.ts';
+import { escalate, reachStep } from './escalate.ts';
 import type { StandEvent } from './event.ts';
+import { allHold, factsOf } from './judge.ts';
 import { needsOf } from './needs.ts';
+import { saysOf } from './report.ts';
+import { windowsNamed } from "./span.ts";
 import type { Duty } from './state.ts';
 
 /** The first due thing whose day has come; nothing where none has. */
 export function decideDue(draft: Draft): readonly StandEvent[] {
-  if (draft.state.closedOn !== undefined) return [];
+  if (draft.state.closedOn !== undefined || draft.state.suspendedOn !== undefined) return [];
   if (draft.state.parts.length === 0) return begin(draft);
   const [item] = agendaOf(draft.state);
   if (item === undefined || item.on > draft.moment.on) return [];
-  if (item.what === 'open')
-    emit(draft, { type: 'DutyOpened', dutyId: item.duty.id, taskNo: (item.duty.task?.n ?? 0) + 1 });
-  if (item.what === 'step') reachStep(draft, item.duty, item.step);
-  if (item.what === 'miss') missWindow(draft, item.duty);
-  if (item.what === 'lapse') emit(draft, { type: 'DutyLapsed', dutyId: item.duty.id });
+  bring(draft, item);
   return draft.events;
 }
 
@@ -33,29 +31,48 @@ function begin(draft: Draft): readonly StandEvent[] {
   return draft.events;
 }
 
-/** The letter of a step goes out on the next working day, before its hour; the reply counts from there (ruling 36). */
-function reachStep(draft: Draft, duty: Duty, step: LadderStep): void {
-  const regime = regimeOf(draft.state, partOf(draft.state, duty));
-  const issuedOn = issueDay(draft, regime);
-  emit(draft, {
-    type: 'StepReached',
-    dutyId: duty.id,
-    step: step.step,
-    occurrence: duty.misses ?? 0,
-    code: step.code,
-    reachedOn: draft.moment.on,
-    issuedOn,
-    ...(step.replyWorkDays !== undefined && {
-      replyDueOn: addWorkingDays(regime.workingDays, issuedOn, step.replyWorkDays),
-    }),
-    receivers: step.receivers,
-  });
+function bring(draft: Draft, item: AgendaItem): void {
+  const { duty } = item;
+  switch (item.what) {
+    case 'open':
+      return open(draft, duty);
+    case 'step':
+      return reachStep(draft, duty, item.step);
+    case 'miss':
+      return missWindow(draft, duty);
+    case 'lapse':
+      return emit(draft, { type: 'DutyLapsed', dutyId: duty.id });
+    case 'file':
+      return emit(draft, { type: 'ReportFiled', dutyId: duty.id, ...saysOf(draft.state, duty) });
+    case 'pass':
+      return passDeadline(draft, duty);
+    case 'review':
+      return reviewBan(draft, duty);
+  }
 }
 
-function issueDay(draft: Draft, regime: Regime): IsoDate {
-  const { at, on } = draft.moment;
-  const tooLateToday = localHour(at, regime.timeZone) >= regime.limits.letterHour;
-  return workingDayFrom(regime.workingDays, tooLateToday ? addDays(on, 1) : on);
+/** The window opens, unless much was replaced shortly before it; what this check takes the place of is withdrawn. */
+function open(draft: Draft, duty: Duty): void {
+  const spec = specOf(draft.state, duty);
+  if (isShifted(draft, duty, spec)) return shift(draft, duty, spec);
+  emit(draft, { type: 'DutyOpened', dutyId: duty.id, taskNo: (duty.task?.n ?? 0) + 1 });
+  for (const { duty: code, raisedBy } of spec.supersedes ?? []) {
+    const gone = agendaOf(draft.state)
+      .map((item) => item.duty)
+      .filter((other) => other.code === code && other.cause === raisedBy && other.parts[0] === duty.parts[0]);
+    for (const other of gone) emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
+  }
+}
+
+/** Once, and never a repeated check (ruling 27). */
+function isShifted(draft: Draft, duty: Duty, { shift }: DutySpec): boolean {
+  if (shift === undefined || duty.shifted || duty.n !== undefined || duty.task !== undefined) return false;
+  return allHold(shift.if, factsOf(partOf(draft.state, duty), duty, {}));
+}
+
+function shift(draft: Draft, duty: Duty, spec: DutySpec): void {
+  const later = (on: IsoDate) => dayInYear(yearOf(on) + spec.shift!.years, on.slice(5));
+  emit(draft, { type: 'DutyShifted', dutyId: duty.id, opensOn: later(duty.opensOn), dueOn: later(duty.dueOn) });
 }
 
 /** Ruling 19: a letter at once, a higher one at a repeat, and the task moves to the next allowed window. */
@@ -63,11 +80,8 @@ function missWindow(draft: Draft, duty: Duty): void {
   const part = partOf(draft.state, duty);
   const regime = regimeOf(draft.state, part);
   const misses = (duty.misses ?? 0) + 1;
-  const wanted = misses === 1 ? regime.missedSteps.first : regime.missedSteps.again;
-  const step = regime.ladder.find((candidate) => candidate.step === wanted);
-  // What was late before go-live is caught up in silence (ruling 20).
-  if (step !== undefined && !isArrear(draft.state, duty)) reachStep(draft, duty, step);
-  const span = nextWindow(draft, duty, regime);
+  escalate(draft, duty, misses === 1 ? regime.missedSteps.first : regime.missedSteps.again);
+  const span = nextWindow(draft, duty);
   emit(draft, {
     type: 'WindowMissed',
     dutyId: duty.id,
@@ -78,9 +92,27 @@ function missWindow(draft: Draft, duty: Duty): void {
   });
 }
 
-function nextWindow(draft: Draft, duty: Duty, regime: Regime): { opensOn: IsoDate; endsOn: IsoDate } {
+/** A planting takes the next window it may; a yearly check the one of next year (ruling 33). */
+function nextWindow(draft: Draft, duty: Duty): Span {
+  const part = partOf(draft.state, duty);
+  const regime = regimeOf(draft.state, part);
   const { when } = specOf(draft.state, duty);
-  const names = 'next' in when ? when.next : [];
-  const windows = names.map((name) => regime.windows[name]).filter((window) => window !== undefined);
-  return nextSpan(windows, duty.dueOn, draft.moment.on);
+  const names = 'next' in when ? when.next : 'in' in when && typeof when.in === 'string' ? [when.in] : [];
+  return nextSpan(windowsNamed(regime, names), duty.dueOn, draft.moment.on);
+}
+
+function passDeadline(draft: Draft, duty: Duty): void {
+  emit(draft, { type: 'DeadlinePassed', dutyId: duty.id });
+  const partId = partOf(draft.state, duty).id;
+  carryOut(draft, specOf(draft.state, duty).then ?? [], { partId, cause: duty.id, on: draft.moment.on, duty });
+}
+
+/** A ban never ends by itself: once its least time is over and its end is reached, a decision is asked for, every year. */
+function reviewBan(draft: Draft, duty: Duty): void {
+  const spec = specOf(draft.state, duty);
+  const part = partOf(draft.state, duty);
+  const againOn = addDays(duty.dueOn, 365);
+  emit(draft, { type: 'BanReviewed', dutyId: duty.id, againOn });
+  if (spec.until !== undefined && part.anchors[spec.until] === undefined) return;
+  carryOut(draft, spec.then ?? [], { partId: part.id, cause: duty.id, on: draft.moment.on, duty });
 }

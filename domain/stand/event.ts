@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, SurveyCounts, Warning } from './command.ts';
+import type { Answer, DamageCause, Hits, SurveyCounts, Warning } from './command.ts';
 import type { Needs, Planting, StandSeed } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
@@ -21,7 +21,10 @@ export type StandEvent =
       readonly code: string;
       readonly parts: readonly string[];
       readonly round: number;
+      readonly n?: number;
       readonly cause: string;
+      /** In force from now on, without a task: a ban. */
+      readonly inForce?: true;
       readonly opensOn: IsoDate;
       readonly dueOn: IsoDate;
       readonly needs?: Needs;
@@ -72,6 +75,26 @@ export type StandEvent =
       readonly sender: string;
       readonly late: boolean;
     }
+  /** Much was replaced shortly before the check: it comes later, once. */
+  | { readonly type: 'DutyShifted'; readonly dutyId: string; readonly opensOn: IsoDate; readonly dueOn: IsoDate }
+  /** Another duty's outcome has fulfilled it. */
+  | { readonly type: 'DutySatisfied'; readonly dutyId: string; readonly by: string }
+  /** A named person let it go. */
+  | { readonly type: 'DutyWaived'; readonly dutyId: string; readonly by: string; readonly sender: string; readonly reason: string }
+  /** A gate without an end was lifted: it is tried again. */
+  | { readonly type: 'DutyReleased'; readonly dutyId: string; readonly dueOn: IsoDate }
+  /** A ban whose least time is over stays in force until a decision ends it; it is looked at again that day. */
+  | { readonly type: 'BanReviewed'; readonly dutyId: string; readonly againOn: IsoDate }
+  /** What an office writes on its day; PROVISIONAL where the check it speaks of has no verdict yet. */
+  | {
+      readonly type: 'ReportFiled';
+      readonly dutyId: string;
+      readonly says: string;
+      /** The verdict that payment reads, where it differs. */
+      readonly pay?: string;
+    }
+  /** A deadline passed unmet. */
+  | { readonly type: 'DeadlinePassed'; readonly dutyId: string }
   /** It passed undone and is not owed any more; it counts against the done-rate. */
   | { readonly type: 'DutyLapsed'; readonly dutyId: string }
   | { readonly type: 'DutyWithdrawn'; readonly dutyId: string; readonly by: string }
@@ -97,10 +120,22 @@ export type StandEvent =
       readonly verdict: string;
       readonly as: string;
       readonly readings: Readonly<Record<string, string>>;
-      readonly livePoints: number;
-      readonly basePoints: number;
+      /** Live of base points; absent where crowns were measured. */
+      readonly livePoints?: number;
+      readonly basePoints?: number;
       /** Live points scaled to the whole part. */
-      readonly partLivePoints: number;
+      readonly partLivePoints?: number;
+      /** What was measured of crowns or shrubs. */
+      readonly hits?: Hits;
+      readonly because: string;
+    }
+  /** A second verdict from the same visit. */
+  | {
+      readonly type: 'JudgementGiven';
+      readonly partId: string;
+      readonly code: string;
+      readonly surveyId: string;
+      readonly verdict: string;
       readonly because: string;
     }
   | {
@@ -120,6 +155,25 @@ export type StandEvent =
       readonly regimeKey: string;
       readonly regime: Regime;
     }
+  | {
+      readonly type: 'DamageReported';
+      readonly partId: string;
+      readonly cause: DamageCause;
+      readonly seenOn: IsoDate;
+      readonly lostM2: number;
+    }
+  /** A piece is lost: it goes on as a part of its own, the rest shrinks. Points go by area. */
+  | {
+      readonly type: 'PartSplit';
+      readonly partId: string;
+      readonly newPartId: string;
+      readonly areaM2: number;
+      readonly designedPoints: number;
+      readonly plantedPoints: number;
+    }
+  | { readonly type: 'StandSuspended'; readonly reason: string }
+  /** Days the clock stood; what was open is due so much later, except what gates never move. */
+  | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }
   | { readonly type: 'StandClosed'; readonly reason: string }
   /** The command this turn answers; keeps repeats harmless after a rebuild from the log. */
   | {
@@ -130,6 +184,12 @@ export type StandEvent =
       readonly digest: string;
       readonly answer: Answer;
     };
+
+export interface MovedDuty {
+  readonly dutyId: string;
+  readonly opensOn: IsoDate;
+  readonly dueOn: IsoDate;
+}
 
 export type StandEventType = StandEvent['type'];
 

@@ -38,11 +38,11 @@ const HANDLERS: Handlers = {
       counts: { ...part.counts, [counter]: (part.counts[counter] ?? 0) + 1 },
     })),
   StageEntered: (state, { partId, stage }) => withStage(withPart(state, partId, (part) => ({ ...part, stage }))),
-  DutyRaised: (state, { type: _, dutyId, ...raised }, on) => ({
+  DutyRaised: (state, { type: _, dutyId, inForce, ...raised }, on) => ({
     ...state,
     duties: [
       ...state.duties.filter((duty) => duty.id !== dutyId),
-      { ...raised, id: dutyId, raisedOn: on, state: 'planned' },
+      { ...raised, id: dutyId, raisedOn: on, state: inForce ? 'open' : 'planned' },
     ],
   }),
   DutyOpened: (state, { dutyId, taskNo }, on) =>
@@ -57,7 +57,8 @@ const HANDLERS: Handlers = {
   StepReached: (state, { dutyId, step, issuedOn }) =>
     withDuty(state, dutyId, (duty) => ({
       ...duty,
-      state: step > 0 ? 'overdue' : duty.state,
+      // A passed deadline sends its letter and stays closed.
+      state: step > 0 && isActive(duty) ? 'overdue' : duty.state,
       step,
       stepIssuedOn: issuedOn,
     })),
@@ -87,14 +88,26 @@ const HANDLERS: Handlers = {
   DutyDone: (state, { dutyId, by, sender }, on) =>
     withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'done', by, on), closedSender: sender })),
   DutyWithdrawn: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'withdrawn', by, on)),
+  DutyShifted: (state, { dutyId, opensOn, dueOn }) =>
+    withDuty(state, dutyId, (duty) => ({ ...duty, opensOn, dueOn, shifted: true })),
+  DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
+  DutyWaived: (state, { dutyId, by, sender }, on) =>
+    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'satisfied', by, on), closedSender: sender })),
+  DutyReleased: (state, { dutyId, dueOn }) =>
+    withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
+  BanReviewed: (state, { dutyId, againOn }) => withDuty(state, dutyId, (duty) => ({ ...duty, dueOn: againOn })),
+  ReportFiled: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'done', 'time', on)),
+  DeadlinePassed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'missed', 'time', on)),
   DutyLapsed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'lapsed', 'time', on)),
   SurveyRecorded: (state) => state,
   VerdictGiven: (state, { type: _, partId, partLivePoints, because: _because, ...verdict }, on) =>
     withPart(state, partId, (part) => ({
       ...part,
-      livePoints: partLivePoints,
-      verdicts: [...part.verdicts, { ...verdict, round: part.round, on }],
+      ...(partLivePoints !== undefined && { livePoints: partLivePoints }),
+      verdicts: [...part.verdicts, { ...verdict, code: codeOf(state, verdict.dutyId), round: part.round, on }],
     })),
+  JudgementGiven: (state, { partId, code, verdict }, on) =>
+    withPart(state, partId, (part) => ({ ...part, judgements: { ...part.judgements, [code]: { verdict, on } } })),
   WorkRecorded: (state, { partId, doneOn, points }) =>
     points === undefined
       ? state
@@ -102,6 +115,16 @@ const HANDLERS: Handlers = {
   Reestablished: (state, { partId, planting, regimeKey, regime }) => ({
     ...withPart(state, partId, (part) => replanned(part, planting, regimeKey)),
     regimes: { ...state.regimes, [regimeKey]: regime },
+  }),
+  DamageReported: (state) => state,
+  PartSplit: split,
+  StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),
+  StandResumed: ({ suspendedOn: _, ...state }, { moved }) => ({
+    ...state,
+    duties: state.duties.map((duty) => {
+      const to = moved.find(({ dutyId }) => dutyId === duty.id);
+      return to === undefined ? duty : { ...duty, opensOn: to.opensOn, dueOn: to.dueOn };
+    }),
   }),
   StandClosed: (state, _, on) => ({ ...state, stage: 'CLOSED', closedOn: on }),
   CommandAnswered: (state, { commandId, digest, answer }, on) => ({
@@ -119,6 +142,7 @@ function firstPart(seed: StandSeed): Part {
     regime: 'r1',
     stage: 'PLANTED',
     round: 0,
+    plantedRound: 0,
     anchors: {},
     counts: {},
     replaced: [],
@@ -130,12 +154,43 @@ function firstPart(seed: StandSeed): Part {
 function replanned(part: Part, planting: StandSeed['planting'], regime: string): Part {
   const { livePoints: _live, nurseryYears: _age, ...kept } = part;
   const { plantedOn: _, ...facts } = planting;
-  return { ...kept, ...facts, regime, round: part.round + 1, anchors: {}, counts: {}, replaced: [] };
+  const round = part.round + 1;
+  return { ...kept, ...facts, regime, round, plantedRound: round, anchors: {}, counts: {}, replaced: [] };
 }
 
-const TASK_STATES = { done: 'accepted', withdrawn: 'withdrawn', lapsed: 'missed' } as const;
+function codeOf(state: StandState, dutyId: string): string {
+  return state.duties.find(({ id }) => id === dutyId)?.code ?? dutyId;
+}
 
-function closed(duty: Duty, state: 'done' | 'withdrawn' | 'lapsed', by: string, on: IsoDate): Duty {
+/** The new part begins with the history of the old one and nothing owed; points go with the area. */
+function split(state: StandState, event: Extract<StandEvent, { type: 'PartSplit' }>): StandState {
+  const { partId, newPartId, areaM2, designedPoints, plantedPoints } = event;
+  return {
+    ...state,
+    parts: state.parts.flatMap((part) => {
+      if (part.id !== partId) return [part];
+      const { livePoints = 0, ...lost } = part;
+      const rest = {
+        ...part,
+        areaM2: part.areaM2 - areaM2,
+        designedPoints: part.designedPoints - designedPoints,
+        plantedPoints: part.plantedPoints - plantedPoints,
+        ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
+      };
+      return [rest, { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints }];
+    }),
+  };
+}
+
+const TASK_STATES = {
+  done: 'accepted',
+  withdrawn: 'withdrawn',
+  satisfied: 'withdrawn',
+  lapsed: 'missed',
+  missed: 'missed',
+} as const;
+
+function closed(duty: Duty, state: keyof typeof TASK_STATES, by: string, on: IsoDate): Duty {
   const task = duty.task && {
     ...duty.task,
     state: TASK_STATES[state],

@@ -1,7 +1,7 @@
 /** Hand-written guards over commands from the wire: a schema library would cost every cached workflow half a megabyte. */
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { SentCommand } from './command.ts';
+import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 type Check = readonly [field: string, holds: (value: unknown) => boolean, wanted: string];
@@ -21,6 +21,8 @@ const TEXT_64 = 'a text of 1 to 64 characters';
 const DAY = 'a day that exists, YYYY-MM-DD';
 const COUNT = 'a whole number from 0';
 const COUNT_1 = 'a whole number from 1';
+const HITS = 'hits 0 to of, of from 1, and a method: point, line, plot or quadrat';
+const METHODS = ['point', 'line', 'plot', 'quadrat'];
 
 const SENT: readonly Check[] = [
   ['commandId', isText(64), TEXT_64],
@@ -34,8 +36,10 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['surveyId', isText(64), TEXT_64],
     ['capturedOn', isIsoDate, DAY],
     ['plots', isCount, COUNT],
-    ['counts', isObject, 'an object with livePoints'],
-    ['counts.livePoints', isCount, COUNT],
+    ['counts', hasSomeCount, 'an object with livePoints, closure or cover'],
+    ['counts.livePoints', optional(isCount), COUNT],
+    ['counts.closure', optional(isHits), HITS],
+    ['counts.cover', optional(isHits), HITS],
     ['counts.designedPoints', optional(isCountFromOne), COUNT_1],
     ['counts.plantedPoints', optional(isCountFromOne), COUNT_1],
     ['counts.largestDeadPatchM2', optional(isCount), COUNT],
@@ -52,6 +56,15 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],
   reschedule: [DUTY, ['dueOn', isIsoDate, DAY], ['reason', isText(64), TEXT_64]],
+  reportDamage: [
+    ['seenOn', isIsoDate, DAY],
+    ['cause', (value) => (DAMAGE_CAUSES as readonly unknown[]).includes(value), DAMAGE_CAUSES.join(', ')],
+    ['lostM2', isCount, COUNT],
+    ['partId', optional(isText(64)), TEXT_64],
+  ],
+  waive: [DUTY, ['reason', isText(64), TEXT_64]],
+  suspend: [['reason', isText(64), TEXT_64]],
+  resume: [],
   close: [['reason', isText(64), TEXT_64]],
 };
 
@@ -80,6 +93,21 @@ function valueAt(wire: Wire, field: string): unknown {
 
 function shown(value: unknown): string {
   return value === undefined ? 'missing' : (JSON.stringify(value)?.slice(0, 80) ?? typeof value);
+}
+
+/** A count that is there and damaged is named by its own check. */
+function hasSomeCount(value: unknown): boolean {
+  return isObject(value) && ['livePoints', 'closure', 'cover'].some((key) => key in value);
+}
+
+function isHits(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isCountFromOne(value['of']) &&
+    isCount(value['hits']) &&
+    (value['hits'] as number) <= (value['of'] as number) &&
+    METHODS.includes(value['method'] as string)
+  );
 }
 
 function isWarningList(value: unknown): boolean {

@@ -15,7 +15,7 @@ export interface NextDue {
 
 /** The next due day, or undefined where only a person can move the stand on. */
 export function nextDue(state: StandState): NextDue | undefined {
-  if (state.closedOn !== undefined) return undefined;
+  if (state.closedOn !== undefined || state.suspendedOn !== undefined) return undefined;
   if (state.parts.length === 0) return { on: state.seed.planting.plantedOn, what: 'the stand is registered' };
   const [first] = agendaOf(state);
   return first && { on: first.on, what: wordsFor(first), dutyId: first.duty.id };
@@ -32,5 +32,11 @@ function wordsFor(item: AgendaItem): string {
       return `${subject} misses its window ${item.on}`;
     case 'lapse':
       return `${subject} lapses ${item.on}`;
+    case 'file':
+      return `${subject} is filed ${item.on}`;
+    case 'pass':
+      return `${subject} passes ${item.on}`;
+    case 'review':
+      return `${subject} is reviewed ${item.on}`;
   }
 }

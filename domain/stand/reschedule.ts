@@ -50,7 +50,7 @@ function allowedSpans(draft: Draft, duty: Duty): readonly Span[] {
 
 function windowNames(when: When): readonly string[] {
   if ('next' in when) return when.next;
-  return 'in' in when ? [when.in] : [];
+  return 'in' in when ? [when.in].flat() : [];
 }
 
 /** Windows of last year may still be open; beyond next year nobody can promise a crew. */

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer } from './command.ts';
+import type { Answer, Hits } from './command.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
 
@@ -28,8 +28,10 @@ export interface Duty {
   readonly id: string;
   readonly code: string;
   readonly parts: readonly string[];
-  /** Raising is idempotent by code, part and round. */
+  /** Raising is idempotent by code, part, round and number. */
   readonly round: number;
+  /** Number within a series of visits, or of a repeated check; absent = the first. */
+  readonly n?: number;
   /** What raised it: an anchor (`planted`), or the id of the duty whose verdict or work did. */
   readonly cause: string;
   readonly raisedOn: IsoDate;
@@ -38,6 +40,8 @@ export interface Duty {
   readonly state: DutyState;
   readonly needs?: Needs;
   readonly task?: Task;
+  /** Moved on once because of what was replaced shortly before it. */
+  readonly shifted?: boolean;
   /** Times a biological window passed unused. */
   readonly misses?: number;
   /** Highest ladder step reached; absent below step 0. */
@@ -58,6 +62,8 @@ export interface Duty {
 /** A verdict on one part, kept by round. */
 export interface VerdictRecord {
   readonly round: number;
+  /** Code of the check that gave it. */
+  readonly code: string;
   readonly dutyId: string;
   readonly surveyId: string;
   readonly on: IsoDate;
@@ -65,8 +71,10 @@ export interface VerdictRecord {
   readonly as: string;
   /** Verdict under each reading. */
   readonly readings: Readonly<Record<string, string>>;
-  readonly livePoints: number;
-  readonly basePoints: number;
+  /** Live of base points; absent where crowns were measured. */
+  readonly livePoints?: number;
+  readonly basePoints?: number;
+  readonly hits?: Hits;
 }
 
 export interface Part {
@@ -83,10 +91,16 @@ export interface Part {
   readonly regime: string;
   readonly stage: string;
   readonly round: number;
+  /** Round in which the present planting began. */
+  readonly plantedRound: number;
   readonly anchors: Readonly<Record<string, IsoDate>>;
   readonly counts: Readonly<Record<string, number>>;
   readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
   readonly verdicts: readonly VerdictRecord[];
+  /** Second verdicts by code, e.g. whether the planting is effective. */
+  readonly judgements?: Readonly<Record<string, { readonly verdict: string; readonly on: IsoDate }>>;
+  /** The part it was split from. */
+  readonly from?: string;
 }
 
 /** A command already answered; kept so that a repeat across a continue-as-new changes nothing. */
@@ -141,5 +155,7 @@ export interface StandState {
   readonly duties: readonly Duty[];
   readonly seen: readonly SeenCommand[];
   readonly lastAt: IsoInstant;
+  /** The clock stands since this day, e.g. for a dispute. */
+  readonly suspendedOn?: IsoDate;
   readonly closedOn?: IsoDate;
 }

@@ -1,16 +1,21 @@
 /** Which check a count answers, and for which part. */
 import { refuse, type Refusal } from '../errors.ts';
-import type { SubmitSurvey } from './command.ts';
+import type { IsoDate } from '../day.ts';
+import type { SubmitSurvey, SurveyCounts } from './command.ts';
+import { measures } from './judge.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, specOf } from './duties.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
 /** The survey duty the count answers: the one named, else the one owed; a second count of a closed one is a conflict. */
 export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | Refusal | undefined {
-  if (command.dutyId !== undefined) return namedDuty(state, command.dutyId);
-  const ofPart = (duty: Duty) =>
-    specOf(state, duty)?.kind === 'survey' && (command.partId === undefined || duty.parts.includes(command.partId));
-  const owed = activeDuties(state).find(ofPart);
+  if (command.dutyId !== undefined) return namedDuty(state, command.dutyId, command.counts);
+  const ofPart = (duty: Duty) => {
+    const spec = specOf(state, duty);
+    const isAsked = spec.kind === 'survey' && measures(command.counts, spec.measure);
+    return isAsked && (command.partId === undefined || duty.parts.includes(command.partId));
+  };
+  const owed = firstOf(activeDuties(state).filter(ofPart), command.capturedOn);
   const judged = state.duties.find(
     (duty) =>
       ofPart(duty) && duty.state === 'done' && duty.opensOn <= command.capturedOn && command.capturedOn <= duty.dueOn,
@@ -20,11 +25,18 @@ export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | R
   return owed;
 }
 
-function namedDuty(state: StandState, dutyId: string): Duty | Refusal {
+/** Of several checks the one in whose window the count was made, else the one that opens first. */
+function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined {
+  const inOrder = duties.toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1));
+  return inOrder.find(({ opensOn, dueOn }) => opensOn <= capturedOn && capturedOn <= dueOn) ?? inOrder[0];
+}
+
+function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {
   const duty = findDuty(state, dutyId);
   if (duty === undefined) return unknownDuty(state, dutyId);
-  const { kind } = specOf(state, duty);
+  const { kind, measure } = specOf(state, duty);
   if (kind !== 'survey') return refuse('DUTY_KIND', { dutyId, met: kind, wanted: 'survey' });
+  if (!measures(counts, measure)) return refuse('MEASURE_MISSING', { dutyId, wanted: measure ?? 'survival' });
   return isActive(duty) ? duty : alreadyClosed(duty);
 }
 

@@ -21,7 +21,7 @@ export function countFault(state: StandState, { counts }: SubmitSurvey, part: Pa
   const { liveCapFactor } = regimeOf(state, part).limits;
   const designed = counts.designedPoints ?? part.designedPoints;
   const limit = Math.floor(designed * liveCapFactor);
-  if (counts.livePoints > limit) {
+  if (counts.livePoints !== undefined && counts.livePoints > limit) {
     return aboveDesign('livePoints', counts.livePoints, designed, liveCapFactor);
   }
   if (designed > part.designedPoints) return aboveDesign('designedPoints', designed, part.designedPoints, 1);
@@ -45,9 +45,7 @@ function aboveDesign(field: string, met: number, wanted: number, factor: number)
 /** Remarks of the staging, and a count above the design that is capped. */
 export function warningsOf(command: SubmitSurvey, part: Part): readonly Warning[] {
   const designed = command.counts.designedPoints ?? part.designedPoints;
-  const capped: Warning[] =
-    command.counts.livePoints > designed
-      ? [{ code: 'COUNT_CAPPED', met: command.counts.livePoints, wanted: designed }]
-      : [];
+  const { livePoints = 0 } = command.counts;
+  const capped: Warning[] = livePoints > designed ? [{ code: 'COUNT_CAPPED', met: livePoints, wanted: designed }] : [];
   return [...(command.warnings ?? []).map((code) => ({ code })), ...capped];
 }

@@ -1,11 +1,12 @@
 /** A count comes in: does it bind, what does it say, what follows (rulings 10, 28, 34). */
 import { isRefusal, type Refusal } from '../errors.ts';
+import type { DutySpec } from '../policy/regime.ts';
 import type { SubmitSurvey } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { clauseOf, regimeOf, specOf } from './duties.ts';
 import type { Timing } from './event.ts';
-import { bandOf, factsOf, readingsOf, tallyOf } from './judge.ts';
+import { bandOf, factsOf, hitsOf, rateOf, readingsOf, tallyOf } from './judge.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part } from './state.ts';
 import { dutyAnswered, partAsked } from './survey-duty.ts';
@@ -56,12 +57,16 @@ function timingOf({ capturedOn }: SubmitSurvey, duty: Duty | undefined): Timing 
   return capturedOn <= duty.dueOn ? 'onTime' : 'late';
 }
 
+/** The verdict under every reading; what follows is the field's, then the second verdict of the same visit. */
 function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty, timing: Timing): string {
+  const { counts, capturedOn } = command;
   const regime = regimeOf(draft.state, part);
   const spec = specOf(draft.state, duty);
-  const tally = tallyOf(spec, part, command.counts);
-  const facts = factsOf(part, command);
-  const band = bandOf(spec, regime, regime.readings.field, tally, facts);
+  const tally = tallyOf(spec, part, counts);
+  const rate = rateOf(spec.measure, counts, tally);
+  const facts = factsOf(part, duty, counts);
+  const band = bandOf(spec, regime, regime.readings.field, rate, facts);
+  const hits = hitsOf(spec.measure, counts);
   emit(draft, {
     type: 'VerdictGiven',
     dutyId: duty.id,
@@ -69,21 +74,49 @@ function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty
     surveyId: command.surveyId,
     verdict: band.verdict,
     as: band.as ?? band.verdict,
-    readings: readingsOf(spec, regime, tally, facts),
-    livePoints: tally.livePoints,
-    basePoints: tally.basePoints,
-    partLivePoints: tally.partLivePoints,
-    because: clauseOf(regime, band.below === undefined ? 'lines.survival' : `lines.${band.below}`),
+    readings: readingsOf(spec, regime, rate, facts),
+    ...(hits === undefined ? tally : { hits }),
+    because: clauseOf(regime, band.below === undefined ? lineOf(spec) : `lines.${band.below}`),
   });
   takeStepsBack(draft, duty, timing);
-  emit(draft, { type: 'DutyDone', dutyId: duty.id, by: command.surveyId, sender: command.by, late: timing === 'late' });
-  carryOut(draft, band.then, {
-    partId: part.id,
-    cause: duty.id,
-    on: command.capturedOn,
-    ...(command.counts.largestDeadPatchM2 !== undefined && { deadPatchM2: command.counts.largestDeadPatchM2 }),
+  emit(draft, {
+    type: 'DutyDone',
+    dutyId: duty.id,
+    by: command.surveyId,
+    sender: command.by,
+    late: timing === 'late',
   });
+  const origin = { partId: part.id, cause: duty.id, on: capturedOn, duty };
+  const deadPatchM2 = counts.largestDeadPatchM2;
+  carryOut(draft, band.then ?? [], { ...origin, ...(deadPatchM2 !== undefined && { deadPatchM2 }) });
+  if (spec.also !== undefined) judgeAlso(draft, command, { part, duty, code: spec.also, verdict: band.as ?? band.verdict });
   return band.verdict;
+}
+
+/** The line that a passing rate has met. */
+function lineOf({ bands }: DutySpec): string {
+  const line = bands?.findLast(({ below }) => below !== undefined)?.below;
+  return line === undefined ? 'lines' : `lines.${line}`;
+}
+
+interface Also {
+  readonly part: Part;
+  readonly duty: Duty;
+  readonly code: string;
+  readonly verdict: string;
+}
+
+/** A judgement from the same visit, e.g. whether the planting is effective. */
+function judgeAlso(draft: Draft, command: SubmitSurvey, { part, duty, code, verdict }: Also): void {
+  const regime = regimeOf(draft.state, part);
+  const judgement = regime.judgements?.[code];
+  if (judgement === undefined) return;
+  const facts = factsOf(part, duty, command.counts, verdict === 'PASS');
+  const band = bandOf(judgement, regime, regime.readings.field, { counted: 0, of: 1 }, facts);
+  const { surveyId } = command;
+  const because = clauseOf(regime, `judgements.${code}`);
+  emit(draft, { type: 'JudgementGiven', partId: part.id, code, surveyId, verdict: band.verdict, because });
+  carryOut(draft, band.then ?? [], { partId: part.id, cause: duty.id, on: command.capturedOn, duty });
 }
 
 /** Captured in time and received late: the escalation is taken back; captured late, the steps stay. */

@@ -12,22 +12,37 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);
   if (duty === undefined) return unknownDuty(draft.state, command.dutyId);
   const spec = specOf(draft.state, duty);
-  if (spec.kind === 'survey')
+  if (!(spec.kind in BY_KIND)) {
     return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: 'work, planting or decision' });
+  }
   if (!isActive(duty)) return alreadyClosed(duty);
-  const fault = dayFault(draft, command, duty);
+  const fault = dayFault(draft, command, duty, spec);
   if (fault !== undefined) return fault;
-  if (spec.kind === 'decision') return takeDecision(draft, command, duty, spec);
-  return spec.newDesign ? reestablish(draft, command, duty, spec) : replant(draft, command, duty, spec);
+  return BY_KIND[spec.kind as keyof typeof BY_KIND](draft, command, duty, spec);
 }
 
-function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty): Refusal | undefined {
+type Doing = (draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec) => Said | Refusal;
+
+const BY_KIND = { work: doWork, planting: plant, decision: takeDecision } satisfies Record<string, Doing>;
+
+function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind }: DutySpec): Refusal | undefined {
   if (doneOn > draft.moment.on) return refuse('WORK_IN_FUTURE', { met: doneOn, wanted: draft.moment.on });
-  // The verdict may arrive after the work it asks for was done in the field: the day of capture counts, not the
-  // day of the verdict, so the window's own opening is the earlier bound where it lies before the raising.
-  const earliest = duty.opensOn < duty.raisedOn ? duty.opensOn : duty.raisedOn;
+  // The verdict may arrive after the planting it asks for was done in the field: the day of capture counts, not the
+  // day of the verdict. A visit of a series was raised years before its window: it cannot be done in another's.
+  const earliest = kind === 'work' || duty.opensOn < duty.raisedOn ? duty.opensOn : duty.raisedOn;
   if (doneOn < earliest) return refuse('WORK_BEFORE_DUTY', { met: doneOn, wanted: earliest });
   return undefined;
+}
+
+function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said {
+  const warnings = warningsOf(command, duty);
+  finish(draft, command, duty, warnings);
+  carryOut(draft, spec.done ?? [], { partId: partOf(draft.state, duty).id, cause: duty.id, on: command.doneOn, duty });
+  return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+function plant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
+  return spec.newDesign ? reestablish(draft, command, duty, spec) : replant(draft, command, duty, spec);
 }
 
 function takeDecision(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
@@ -37,7 +52,7 @@ function takeDecision(draft: Draft, command: SubmitWork, duty: Duty, spec: DutyS
     return refuse('OPTION_UNKNOWN', { dutyId: duty.id, met: command.option ?? '–', wanted });
   }
   finish(draft, command, duty, []);
-  carryOut(draft, then, { partId: partOf(draft.state, duty).id, cause: duty.id, on: draft.moment.on });
+  carryOut(draft, then, { partId: partOf(draft.state, duty).id, cause: duty.id, on: draft.moment.on, duty });
   return { dutyId: duty.id };
 }
 
@@ -50,7 +65,7 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
   }
   const warnings = warningsOf(command, duty);
   finish(draft, command, duty, warnings);
-  carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn });
+  carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 
@@ -75,11 +90,12 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
   const warnings = warningsOf(command, duty);
   finish(draft, command, duty, warnings);
   for (const other of draft.state.duties.filter((open) => isActive(open) && open.parts.includes(part.id))) {
-    emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
+    // A report on the old planting is still owed: it says that it failed.
+    if (specOf(draft.state, other).lasts !== 'own') emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
   }
   const regimeKey = `r${Object.keys(draft.state.regimes).length + 1}`;
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
-  carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn });
+  carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 

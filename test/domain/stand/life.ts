@@ -32,7 +32,9 @@ export class Life {
 
   /** Lets every due thing up to the end of that day happen, each at 00:00 of its own day. */
   until(on: IsoDate): this {
+    let turns = 0;
     for (let due = nextDue(this.state); due !== undefined && due.on <= on; due = nextDue(this.state)) {
+      if ((turns += 1) > 1000) throw new Error(`a thousand turns and still due on ${due.on}: ${due.what}`);
       if (due.on > this.today) this.today = due.on;
       const before = this.state.rev;
       this.turn({ type: 'due' });
@@ -67,6 +69,28 @@ export class Life {
       counts,
       plots: 0,
       ...rest,
+    });
+  }
+
+  /** Crowns over ground, or shrubs. */
+  canopy(
+    on: IsoDate,
+    counts: { closure?: [hits: number, of: number]; cover?: [hits: number, of: number]; livePoints?: number },
+    more: { capturedOn?: IsoDate } = {},
+  ): Answer | Refusal {
+    const hits = (pair: [number, number] | undefined) =>
+      pair && { hits: pair[0], of: pair[1], method: 'point' as const };
+    const [closure, cover] = [hits(counts.closure), hits(counts.cover)];
+    return this.send(on, {
+      type: 'submitSurvey',
+      surveyId: `s${this.sent + 1}`,
+      capturedOn: more.capturedOn ?? on,
+      counts: {
+        ...(counts.livePoints !== undefined && { livePoints: counts.livePoints }),
+        ...(closure && { closure }),
+        ...(cover && { cover }),
+      },
+      plots: 0,
     });
   }
 

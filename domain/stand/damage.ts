@@ -1,0 +1,55 @@
+/** A loss or damage, at any stage: what is lost goes on as a part of its own, what is hurt is counted again (ruling 23). */
+import { refuse, type Refusal } from '../errors.ts';
+import type { ReportDamage } from './command.ts';
+import { carryOut } from './consequences.ts';
+import { emit, type Draft, type Said } from './draft.ts';
+import { findPart, isActive, regimeOf } from './duties.ts';
+import type { Part } from './state.ts';
+
+export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusal {
+  const part = command.partId === undefined ? draft.state.parts[0] : findPart(draft.state, command.partId);
+  if (part === undefined) {
+    const parts = draft.state.parts.map(({ id }) => id).join(', ') || '–';
+    return refuse('PART_UNKNOWN', { standId: draft.state.seed.standId, met: command.partId ?? '–', wanted: parts });
+  }
+  const fault = faultOf(draft, command, part);
+  if (fault !== undefined) return fault;
+  const { cause, seenOn, lostM2 } = command;
+  emit(draft, { type: 'DamageReported', partId: part.id, cause, seenOn, lostM2 });
+  if (lostM2 === 0) follow(draft, part.id, 'damaged', command);
+  else lose(draft, lostM2 === part.areaM2 ? part.id : splitOff(draft, part, lostM2), command);
+  return {};
+}
+
+function faultOf(draft: Draft, { seenOn, lostM2 }: ReportDamage, part: Part): Refusal | undefined {
+  if (seenOn > draft.moment.on) return refuse('DAMAGE_IN_FUTURE', { met: seenOn, wanted: draft.moment.on });
+  if (lostM2 > part.areaM2) return refuse('DAMAGE_ABOVE_AREA', { met: lostM2, partId: part.id, wanted: part.areaM2 });
+  return undefined;
+}
+
+/** Points go with the area, at least one stays on either side. */
+function splitOff(draft: Draft, part: Part, areaM2: number): string {
+  const newPartId = `p${draft.state.parts.length + 1}`;
+  const share = (points: number) => Math.min(Math.max(Math.round((points * areaM2) / part.areaM2), 1), points - 1);
+  emit(draft, {
+    type: 'PartSplit',
+    partId: part.id,
+    newPartId,
+    areaM2,
+    designedPoints: share(part.designedPoints),
+    plantedPoints: share(part.plantedPoints),
+  });
+  return newPartId;
+}
+
+/** Nothing is owed on what is lost, but what the policy says follows. */
+function lose(draft: Draft, partId: string, command: ReportDamage): void {
+  const gone = draft.state.duties.filter((duty) => isActive(duty) && duty.parts.includes(partId));
+  for (const duty of gone) emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by: command.commandId });
+  follow(draft, partId, 'lost', command);
+}
+
+function follow(draft: Draft, partId: string, what: 'damaged' | 'lost', { commandId, seenOn }: ReportDamage): void {
+  const { damage } = regimeOf(draft.state, findPart(draft.state, partId)!);
+  carryOut(draft, damage?.[what] ?? [], { partId, cause: commandId, on: seenOn });
+}
