@@ -9,6 +9,13 @@ const STAGES: Words = {
   REPLANT_DUE: { en: 'replanting due', zh: '待补植' },
   FAILED: { en: 'failed', zh: '造林失败' },
   UNESTABLISHED: { en: 'not yet forest', zh: '未成林' },
+  EFFECTIVE: { en: 'effective, not yet forest', zh: '成效合格' },
+  OVERDUE_ESTABLISHMENT: { en: 'past its age limit', zh: '超期未成林' },
+  ESTABLISHED: { en: 'established forest', zh: '成林' },
+  MAPPED: { en: 'on the map', zh: '已落地上图' },
+  MANAGED: { en: 'managed forest', zh: '后期抚育' },
+  LOST: { en: 'lost', zh: '损失' },
+  WRITTEN_OFF: { en: 'written off', zh: '已核销' },
   MIXED: { en: 'mixed parts', zh: '分部分' },
   CLOSED: { en: 'closed', zh: '已结案' },
 };
@@ -19,6 +26,15 @@ const VERDICTS: Words = {
   REPLANT: { en: 'replant', zh: '待补植' },
   FAILED: { en: 'failed', zh: '失败' },
   COUNTY_DECISION: { en: 'county decides', zh: '县级决定' },
+  LATE_REPLANT: { en: 'late replanting', zh: '后期补植' },
+  RECHECK: { en: 'check again next year', zh: '次年复查' },
+  NOT_CLOSED: { en: 'canopy not closed yet', zh: '尚未郁闭' },
+  ESTABLISHED: { en: 'established forest', zh: '成林' },
+  EFFECTIVE: { en: 'effective', zh: '成效合格' },
+  NOT_YET: { en: 'not effective yet', zh: '成效未达' },
+  NO_THINNING: { en: 'no thinning needed', zh: '无需疏伐' },
+  THIN: { en: 'to be thinned', zh: '需疏伐' },
+  PROVISIONAL: { en: 'provisional, not yet checked', zh: '暂报，尚未检查' },
 };
 
 const DUTIES: Words = {
@@ -27,6 +43,22 @@ const DUTIES: Words = {
   replantPatch: { en: 'replanting of the dead patch', zh: '块状补植' },
   reestablish: { en: 're-establishment', zh: '重造' },
   countyDecision: { en: 'county decision', zh: '县级决定' },
+  tending: { en: 'tending visit', zh: '幼林抚育' },
+  countyReport: { en: 'report of the county', zh: '县级自查报告' },
+  preservationCheck: { en: 'preservation check', zh: '保存率检查' },
+  lateReplant: { en: 'late replanting', zh: '后期补植' },
+  provinceAudit: { en: 'audit of the province', zh: '省级核查' },
+  closureCheck: { en: 'closure or cover check', zh: '成林验收' },
+  establishBy: { en: 'age limit of establishment', zh: '成林年限' },
+  grazingBan: { en: 'grazing ban', zh: '禁牧' },
+  grazingDecision: { en: 'decision on the grazing ban', zh: '禁牧解除决定' },
+  mapRegistration: { en: 'registration on the map', zh: '落地上图' },
+  lateTendingCheck: { en: 'check for thinning', zh: '抚育间伐检查' },
+  thinning: { en: 'thinning', zh: '疏伐' },
+  coppice: { en: 'first coppice', zh: '首次平茬' },
+  coppiceAgain: { en: 'coppice', zh: '平茬' },
+  damageCheck: { en: 'count after damage', zh: '灾后调查' },
+  lossDecision: { en: 'decision on a loss', zh: '损失处置决定' },
 };
 
 const STATES: Words = {
@@ -37,6 +69,7 @@ const STATES: Words = {
   lapsed: { en: 'lapsed', zh: '已失效' },
   missed: { en: 'missed', zh: '已错过' },
   withdrawn: { en: 'withdrawn', zh: '已撤销' },
+  satisfied: { en: 'fulfilled', zh: '已满足' },
   dispatched: { en: 'dispatched', zh: '已派发' },
   submitted: { en: 'submitted', zh: '已提交' },
   accepted: { en: 'accepted', zh: '已验收' },
@@ -57,6 +90,9 @@ const STEPS: Words = {
 const CAUSES: Words = {
   planted: { en: 'planting', zh: '造林' },
   replanted: { en: 'replanting', zh: '补植' },
+  established: { en: 'establishment', zh: '成林' },
+  mapped: { en: 'registration on the map', zh: '落地上图' },
+  coppiced: { en: 'coppicing', zh: '平茬' },
 };
 
 export const LABELS = {

@@ -6,7 +6,7 @@ import { resolveRegime } from '../../policies/resolve.ts';
 import { regimeFor, XINZHOU } from '../support/regimes.ts';
 
 const brief = ({ basis, readings, windows, duties }: Regime) =>
-  `${basis.zone} ${basis.group} ${duties['survivalCheck']!.base} ${readings.field} ${windows['check']!.join('…')}`;
+  `${basis.zone} ${basis.group} ${duties['survivalCheck']!.base ?? 'designed'} ${readings.field} ${windows['check']!.join('…')}`;
 
 describe('edition, zone and base follow county and planting day', () => {
   test.each([
