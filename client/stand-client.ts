@@ -7,7 +7,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { rolloverSignal, standViewQuery, unparkSignal, whyQuery, type StandView } from '../contract/stand-messages.ts';
 import { isRefusal, refuse } from '../domain/errors.ts';
-import type { Close, Reschedule, SentCommand, SubmitSurvey, SubmitWork } from '../domain/stand/command.ts';
+import type {
+  Close,
+  ReportDamage,
+  Reschedule,
+  Resume,
+  SentCommand,
+  SubmitSurvey,
+  SubmitWork,
+  Suspend,
+  Waive,
+} from '../domain/stand/command.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import { findAnswer } from '../prisma/answer-store.ts';
@@ -34,6 +44,10 @@ export interface StandClient {
   submitSurvey(workflowId: string, survey: SurveyToSend): Promise<Outcome>;
   submitWork(workflowId: string, work: Said<SubmitWork>): Promise<Outcome>;
   reschedule(workflowId: string, change: Said<Reschedule>): Promise<Outcome>;
+  reportDamage(workflowId: string, damage: Said<ReportDamage>): Promise<Outcome>;
+  waive(workflowId: string, waiver: Said<Waive>): Promise<Outcome>;
+  suspend(workflowId: string, suspension: Said<Suspend>): Promise<Outcome>;
+  resume(workflowId: string, by: Said<Resume>): Promise<Outcome>;
   close(workflowId: string, end: Said<Close>): Promise<Outcome>;
   /** Continue as new, on another build's queue where one is named. */
   rollover(workflowId: string, taskQueue?: string): Promise<Told>;
@@ -64,6 +78,10 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
     submitSurvey: (workflowId, survey) => sendOnce(means, surveyFor(workflowId, survey)),
     submitWork: (workflowId, work) => sendOnce(means, sendingOf(workflowId, { ...work, type: 'submitWork' })),
     reschedule: (workflowId, change) => sendOnce(means, sendingOf(workflowId, { ...change, type: 'reschedule' })),
+    reportDamage: (workflowId, damage) => sendOnce(means, sendingOf(workflowId, { ...damage, type: 'reportDamage' })),
+    waive: (workflowId, waiver) => sendOnce(means, sendingOf(workflowId, { ...waiver, type: 'waive' })),
+    suspend: (workflowId, reason) => sendOnce(means, sendingOf(workflowId, { ...reason, type: 'suspend' })),
+    resume: (workflowId, by) => sendOnce(means, sendingOf(workflowId, { ...by, type: 'resume' })),
     close: (workflowId, end) => sendOnce(means, sendingOf(workflowId, { ...end, type: 'close' })),
     rollover: (workflowId, taskQueue) =>
       tellStand(temporal, workflowId, (stand) =>

@@ -1,7 +1,18 @@
 /** Messages a stand's workflow takes, and the input a run begins with. */
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Answer, Close, Reschedule, SentCommand, SubmitSurvey, SubmitWork } from '../domain/stand/command.ts';
+import type {
+  Answer,
+  Close,
+  ReportDamage,
+  Reschedule,
+  Resume,
+  SentCommand,
+  SubmitSurvey,
+  SubmitWork,
+  Suspend,
+  Waive,
+} from '../domain/stand/command.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import type { Turn } from './deeds.ts';
@@ -16,6 +27,10 @@ export interface CommandReply extends Answer {
 export const submitSurveyUpdate = defineUpdate<CommandReply, [Omit<SubmitSurvey, 'type'>]>('submitSurvey');
 export const submitWorkUpdate = defineUpdate<CommandReply, [Omit<SubmitWork, 'type'>]>('submitWork');
 export const rescheduleUpdate = defineUpdate<CommandReply, [Omit<Reschedule, 'type'>]>('reschedule');
+export const reportDamageUpdate = defineUpdate<CommandReply, [Omit<ReportDamage, 'type'>]>('reportDamage');
+export const waiveUpdate = defineUpdate<CommandReply, [Omit<Waive, 'type'>]>('waive');
+export const suspendUpdate = defineUpdate<CommandReply, [Omit<Suspend, 'type'>]>('suspend');
+export const resumeUpdate = defineUpdate<CommandReply, [Omit<Resume, 'type'>]>('resume');
 export const closeUpdate = defineUpdate<CommandReply, [Omit<Close, 'type'>]>('close');
 
 /** All of them; the name of each is the type of its command. */
@@ -23,6 +38,10 @@ export const COMMAND_UPDATES = [
   submitSurveyUpdate,
   submitWorkUpdate,
   rescheduleUpdate,
+  reportDamageUpdate,
+  waiveUpdate,
+  suspendUpdate,
+  resumeUpdate,
   closeUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
@@ -30,6 +49,11 @@ export const COMMAND_UPDATES = [
 export const rolloverSignal = defineSignal<[{ readonly taskQueue?: string }]>('rollover');
 /** Try a parked turn or command again. */
 export const unparkSignal = defineSignal<[]>('unpark');
+
+/** A gate without an end was lifted: what it holds is tried again. */
+export const gateLiftedSignal = defineSignal<[]>('gateLifted');
+/** Look again: whoever finds that a stand has overslept wakes it. */
+export const nudgeSignal = defineSignal<[]>('nudge');
 
 /** What `standView` shows of a stand; regimes are left out. */
 export interface StandView {

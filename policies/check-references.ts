@@ -52,12 +52,12 @@ function lineProblems(policy: Policy): Finding[] {
       : typeof line === 'string'
         ? referenceProblem(policy, ['lines', name], line)
         : policy.readings.names
-          .filter((reading) => line[reading] === undefined)
-          .map((reading) => ({
-            path: ['lines', name],
-            met: `no line for ${reading}`,
-            wanted: policy.readings.names.join(', '),
-          })),
+            .filter((reading) => line[reading] === undefined)
+            .map((reading) => ({
+              path: ['lines', name],
+              met: `no line for ${reading}`,
+              wanted: policy.readings.names.join(', '),
+            })),
   );
   const { fail, survival } = policy.lines;
   const disordered = policy.readings.names

@@ -1,15 +1,6 @@
 /** A policy resolved for one stand: rows picked, references followed, everything else left behind. */
 import { addDays, type IsoDate, type MonthDay } from '../domain/day.ts';
-import type {
-  Band,
-  DutySpec,
-  FactName,
-  Guard,
-  Measure,
-  Regime,
-  When,
-  Window,
-} from '../domain/policy/regime.ts';
+import type { Band, DutySpec, FactName, Guard, Measure, Regime, When, Window } from '../domain/policy/regime.ts';
 import type { PlantingMethod } from '../domain/stand/state.ts';
 import { allHold, evaluateLet, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
@@ -108,14 +99,17 @@ function resolveLines(policy: Policy, values: LetValues): Regime['lines'] {
 function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): DutySpec {
   const { values } = resolving;
   const { kind, missed, at, base, measure, bands, needs, done, options, then, newDesign } = duty;
-  const { also, shift, supersedes, says, until, lasts, statutory } = duty;
+  // The usual values are left out: the regime travels in every run's input.
+  const measureOf = followed<Measure>(measure ?? 'survival', values);
+  const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
+  const { also, shift, supersedes, says, until, lasts, office, statutory } = duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
     when: resolveWhen(duty.when, values),
     ...(at && { at }),
-    ...unusual('measure', followed<Measure>(measure, values), 'survival'),
-    ...unusual('base', followed<'designed' | 'planted'>(base, values), 'designed'),
+    ...(measureOf !== 'survival' && { measure: measureOf }),
+    ...(baseOf !== 'designed' && { base: baseOf }),
     ...(bands && { bands: resolveBands(resolving, bands) }),
     ...(also && { also }),
     ...(shift && { shift: { if: shift.if.map(resolveGuard), years: shift.years } }),
@@ -123,6 +117,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(says && { says }),
     ...(until && { until }),
     ...(lasts && { lasts }),
+    ...(office && { office }),
     ...(statutory && { statutory }),
     ...(needs && { needs: needs as NonNullable<DutySpec['needs']> }),
     ...(then && { then }),
@@ -132,13 +127,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   };
 }
 
-function followed<T extends string>(text: string | undefined, values: LetValues): T | undefined {
-  return text === undefined ? undefined : (follow(text, values) as T);
-}
-
-/** The usual value is left out: the regime travels in every run's input. */
-function unusual<K extends string, V>(key: K, value: V | undefined, usual: V): Partial<Record<K, V>> {
-  return value === undefined || value === usual ? {} : ({ [key]: value } as Record<K, V>);
+function followed<T extends string>(text: string, values: LetValues): T {
+  return follow(text, values) as T;
 }
 
 function resolveWhen(when: Policy['duties'][string]['when'], values: LetValues): When {
@@ -147,7 +137,7 @@ function resolveWhen(when: Policy['duties'][string]['when'], values: LetValues):
   }
   if ('visits' in when) return { ...when, visits: values[when.visits.slice(1)] as number[][] };
   if ('years' in when && typeof when.years === 'string') {
-    return { ...when, years: Number(values[when.years.slice(1)]) } as When;
+    return { ...when, years: Number(values[when.years.slice(1)]) };
   }
   return when as When;
 }

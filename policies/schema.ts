@@ -81,12 +81,16 @@ const duty = z.strictObject({
     .optional(),
   also: z.string().optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),
-  supersedes: z.array(z.strictObject({ duty: z.string(), raisedBy: z.string() })).min(1).optional(),
+  supersedes: z
+    .array(z.strictObject({ duty: z.string(), raisedBy: z.string() }))
+    .min(1)
+    .optional(),
   says: z.string().optional(),
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
   then: consequences.optional(),
   until: z.string().optional(),
   lasts: z.enum(['round', 'own']).optional(),
+  office: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
   missed: z.enum(['ladder', 'redate', 'lapse']).default('ladder'),
   done: consequences.optional(),
@@ -113,6 +117,7 @@ export const policySchema = z.strictObject({
   limits: z.strictObject({
     liveCapFactor: z.number().min(1),
     arrearsDays: z.number().int().min(0),
+    gateAskDays: z.number().int().min(1),
     letterHour: z.number().int().min(0).max(23),
   }),
   damage: z.strictObject({ damaged: consequences, lost: consequences }),

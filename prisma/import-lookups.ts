@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/day.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
 import { dayOf, type Database, type Queries } from './database.ts';
-import { countsOf } from './survey-store.ts';
+import { countsOf } from './survey-columns.ts';
 
 export interface StandKey {
   readonly countyCode: string;

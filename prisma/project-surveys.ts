@@ -2,6 +2,7 @@
 import type { StandEvent } from '../domain/stand/event.ts';
 import { dateOf, type Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { columnsOf } from './survey-columns.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
@@ -31,10 +32,7 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
       digest: '',
       capturedOn: dateOf(survey.capturedOn),
       stagedAt: new Date(turn.at),
-      livePoints: survey.counts.livePoints,
-      designedPoints: survey.counts.designedPoints ?? null,
-      plantedPoints: survey.counts.plantedPoints ?? null,
-      largestDeadPatchM2: survey.counts.largestDeadPatchM2 ?? null,
+      ...columnsOf(survey.counts),
       ...recorded,
     },
     update: recorded,

@@ -4,7 +4,7 @@ import type { SurveyCounts } from '../domain/stand/command.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { IsoDate } from '../domain/day.ts';
 import { dateOf, dayOf, type Database } from './database.ts';
-import type { Prisma } from './generated/client.ts';
+import { columnsOf, countsOf } from './survey-columns.ts';
 
 export interface StagedSurvey {
   readonly surveyId: string;
@@ -40,10 +40,7 @@ export async function stageSurvey(db: Database, staged: StagedSurvey): Promise<R
         digest,
         capturedOn: dateOf(capturedOn),
         stagedAt: new Date(at),
-        livePoints: counts.livePoints,
-        designedPoints: counts.designedPoints ?? null,
-        plantedPoints: counts.plantedPoints ?? null,
-        largestDeadPatchM2: counts.largestDeadPatchM2 ?? null,
+        ...columnsOf(counts),
       },
     });
     await tx.plot.createMany({ data: staged.plots.map((plot) => ({ lifeId: stand.lifeId, surveyId, ...plot })) });
@@ -79,18 +76,4 @@ export async function surveysOf(db: Database, lifeId: string): Promise<readonly 
     ...(verdict !== null && { verdict }),
     ...(refusal !== null && { refusal: refusal as unknown as Refusal }),
   }));
-}
-
-type Counted = Pick<
-  Prisma.SurveyGetPayload<object>,
-  'livePoints' | 'designedPoints' | 'plantedPoints' | 'largestDeadPatchM2'
->;
-
-export function countsOf({ livePoints, designedPoints, plantedPoints, largestDeadPatchM2 }: Counted): SurveyCounts {
-  return {
-    livePoints,
-    ...(designedPoints !== null && { designedPoints }),
-    ...(plantedPoints !== null && { plantedPoints }),
-    ...(largestDeadPatchM2 !== null && { largestDeadPatchM2 }),
-  };
 }

@@ -4,7 +4,8 @@ import { searchAttributesOf } from '../contract/search-attributes.ts';
 import type { Turn } from '../contract/deeds.ts';
 import type { DeedFinding, DeedFound } from '../domain/stand/command.ts';
 import { doDeed } from './deeds.ts';
-import { messageOf, park, written, type StandRun } from './stand-run.ts';
+import { messageOf, park, type StandRun } from './stand-run.ts';
+import { written } from './take.ts';
 
 /** Returns when nothing is left, or when the stand has parked on a deed that can never succeed. */
 export async function drain(run: StandRun): Promise<void> {

@@ -6,32 +6,14 @@
  * that a run at rest replays on any build; all a run needs comes in its input.
  */
 import * as wf from '@temporalio/workflow';
-import {
-  COMMAND_UPDATES,
-  rolloverSignal,
-  standViewQuery,
-  unparkSignal,
-  whyQuery,
-  type StandInput,
-} from '../contract/stand-messages.ts';
-import { failure } from '../contract/failure.ts';
+import type { StandInput } from '../contract/stand-messages.ts';
 import { searchAttributesOf } from '../contract/search-attributes.ts';
-import type { SentCommand } from '../domain/stand/command.ts';
-import { why } from '../domain/stand/why.ts';
 import { drain } from './drain.ts';
-import { targetOf } from './rollover.ts';
-import {
-  beginRun,
-  carriedOver,
-  letGo,
-  messageOf,
-  park,
-  refusalFor,
-  takeCommand,
-  takeDue,
-  type StandRun,
-} from './stand-run.ts';
-import { detailsOf, timerSummary, viewOf } from './stand-view.ts';
+import { listen } from './listen.ts';
+import { letGo } from './parking.ts';
+import { beginRun, carriedOver, messageOf, park, type StandRun } from './stand-run.ts';
+import { detailsOf, timerSummary } from './stand-view.ts';
+import { takeDue } from './take.ts';
 import { dueAtMs } from './turn.ts';
 import { isMarked, waitUnreadable } from './unreadable.ts';
 
@@ -50,32 +32,12 @@ export async function standWorkflow(input: StandInput): Promise<void> {
   await wf.CancellationScope.nonCancellable(() => live(run));
 }
 
-/** Handlers are synchronous and set before the first wait, so no two of them interleave and none is missed. */
-function listen(run: StandRun): void {
-  for (const update of COMMAND_UPDATES) {
-    const commandOf = (body: object) => ({ ...body, type: update.name }) as SentCommand;
-    wf.setHandler(update, (body) => takeCommand(run, commandOf(body)), {
-      validator(body) {
-        const refusal = refusalFor(run, commandOf(body));
-        if (refusal !== undefined) throw failure(refusal);
-      },
-    });
-  }
-  wf.setHandler(rolloverSignal, (to) => {
-    run.rollTo = targetOf(to);
-  });
-  wf.setHandler(unparkSignal, () => {
-    run.unpark = run.parked !== undefined;
-  });
-  wf.setHandler(standViewQuery, () => viewOf(run));
-  wf.setHandler(whyQuery, () => why(run.state));
-}
-
 async function live(run: StandRun): Promise<void> {
   // Work already in hand waits a millisecond: a timer cancelled within its own task would never reach the history.
   let timeCame = hasWork(run) ? await wf.sleep(1, { summary: 'work is in hand' }).then(() => true) : await rest(run);
   for (;;) {
     if (run.unpark) letGo(run);
+    run.nudged = false;
     // Several things due on one day: the next one waits for what the deed before it finds outside.
     if (run.parked === undefined && (timeCame || run.pending.length === 0)) takeDue(run);
     void drain(run);
@@ -96,7 +58,12 @@ async function rest(run: StandRun): Promise<boolean> {
   const isLate = waitMs <= 0;
   wf.setCurrentDetails(detailsOf(run));
   const woken = () =>
-    run.state.rev !== rev || run.unpark || isOver(run) || mustMoveOn(run) || (isLate && run.pending.length === 0);
+    run.state.rev !== rev ||
+    run.unpark ||
+    run.nudged ||
+    isOver(run) ||
+    mustMoveOn(run) ||
+    (isLate && run.pending.length === 0);
   const timeoutMs = isLate ? NEXT_DUE_WAITS_MS : Math.min(waitMs, YEAR_MS);
   return !(await wf.condition(woken, timeoutMs, { summary: timerSummary(run) }));
 }
@@ -112,7 +79,7 @@ function dueInMs(run: StandRun): number {
 }
 
 function hasWork(run: StandRun): boolean {
-  return run.unpark || mustMoveOn(run) || (run.pending.length > 0 && run.parked === undefined);
+  return run.unpark || run.nudged || mustMoveOn(run) || (run.pending.length > 0 && run.parked === undefined);
 }
 
 /** A life ends once its last turn is written. */

@@ -7,6 +7,8 @@ import { failure } from '../contract/failure.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/names.ts';
 import {
   COMMAND_UPDATES,
+  gateLiftedSignal,
+  nudgeSignal,
   rolloverSignal,
   standViewQuery,
   unparkSignal,
@@ -55,6 +57,7 @@ function listen(input: StandInput, moveOn: (to: { readonly taskQueue?: string })
   for (const query of [standViewQuery, whyQuery]) wf.setHandler(query, sayWhy);
   wf.setHandler(rolloverSignal, (to) => moveOn(targetOf(to)));
   wf.setHandler(unparkSignal, () => moveOn({}));
+  for (const signal of [gateLiftedSignal, nudgeSignal]) wf.setHandler(signal, () => undefined);
 }
 
 function reasonOf(input: unknown): string {

@@ -145,6 +145,8 @@ export interface DutySpec {
   readonly until?: string;
   /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */
   readonly lasts?: 'round' | 'own';
+  /** Work at a desk: no gate bars it. */
+  readonly office?: true;
   /** No gate ever moves its days. */
   readonly statutory?: true;
   /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent = the ladder runs. */
@@ -191,6 +193,8 @@ export interface Regime {
     readonly liveCapFactor: number;
     /** A duty already late at go-live climbs no ladder before this many days have passed. */
     readonly arrearsDays: number;
+    /** A gate without an end is asked again after so many days, should nobody tell that it was lifted. */
+    readonly gateAskDays: number;
     /** Local hour at which the letters of a working day are issued. */
     readonly letterHour: number;
   };

@@ -87,7 +87,18 @@ export interface ReportDamage extends Sent {
   readonly partId?: string;
 }
 
-export const DAMAGE_CAUSES = ['FIRE', 'FLOOD', 'DROUGHT', 'FROST', 'SNOW', 'WIND', 'PEST', 'GRAZING', 'LAND_TAKEN', 'OTHER'] as const;
+export const DAMAGE_CAUSES = [
+  'FIRE',
+  'FLOOD',
+  'DROUGHT',
+  'FROST',
+  'SNOW',
+  'WIND',
+  'PEST',
+  'GRAZING',
+  'LAND_TAKEN',
+  'OTHER',
+] as const;
 export type DamageCause = (typeof DAMAGE_CAUSES)[number];
 
 /** A named person lets a duty go, with a reason on record. */

@@ -11,7 +11,7 @@ import type { StandEvent } from './event.ts';
 import { allHold, factsOf } from './judge.ts';
 import { needsOf } from './needs.ts';
 import { saysOf } from './report.ts';
-import { windowsNamed } from "./span.ts";
+import { windowsNamed } from './span.ts';
 import type { Duty } from './state.ts';
 
 /** The first due thing whose day has come; nothing where none has. */

@@ -80,7 +80,13 @@ export type StandEvent =
   /** Another duty's outcome has fulfilled it. */
   | { readonly type: 'DutySatisfied'; readonly dutyId: string; readonly by: string }
   /** A named person let it go. */
-  | { readonly type: 'DutyWaived'; readonly dutyId: string; readonly by: string; readonly sender: string; readonly reason: string }
+  | {
+      readonly type: 'DutyWaived';
+      readonly dutyId: string;
+      readonly by: string;
+      readonly sender: string;
+      readonly reason: string;
+    }
   /** A gate without an end was lifted: it is tried again. */
   | { readonly type: 'DutyReleased'; readonly dutyId: string; readonly dueOn: IsoDate }
   /** A ban whose least time is over stays in force until a decision ends it; it is looked at again that day. */

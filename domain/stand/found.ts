@@ -3,39 +3,43 @@ import { addDays, daysBetween, type IsoDate } from '../day.ts';
 import { isArrear, stepReachedBy } from './agenda.ts';
 import type { DeedFound } from './command.ts';
 import { emit, type Draft } from './draft.ts';
-import { activeDuties, findDuty, isActive, specOf } from './duties.ts';
+import { activeDuties, findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import type { Duty } from './state.ts';
-
-/** Held without an end: later than every day that a life can reach. */
-const NO_END = '9999-12-31';
 
 export function decideFound(draft: Draft, { dutyId, found }: DeedFound): readonly StandEvent[] {
   const duty = findDuty(draft.state, dutyId);
   if (duty === undefined || !isActive(duty)) return [];
-  if (found.kind === 'blockedUntil' && found.day > draft.moment.on) hold(draft, duty, found.day);
-  if (found.kind === 'blocked') emit(draft, { type: 'DutyHeld', dutyId, until: NO_END, dueOn: duty.dueOn });
+  const today = draft.moment.on;
+  if (found.kind === 'blockedUntil' && found.day > today) hold(draft, duty, found.day);
+  // Without an end it asks again by itself, so that no duty hangs on a signal alone.
+  if (found.kind === 'blocked') hold(draft, duty, addDays(today, limitsOf(draft, duty).gateAskDays));
   if (found.kind === 'excused') excuse(draft, duty, found.days);
   return draft.events;
 }
 
-/** Gate days move the due day of surveys and works, never the end of a planting window or a statutory day. */
-function hold(draft: Draft, duty: Duty, until: IsoDate): void {
-  const gated = daysBetween(draft.moment.on, until);
-  emit(draft, { type: 'DutyHeld', dutyId: duty.id, until, dueOn: laterDue(draft, duty, gated) });
+function limitsOf(draft: Draft, duty: Duty) {
+  return regimeOf(draft.state, partOf(draft.state, duty)).limits;
 }
 
-function laterDue(draft: Draft, duty: Duty, days: number): IsoDate {
+function hold(draft: Draft, duty: Duty, until: IsoDate): void {
+  const dueOn = moved(draft, duty, daysBetween(draft.moment.on, until));
+  emit(draft, { type: 'DutyHeld', dutyId: duty.id, until, dueOn });
+}
+
+/** Gate days move the due day of surveys and works, never the end of a planting window or a statutory day. */
+function moved(draft: Draft, duty: Duty, days: number): IsoDate {
   const spec = specOf(draft.state, duty);
   return spec.kind === 'planting' || spec.statutory ? duty.dueOn : addDays(duty.dueOn, days);
 }
 
-/** What a gate without an end has held is tried again, with the days it lost; hearing it twice changes nothing. */
+/** What a gate holds is tried again at once, without the days it was given too many; hearing it twice changes nothing. */
 export function decideGateLifted(draft: Draft): readonly StandEvent[] {
+  const today = draft.moment.on;
   for (const duty of activeDuties(draft.state)) {
-    if (duty.heldUntil !== NO_END || duty.task === undefined) continue;
-    const lost = daysBetween(duty.task.dispatchedOn, draft.moment.on);
-    emit(draft, { type: 'DutyReleased', dutyId: duty.id, dueOn: laterDue(draft, duty, lost) });
+    if (duty.heldUntil === undefined || duty.heldUntil <= today) continue;
+    const dueOn = moved(draft, duty, -daysBetween(today, duty.heldUntil));
+    emit(draft, { type: 'DutyReleased', dutyId: duty.id, dueOn });
   }
   return draft.events;
 }

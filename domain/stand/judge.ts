@@ -45,9 +45,7 @@ export interface Rate {
 
 export function rateOf(measure: Measure | undefined, counts: SurveyCounts, tally: Tally): Rate {
   const hits = hitsOf(measure, counts);
-  return hits === undefined
-    ? { counted: tally.livePoints, of: tally.basePoints }
-    : { counted: hits.hits, of: hits.of };
+  return hits === undefined ? { counted: tally.livePoints, of: tally.basePoints } : { counted: hits.hits, of: hits.of };
 }
 
 export function hitsOf(measure: Measure | undefined, counts: SurveyCounts): Hits | undefined {
@@ -92,7 +90,13 @@ function replacedShare(part: Part, { opensOn }: Duty): number {
  * quotient of two whole numbers and the decimal in the policy are both the nearest double of their value,
  * so a rate that equals the line exactly compares as equal.
  */
-export function bandOf(spec: Pick<DutySpec, 'bands'>, regime: Regime, reading: string, { counted, of }: Rate, facts: Facts): Band {
+export function bandOf(
+  spec: Pick<DutySpec, 'bands'>,
+  regime: Regime,
+  reading: string,
+  { counted, of }: Rate,
+  facts: Facts,
+): Band {
   const bands = spec.bands ?? [];
   return bands.find((band) => isBelow(band, regime, reading, counted / of) && bandHolds(band, facts)) ?? bands.at(-1)!;
 }

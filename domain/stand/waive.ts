@@ -13,7 +13,8 @@ export function decideWaive(draft: Draft, { dutyId, reason, commandId, by }: Wai
   if (duty === undefined) return unknownDuty(draft.state, dutyId);
   if (!isActive(duty)) return alreadyClosed(duty);
   const { kind } = specOf(draft.state, duty);
-  if (NOT_WAIVABLE.includes(kind)) return refuse('DUTY_KIND', { dutyId, met: kind, wanted: 'survey, planting, work or decision' });
+  if (NOT_WAIVABLE.includes(kind))
+    return refuse('DUTY_KIND', { dutyId, met: kind, wanted: 'survey, planting, work or decision' });
   emit(draft, { type: 'DutyWaived', dutyId, by: commandId, sender: by, reason });
   return { dutyId };
 }

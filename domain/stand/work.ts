@@ -91,7 +91,8 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
   finish(draft, command, duty, warnings);
   for (const other of draft.state.duties.filter((open) => isActive(open) && open.parts.includes(part.id))) {
     // A report on the old planting is still owed: it says that it failed.
-    if (specOf(draft.state, other).lasts !== 'own') emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
+    if (specOf(draft.state, other).lasts !== 'own')
+      emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
   }
   const regimeKey = `r${Object.keys(draft.state.regimes).length + 1}`;
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });

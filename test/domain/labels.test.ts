@@ -72,11 +72,12 @@ describe('the deed of a turn', () => {
     const life = new Life(plantedStand());
     life.survey('2026-09-25', 500);
     life.until('2027-08-20');
-    const turns = new Map<string, Parameters<typeof deedOf>[0][number][]>();
-    for (const { at, on, event } of life.log) turns.set(`${on} ${at}`, [...(turns.get(`${on} ${at}`) ?? []), event]);
-    expect([...turns.values()].map((events) => deedOf(events).deed)).toEqual([
-      'registerStand',
-      'dispatchTask',
+    const about = (dutyId: string) =>
+      life.turns
+        .filter(({ events }) => events.some((event) => 'dutyId' in event && event.dutyId === dutyId))
+        .map(({ events }) => deedOf(events).deed);
+    expect(about('survivalCheck-0')).toEqual(['registerStand', 'dispatchTask', 'recordSurvey']);
+    expect(about('reestablish-0')).toEqual([
       'recordSurvey',
       'dispatchTask',
       'escalateTask',
@@ -85,5 +86,6 @@ describe('the deed of a turn', () => {
       'escalateTask',
       'redateTask',
     ]);
+    expect(about('countyReport-0')).toEqual(['registerStand', 'fileReport']);
   });
 });

@@ -61,6 +61,17 @@ const seeds = fc.record({
   goLive: fc.boolean(),
 });
 
+/** Every way in which a duty can end. */
+const ENDINGS: readonly string[] = [
+  'DutyDone',
+  'DutyWithdrawn',
+  'DutyLapsed',
+  'DutySatisfied',
+  'DutyWaived',
+  'ReportFiled',
+  'DeadlinePassed',
+];
+
 type SeedChoice = { county: string; plantedOn: string; goLive: boolean };
 
 /** Lives the steps and calls `check` after each. */
@@ -121,7 +132,7 @@ describe('in every life', () => {
       const raised = life.events('DutyRaised').map(({ dutyId }) => dutyId);
       const ended = new Set(
         life.log
-          .filter(({ event }) => ['DutyDone', 'DutyWithdrawn', 'DutyLapsed'].includes(event.type))
+          .filter(({ event }) => ENDINGS.includes(event.type))
           .map(({ event }) => (event as { dutyId: string }).dutyId),
       );
       const active = new Set(activeDuties(life.state).map(({ id }) => id));

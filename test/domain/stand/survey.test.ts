@@ -31,14 +31,21 @@ describe('a count and the window of its check (ruling 34)', () => {
     expect(life.duty('survivalCheck-0').state).toBe('planned');
     expect(life.events('VerdictGiven')).toEqual([]);
   });
-  test('a count that no check asks for is kept and not binding', () => {
+  test('a count of live points between two checks is kept, not binding, and told early for the next one', () => {
     const life = planted();
     life.survey('2026-09-10', 900);
     expect(life.survey('2027-09-10', 300)).toMatchObject({
       binding: false,
-      because: expect.stringContaining('no check was owed'),
+      dutyId: 'preservationCheck-0',
+      because: expect.stringContaining('before its window'),
     });
     expect(life.state.stage).toBe('UNESTABLISHED');
+  });
+  test('a measurement that no check asks for is kept and not binding', () => {
+    expect(planted().canopy('2026-09-10', { cover: [10, 100] })).toMatchObject({
+      binding: false,
+      because: expect.stringContaining('no check was owed'),
+    });
   });
 });
 
@@ -226,7 +233,8 @@ describe('moving a duty', () => {
     const life = planted();
     life.send('2026-09-02', { type: 'reschedule', dutyId: 'survivalCheck-0', dueOn: '2026-10-15', reason: 'CREW' });
     life.until('2026-10-10');
-    expect(life.events('StepReached')[0]!.reachedOn).toBe('2026-10-08');
+    const nudge = life.events('StepReached').find(({ dutyId }) => dutyId === 'survivalCheck-0');
+    expect(nudge?.reachedOn).toBe('2026-10-08');
   });
   test.each(['2026-08-31', '2026-11-01', '2027-09-15'])(
     'a check cannot be moved to %s, outside its window',

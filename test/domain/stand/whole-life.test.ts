@@ -9,7 +9,10 @@ function window(life: Life, dutyId: string): string {
 }
 
 function duesOf(life: Life, code: string): string[] {
-  return life.events('DutyRaised').filter((raised) => raised.code === code).map(({ dueOn }) => dueOn);
+  return life
+    .events('DutyRaised')
+    .filter((raised) => raised.code === code)
+    .map(({ dueOn }) => dueOn);
 }
 
 const west = (more = {}) => plantedStand({ county: WEST, plantedOn: '2026-04-15', designed: 2000, ...more });
@@ -79,7 +82,12 @@ describe('S6: a failed stand is established anew', () => {
     expect(owed.toSorted()).toEqual(['countyReport-0', 'grazingBan-0', 'reestablish-0']);
   });
   test('the new planting day begins a new clock: preservation 2030-09-01 to 10-31, grazing ban not before 2032-04-08', () => {
-    const planting = { plantedOn: '2027-04-08', species: 'PINUS_TABULIFORMIS', designedPoints: 2000, plantedPoints: 2000 };
+    const planting = {
+      plantedOn: '2027-04-08',
+      species: 'PINUS_TABULIFORMIS',
+      designedPoints: 2000,
+      plantedPoints: 2000,
+    };
     life.work('2027-04-08', 'reestablish-0', { planting, regime: regimeFor(EAST, '2027-04-08') });
     expect(window(life, 'survivalCheck-1')).toBe('2027-09-01…2027-10-31');
     expect(window(life, 'preservationCheck-1')).toBe('2030-09-01…2030-10-31');
@@ -131,24 +139,38 @@ describe('S9: preservation, effect and closure', () => {
     return life;
   };
   test('is verified 07-10 to 09-10 from 2031, and established with closure 0.20 on 2033-08-01', () => {
-    const life = verified([['2031-08-01', 17], ['2032-08-01', 19], ['2033-08-01', 20]]);
-    expect(life.events('DutyRaised').filter(({ code }) => code === 'closureCheck').map(({ opensOn, dueOn }) => `${opensOn}…${dueOn}`)).toEqual([
-      '2031-07-10…2031-09-10',
-      '2032-07-10…2032-09-10',
-      '2033-07-10…2033-09-10',
+    const life = verified([
+      ['2031-08-01', 17],
+      ['2032-08-01', 19],
+      ['2033-08-01', 20],
     ]);
+    expect(
+      life
+        .events('DutyRaised')
+        .filter(({ code }) => code === 'closureCheck')
+        .map(({ opensOn, dueOn }) => `${opensOn}…${dueOn}`),
+    ).toEqual(['2031-07-10…2031-09-10', '2032-07-10…2032-09-10', '2033-07-10…2033-09-10']);
     expect(life.state.stage).toBe('ESTABLISHED');
     expect(life.state.parts[0]!.anchors['established']).toBe('2033-08-01');
     expect(life.duty('establishBy-0').state).toBe('satisfied');
     expect(life.duty('mapRegistration-1').dueOn).toBe('2033-08-31');
   });
   test('b: with 0.19 in 2033 and 2034 it is OVERDUE_ESTABLISHMENT on 2034-09-11, and may still be established', () => {
-    const life = verified([['2031-08-01', 17], ['2032-08-01', 19], ['2033-08-01', 19], ['2034-08-01', 19]]);
+    const life = verified([
+      ['2031-08-01', 17],
+      ['2032-08-01', 19],
+      ['2033-08-01', 19],
+      ['2034-08-01', 19],
+    ]);
     life.until('2034-09-10');
     expect(life.state.stage).toBe('EFFECTIVE');
     life.until('2034-09-11');
     expect(life.state.stage).toBe('OVERDUE_ESTABLISHMENT');
-    expect(life.events('StepReached').at(-1)).toMatchObject({ dutyId: 'establishBy-0', step: 4, reachedOn: '2034-09-11' });
+    expect(life.events('StepReached').at(-1)).toMatchObject({
+      dutyId: 'establishBy-0',
+      step: 4,
+      reachedOn: '2034-09-11',
+    });
     life.canopy('2035-08-01', { closure: [20, 100] });
     expect(life.state.stage).toBe('ESTABLISHED');
   });

@@ -1,0 +1,168 @@
+/** A life walked ahead on the rules alone: days pass, foretold reports come, every turn is kept. */
+import { momentOf, startOfDayMs, type Moment } from '../calendar.ts';
+import { addDays, laterOf, type IsoDate } from '../day.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { isRefusal, type Refusal } from '../errors.ts';
+import type { SentCommand, StandCommand } from './command.ts';
+import { decide } from './decide.ts';
+import { zoneOf } from './duties.ts';
+import { foldTurn, type FoldedTurn } from './fold.ts';
+import { commandOf, type Foretold, type Outcomes, type RegimeFor } from './foretold.ts';
+import { firstHabitual, type Habitual } from './habits.ts';
+import { nextDue } from './next-due.ts';
+import type { StandState } from './state.ts';
+
+export interface Simulation {
+  /** State to begin from: of a seed, or a stand's present one. */
+  readonly state: StandState;
+  /** First day of the walk; what was due before it happens on it. */
+  readonly startOn: IsoDate;
+  /** Last day, whole. */
+  readonly until: IsoDate;
+  readonly outcomes: Outcomes;
+  readonly regimeFor: RegimeFor;
+}
+
+/** A report that was sent, and what it met. */
+export interface Sent {
+  readonly on: IsoDate;
+  readonly command: SentCommand;
+  /** Turns taken before it was sent. */
+  readonly rev: number;
+  readonly refusal?: Refusal;
+}
+
+export interface Simulated {
+  readonly state: StandState;
+  readonly turns: readonly FoldedTurn[];
+  readonly sent: readonly Sent[];
+  /** Foretold for days that the walk does not reach. */
+  readonly notReached: readonly Foretold[];
+}
+
+/** A life of a century takes some thousand steps; a walk that needs more goes in circles. */
+const MOST_STEPS = 20_000;
+/** People report at nine in the morning: after what was due that day, and before its letters are issued. */
+const REPORTING_HOUR = 9;
+
+/**
+ * Walks a life to a day: what is due comes first on every day, then what is foretold for it, then habits.
+ *
+ * @throws Error where the walk does not end, or a due turn brings nothing: both are bugs of the decider
+ */
+export function simulate(simulation: Simulation): Simulated {
+  const walk = beginWalk(simulation);
+  for (let steps = 0; takeStep(walk, simulation); steps += 1) {
+    if (steps >= MOST_STEPS) throw new Error(`${MOST_STEPS} steps and only on ${walk.today} of ${simulation.until}`);
+  }
+  const { state, turns, sent, waiting } = walk;
+  return { state, turns, sent, notReached: waiting.map(({ foretold }) => foretold) };
+}
+
+interface Waiting {
+  readonly on: IsoDate;
+  readonly sendOn: IsoDate;
+  readonly foretold: Foretold;
+}
+
+interface Walk {
+  state: StandState;
+  today: IsoDate;
+  readonly turns: FoldedTurn[];
+  readonly sent: Sent[];
+  readonly waiting: Waiting[];
+  /** Duties a habit has answered already, by id and dispatch: a refused answer is not given again. */
+  readonly answered: Set<string>;
+  readonly silent: readonly (readonly [from: IsoDate, until: IsoDate])[];
+}
+
+function beginWalk({ state, startOn, outcomes }: Simulation): Walk {
+  const silent = outcomes.delays
+    .map(({ from = startOn, days }) => [from, addDays(from, days)] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const walk = { state, today: startOn, turns: [], sent: [], answered: new Set<string>(), silent };
+  return { ...walk, waiting: inOrder(outcomes.foretold, silent, startOn) };
+}
+
+/** The same whichever way the list was written: by the day they come, then by what they say. */
+function inOrder(foretold: readonly Foretold[], silent: Walk['silent'], startOn: IsoDate): Waiting[] {
+  const key = ({ sendOn, on, foretold: { deed } }: Waiting) =>
+    `${sendOn} ${RANK.indexOf(deed.verb)} ${on} ${canonicalJson(deed)}`;
+  const waiting = foretold.map((each): Waiting => {
+    const on = spokenFrom(each.on, silent);
+    return { on, sendOn: laterOf(laterOf(spokenFrom(each.receivedOn ?? on, silent), on), startOn), foretold: each };
+  });
+  return waiting.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Of one day: a clock set going first, a clock stopped and a life closed last. */
+const RANK = ['resume', 'damage', 'survey', 'work', 'waive', 'reschedule', 'suspend', 'close'];
+
+/** The first day from this one on on which somebody does something. */
+function spokenFrom(on: IsoDate, silent: Walk['silent']): IsoDate {
+  return silent.reduce((day, [from, until]) => (from <= day && day < until ? until : day), on);
+}
+
+/** @returns whether anything happened up to the last day */
+function takeStep(walk: Walk, simulation: Simulation): boolean {
+  const due = nextDue(walk.state);
+  const [foretold] = walk.waiting;
+  const habitual = habitualOf(walk, simulation.outcomes);
+  const days = [due?.on, foretold?.sendOn, habitual?.on].filter((on) => on !== undefined).map((on) => laterOf(on, walk.today));
+  const next = days.toSorted()[0];
+  if (next === undefined || next > simulation.until) return false;
+  walk.today = next;
+  if (due !== undefined && due.on <= next) takeDue(walk, due.what);
+  else if (foretold !== undefined && foretold.sendOn <= next) tell(walk, simulation, walk.waiting.shift()!);
+  else answer(walk, simulation, habitual!);
+  return true;
+}
+
+function habitualOf(walk: Walk, { habits }: Outcomes): Habitual | undefined {
+  if (habits.length === 0) return undefined;
+  const { state, today, answered, waiting } = walk;
+  const first = firstHabitual({ state, today, habits, answered, waiting: waiting.map(({ on, foretold }) => ({ ...foretold, on })) });
+  return first && { ...first, on: spokenFrom(first.on, walk.silent) };
+}
+
+function takeDue(walk: Walk, what: string): void {
+  const { rev } = walk.state;
+  takeTurn(walk, { type: 'due' }, momentAt(walk, 0));
+  if (walk.state.rev === rev) throw new Error(`nothing happened on ${walk.today} though due: ${what}`);
+}
+
+function tell(walk: Walk, { regimeFor }: Simulation, { on, foretold }: Waiting): void {
+  send(walk, commandOf(foretold.deed, { state: walk.state, commandId: idOf(walk), on, regimeFor }));
+}
+
+function answer(walk: Walk, { regimeFor }: Simulation, { key, deed }: Habitual): void {
+  walk.answered.add(key);
+  send(walk, commandOf(deed, { state: walk.state, commandId: idOf(walk), on: walk.today, regimeFor }));
+}
+
+function idOf(walk: Walk): string {
+  return `foretold-${walk.state.rev + 1}-${walk.sent.length + 1}`;
+}
+
+function send(walk: Walk, command: SentCommand): void {
+  const { rev } = walk.state;
+  const refusal = takeTurn(walk, command, momentAt(walk, REPORTING_HOUR));
+  walk.sent.push({ on: walk.today, command, rev, ...(refusal && { refusal }) });
+}
+
+/** That hour of today, and never before the turn before it. */
+function momentAt(walk: Walk, hour: number): Moment {
+  const zone = zoneOf(walk.state);
+  const moment = momentOf(startOfDayMs(walk.today, zone, hour), zone);
+  return walk.state.lastAt > moment.at ? { at: walk.state.lastAt, on: walk.today } : moment;
+}
+
+function takeTurn(walk: Walk, command: StandCommand, moment: Moment): Refusal | undefined {
+  const events = decide(walk.state, command, moment);
+  if (isRefusal(events)) return events;
+  if (events.length === 0) return undefined;
+  const turn = { turn: walk.state.rev + 1, firstSeq: walk.state.seq + 1, events, ...moment };
+  walk.turns.push(turn);
+  walk.state = foldTurn(walk.state, turn);
+  return undefined;
+}
