@@ -23,6 +23,8 @@ export interface DeliveryDeps {
   startStand(start: { workflowId: string; input: StandInput; taskQueue: string }): Promise<unknown>;
   /** Hands a command to a stand; throws where it could not be asked, returns the refusal where it said no. */
   sendCommand(to: { workflowId: string; command: SentCommand }): Promise<Refusal | undefined>;
+  /** Tells a stand that a gate was lifted; one that is closed is told nothing, and that is no error. */
+  tellGateLifted(workflowId: string): Promise<void>;
   /** Set when the worker stops: the round ends early, for the next one goes on where it left. */
   readonly stopping: AbortSignal;
   say(line: string): void;
@@ -103,7 +105,12 @@ async function handOn(
     await deps.startStand({ workflowId, input, taskQueue });
     return undefined;
   }
-  if (kind !== 'submitSurvey') throw new Error(`message ${id} is of kind ${kind}; wanted: startStand or submitSurvey`);
+  if (kind === 'gateLifted') {
+    await deps.tellGateLifted((body as unknown as { workflowId: string }).workflowId);
+    return undefined;
+  }
+  if (kind !== 'submitSurvey')
+    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand, submitSurvey or gateLifted`);
   const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<SubmitSurvey, 'type'> };
   const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } });
   if (refusal === undefined) return undefined;

@@ -1,8 +1,10 @@
 /** All activities of a worker, made with their tools. */
 import type { Deeds, Deliveries } from '../contract/deeds.ts';
+import type { Sweeps } from '../contract/sweep.ts';
 import { createDeeds } from './deeds.ts';
 import { createDeliveries, type DeliveryDeps } from './delivery.ts';
+import { createSweeps, type SweepDeps } from './sweep.ts';
 
-export function createActivities(deps: DeliveryDeps): Deeds & Deliveries {
-  return { ...createDeeds(deps.db), ...createDeliveries(deps) };
+export function createActivities(deps: DeliveryDeps & SweepDeps): Deeds & Deliveries & Sweeps {
+  return { ...createDeeds(deps.db), ...createDeliveries(deps), ...createSweeps(deps) };
 }

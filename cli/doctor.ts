@@ -6,6 +6,7 @@ import type { Settings } from '../contract/settings.ts';
 import { openDatabase } from '../prisma/database.ts';
 import { waitingMigrations } from '../prisma/migrate.ts';
 import { countWaiting } from '../prisma/outbox-store.ts';
+import { examineSweep, lookForSchedule } from './doctor-sweep.ts';
 
 export interface Finding {
   readonly what: string;
@@ -27,8 +28,12 @@ async function finding(what: string, look: Look): Promise<Finding> {
   try {
     return { what, ...(await look()) };
   } catch (error) {
-    return { what, ok: false, met: (error as Error).message.trim().split('\n').at(-1)!, wanted: 'an answer' };
+    return unanswered(what, error);
   }
+}
+
+function unanswered(what: string, error: unknown): Finding {
+  return { what, ok: false, met: (error as Error).message.trim().split('\n').at(-1)!, wanted: 'an answer' };
 }
 
 async function examineDatabase(settings: Settings): Promise<Finding[]> {
@@ -51,6 +56,7 @@ async function examineDatabase(settings: Settings): Promise<Finding[]> {
         const waiting = await countWaiting(db, 'workflow');
         return { ok: waiting === 0, met: String(waiting), wanted: '0 some seconds after an import' };
       }),
+      ...(await examineSweep(db).catch((error: unknown) => [unanswered('last nightly sweep', error)])),
     ];
   } finally {
     await db.close();
@@ -68,6 +74,7 @@ async function examineTemporal(settings: Settings): Promise<Finding[]> {
   try {
     return [
       await finding('worker', () => lookForWorker(client)),
+      await finding('schedule of the nightly sweep', () => lookForSchedule(client)),
       await finding('stands alive in Temporal', async () => {
         const { count } = await client.workflow.count("WorkflowType = 'standWorkflow' AND ExecutionStatus = 'Running'");
         return { ok: true, met: String(count), wanted: '' };

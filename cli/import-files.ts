@@ -22,6 +22,8 @@ export interface ImportFile {
   readonly bytes: Uint8Array;
   readonly mapping?: string;
   readonly crs?: string;
+  readonly layer?: string;
+  readonly encoding?: string;
   readonly dryRun: boolean;
   readonly goLiveOn?: IsoDate;
   readonly policy: LoadedPolicy;
@@ -38,17 +40,25 @@ export interface ImportReport {
   readonly batchId?: string;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** What the next file of this kind can be read by: columns found, and all that was given. */
+  readonly mapping: Mapping;
 }
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
-  const table = readTable(file.bytes);
-  const { drafts, problems, warnings } = readStands(table, mappingOf(file), knownOf(file), file.crs);
+  const mapping = mappingOf(file);
+  const table = readTable(file.bytes, mapping);
+  const { drafts, problems, warnings, columns } = readStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
     const kept = await openStandsByCode(tx, drafts);
     const fresh = drafts.filter((draft) => !kept.has(standKey(draft)));
     const existing = drafts.flatMap((draft) => existsProblem(draft, kept.get(standKey(draft))));
-    const done = { ...reportOf(batch, fresh.length), problems: byRow([...problems, ...existing]), warnings };
+    const done = {
+      ...reportOf(batch, fresh.length),
+      problems: byRow([...problems, ...existing]),
+      warnings,
+      mapping: { ...mapping, columns },
+    };
     if (file.dryRun || fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
     await writeImport(tx, { batch, counties, stands: fresh.map(standMaker(file)), surveys: [] });
@@ -57,13 +67,19 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
 }
 
 export async function importSurveys(db: Database, file: ImportFile): Promise<ImportReport> {
-  const table = readTable(file.bytes);
+  const mapping = mappingOf(file);
+  const table = readTable(file.bytes, mapping);
   const stands = await standsForSurveys(db.prisma);
-  const { drafts, problems, warnings } = readSurveys(table, mappingOf(file), knownOf(file), lookupIn(stands));
+  const { drafts, problems, warnings, columns } = readSurveys(table, mapping, knownOf(file), lookupIn(stands));
   const batch = batchOf(file, 'surveys', table.rows.length);
   return within(db, file, async (tx) => {
     const { fresh, kept } = await withoutKept(tx, drafts, stands);
-    const done = { ...reportOf(batch, fresh.length), problems: byRow([...problems, ...kept]), warnings };
+    const done = {
+      ...reportOf(batch, fresh.length),
+      problems: byRow([...problems, ...kept]),
+      warnings,
+      mapping: { ...mapping, columns },
+    };
     if (file.dryRun || fresh.length === 0) return done;
     const surveys = fresh.map((draft) => newSurvey(draft, stands.get(draft.standId)!));
     await writeImport(tx, { batch, counties: [], stands: [], surveys });
@@ -105,8 +121,14 @@ function byRow(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.row - b.row);
 }
 
-function mappingOf({ mapping }: ImportFile): Mapping {
-  return mapping === undefined ? NO_MAPPING : readMapping(mapping);
+/** What is given by hand goes before what a mapping file says. */
+function mappingOf({ mapping, crs, layer, encoding }: ImportFile): Mapping {
+  return {
+    ...(mapping === undefined ? NO_MAPPING : readMapping(mapping)),
+    ...(crs !== undefined && { crs }),
+    ...(layer !== undefined && { layer }),
+    ...(encoding !== undefined && { encoding }),
+  };
 }
 
 function knownOf({ policy, nowMs }: ImportFile): Known {

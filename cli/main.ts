@@ -1,11 +1,16 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError } from 'commander';
+import { addDamageCommands } from './commands/damage.ts';
+import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addRunCommands } from './commands/run.ts';
+import { addSimulateCommands } from './commands/simulate.ts';
 import { addStandCommands } from './commands/stands.ts';
+import { addSteerCommands } from './commands/steer.ts';
 import { addSurveyCommands } from './commands/survey.ts';
+import { addSweepCommands } from './commands/sweep.ts';
 import { addTaskCommands } from './commands/tasks.ts';
 import { StackError } from '../embedded/stack-error.ts';
 import { ImportError } from '../imports/problems.ts';
@@ -25,9 +30,14 @@ function program(): Command {
     addRunCommands,
     addImportCommands,
     addStandCommands,
+    addSteerCommands,
     addTaskCommands,
     addSurveyCommands,
+    addDamageCommands,
+    addGateCommands,
     addPolicyCommands,
+    addSimulateCommands,
+    addSweepCommands,
     addOperateCommands,
   ]) {
     add(root);

@@ -12,11 +12,16 @@ export interface StandStart {
   readonly input: StandInput;
   /** Queue of the build the life begins on. */
   readonly taskQueue: string;
+  /**
+   * The sweep has found its row open and no run: a closed run of this id, ended by an operator or by a fault, is then
+   * the very reason to start, and no reason to refuse. Open ones are never doubled either way.
+   */
+  readonly again?: true;
 }
 
 /** Starting what already lives is no error: the start was delivered before. */
 export async function startStand(temporal: Client, start: StandStart): Promise<'started' | 'already'> {
-  const { workflowId, input, taskQueue } = start;
+  const { workflowId, input, taskQueue, again } = start;
   const state = input.state ?? (input.seed && seedState(input.seed));
   try {
     await temporal.withDeadline(Date.now() + START_WITHIN_MS, () =>
@@ -24,7 +29,7 @@ export async function startStand(temporal: Client, start: StandStart): Promise<'
         workflowId,
         taskQueue,
         args: [input],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
         ...(state && {
           typedSearchAttributes: searchAttributesOf(state, false),

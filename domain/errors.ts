@@ -118,6 +118,26 @@ export const ERRORS = {
     en: 'there is no stand {met}; nearest: {wanted}',
     zh: '没有小班 {met}，相近的有：{wanted}',
   },
+  GATE_UNKNOWN: {
+    en: 'there is no gate {met}; wanted: a number from: standkeeper gate list --all',
+    zh: '没有编号为 {met} 的封禁，可用 standkeeper gate list --all 查看',
+  },
+  GATE_LIFTED: {
+    en: 'gate {gateId} was already lifted on {met}; nothing was changed',
+    zh: '封禁 {gateId} 已于 {met} 解除，未作更改',
+  },
+  GATE_DAYS_REVERSED: {
+    en: 'the gate ends on {met}, before it begins; wanted: a day from {wanted}',
+    zh: '封禁截止日期 {met} 早于开始日期，应不早于 {wanted}',
+  },
+  GATE_DAY_OUTSIDE: {
+    en: 'gate {gateId} cannot be lifted on {met}; wanted: one of its own days {wanted}',
+    zh: '封禁 {gateId} 不能于 {met} 解除，应在其期限 {wanted} 内',
+  },
+  POLICY_VERSION_TAKEN: {
+    en: 'policy {policy} was published with hash {wanted}, and this file has {met}; give what has changed a new version',
+    zh: '政策 {policy} 已以哈希 {wanted} 发布，此文件为 {met}，内容有改请使用新版本号',
+  },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',
     zh: '{what} 暂不可用（{met}），未作更改，可重发同一命令',

@@ -95,6 +95,17 @@ const CAUSES: Words = {
   coppiced: { en: 'coppicing', zh: '平茬' },
 };
 
+const GATES: Words = {
+  FIRE: { en: 'fire closure', zh: '防火封山' },
+  SNOW: { en: 'snow', zh: '大雪封山' },
+  FLOOD: { en: 'flood', zh: '防汛封禁' },
+  ORDER: { en: 'order', zh: '行政命令' },
+  ahead: { en: 'ahead', zh: '未到期' },
+  inForce: { en: 'in force', zh: '封禁中' },
+  over: { en: 'over', zh: '已到期' },
+  lifted: { en: 'lifted', zh: '已解除' },
+};
+
 export const LABELS = {
   stage: STAGES,
   verdict: VERDICTS,
@@ -102,6 +113,7 @@ export const LABELS = {
   state: STATES,
   step: STEPS,
   cause: CAUSES,
+  gate: GATES,
 } as const;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

@@ -1,7 +1,9 @@
 /** Headers by the names people give them, in Chinese and English; a mapping file has the last word. */
+import { cutColumns } from './cut-columns.ts';
+import { folded } from './headings.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportError, type Problem } from './problems.ts';
-import type { SourceRow, SourceTable } from './table.ts';
+import type { RowFault, SourceRow, SourceTable } from './table.ts';
 import { shown } from './values.ts';
 
 export const STAND_FIELDS = {
@@ -65,6 +67,16 @@ export const STAND_FIELDS = {
     'pindala (ha)',
   ],
   areaMu: ['面积(亩)', '面积亩', '小班面积(亩)', '造林面积(亩)', 'area_mu', 'area mu', 'area (mu)', 'areamu'],
+  areaM2: [
+    '面积(平方米)',
+    '面积平方米',
+    '小班面积(平方米)',
+    'area_m2',
+    'area m2',
+    'area (m2)',
+    'aream2',
+    'pindala (m2)',
+  ],
   designedPoints: [
     '设计株数',
     '设计穴数',
@@ -136,6 +148,9 @@ export type SurveyField = keyof typeof SURVEY_FIELDS;
 export interface ColumnChoice<Field extends string> {
   valueOf(row: SourceRow, field: Field): unknown;
   has(field: Field): boolean;
+  /** Where each field was found, for a mapping to be kept. */
+  readonly chosen: Mapping['columns'];
+  readonly remarks: readonly RowFault[];
 }
 
 /**
@@ -151,8 +166,10 @@ export function chooseColumns<Field extends string>(
   needed: readonly NoInfer<Field>[],
 ): ColumnChoice<Field> {
   const chosen = new Map<Field, readonly string[]>();
+  const cut = cutColumns(table, fields, mapping);
   for (const field of Object.keys(fields) as Field[]) {
-    const found = mapping.columns[field] ?? columnsCalled(table, fields[field]);
+    const called = mapping.columns[field] ?? columnsCalled(table, fields[field]);
+    const found = called.length > 0 ? called : (cut.found[field] ?? []);
     const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
     if (fault !== undefined) throw new ImportError(fault);
     if (found.length > 0) chosen.set(field, found);
@@ -162,6 +179,8 @@ export function chooseColumns<Field extends string>(
   if (missing !== undefined) throw new ImportError(columnMissing(table, missing, fields[missing]));
   return {
     has,
+    chosen: Object.fromEntries(chosen),
+    remarks: cut.remarks,
     valueOf: (row, field) => translated(mapping, field, valueIn(row, chosen.get(field)) ?? mapping.constants[field]),
   };
 }
@@ -208,14 +227,4 @@ function translated(mapping: Mapping, field: string, value: unknown): unknown {
   const words = mapping.values[field];
   const word = value === undefined ? '' : shown(value).trim();
   return words !== undefined && Object.hasOwn(words, word) ? words[word] : value;
-}
-
-/** Case, width and blanks make no other heading. */
-function folded(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/\s*([()])\s*/g, '$1')
-    .trim();
 }

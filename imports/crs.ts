@@ -2,7 +2,10 @@
 import { createRequire } from 'node:module';
 import type { Position } from 'geojson';
 import proj4 from 'proj4';
+import type { Grid } from './china-grids.ts';
+import { remarksOn } from './datum.ts';
 import { ImportError } from './problems.ts';
+import type { RowFault } from './table.ts';
 
 /** `lookup` scans 15 MB of definitions; loaded only where a file is not in WGS 84. */
 interface Definitions {
@@ -21,6 +24,17 @@ const WKT = /^[A-Z_]{4,12}\s*\[/i;
 const AS_WGS84 = ['4326', '4490'];
 const WANTED = 'an EPSG code such as EPSG:4547, a proj4 string or WKT';
 
+/** A system in which positions are written, and the way out of it. */
+export interface ReferenceSystem {
+  /** Short enough to be kept with each outline. */
+  readonly name: string;
+  readonly kind: 'degrees' | 'metres';
+  readonly toWgs84: ToWgs84;
+  /** Of a transverse Mercator: what the zones of China are told by. */
+  readonly grid?: Grid;
+  readonly remarks: readonly RowFault[];
+}
+
 /**
  * How positions become WGS 84. Positions are easting or longitude first, as GeoJSON has them, whatever order the
  * system's authority names.
@@ -28,27 +42,73 @@ const WANTED = 'an EPSG code such as EPSG:4547, a proj4 string or WKT';
  * @param stated - `EPSG:3301`, an OGC URN, a proj4 string or WKT; undefined = WGS 84
  * @throws ImportError where the system is not known
  */
-export function toWgs84(stated: string | undefined): ToWgs84 {
+export function referenceSystem(stated: string | undefined): ReferenceSystem {
   const name = stated?.trim();
-  if (name === undefined || CRS84.test(name)) return asItIs;
+  if (name === undefined || CRS84.test(name)) return inWgs84(stated ?? 'EPSG:4326');
   const code = EPSG.exec(name)?.[1] ?? /^\d{4,6}$/.exec(name)?.[0];
-  if (code !== undefined && AS_WGS84.includes(code)) return asItIs;
+  if (code !== undefined && AS_WGS84.includes(code)) return inWgs84(name);
   const definition = code === undefined ? definitionIn(name) : wktOf(code);
   if (definition === undefined) throw unknown(name);
   try {
-    const { forward } = proj4(definition, 'WGS84');
-    return ([x = 0, y = 0]) => forward([x, y]);
+    return systemOf(definition, shortName(name));
   } catch (error) {
     throw unknown(`${name} (${error instanceof Error ? error.message : String(error)})`);
   }
+}
+
+function inWgs84(name: string): ReferenceSystem {
+  return { name, kind: 'degrees', toWgs84: asItIs, remarks: [] };
+}
+
+const DEGREES = 'longlat';
+/** A plan of a building site or a mine, which lies nowhere. */
+const LOCAL = 'identity';
+const TRANSVERSE_MERCATOR = /^(tmerc|etmerc|gauss.?kr[uü]e?ger|.*transverse.mercator.*)$/i;
+
+/** What proj4 makes of a definition; its types leave out the most of it. */
+interface Parsed {
+  readonly projName: string;
+  readonly a: number;
+  readonly x0?: number;
+  /** Radians. */
+  readonly long0?: number;
+  readonly datum?: { readonly datum_type?: number };
+}
+
+function systemOf(definition: string, name: string): ReferenceSystem {
+  const parsed = new proj4.Proj(definition) as unknown as Parsed;
+  if (parsed.projName === LOCAL) throw new Error('a local system');
+  const { forward } = proj4(definition, 'WGS84');
+  const grid = { falseEasting: Math.round(parsed.x0 ?? 0), centralMeridian: degrees(parsed.long0 ?? 0) };
+  return {
+    name,
+    kind: parsed.projName === DEGREES ? 'degrees' : 'metres',
+    toWgs84: ([x = 0, y = 0]) => forward([x, y]),
+    ...(TRANSVERSE_MERCATOR.test(parsed.projName) && { grid }),
+    remarks: remarksOn({ name, a: parsed.a, datumType: parsed.datum?.datum_type, text: definition }),
+  };
+}
+
+function degrees(radians: number): number {
+  return Math.round((radians * 180 * 1e6) / Math.PI) / 1e6;
+}
+
+/** WKT by its code where it ends with one, else by its name. */
+function shortName(stated: string): string {
+  if (!WKT.test(stated)) return stated;
+  const code = /(?:AUTHORITY|ID)\["EPSG",\s*"?(\d{4,6})"?\]\s*\]$/i.exec(stated)?.[1];
+  return code === undefined ? (/"([^"]*)"/.exec(stated)?.[1] ?? stated).slice(0, 80) : `EPSG:${code}`;
 }
 
 function asItIs([x = 0, y = 0]: Position): Position {
   return [x, y];
 }
 
+/** Of a system with heights the part before them, which is the one on the ground. */
+const WITH_HEIGHTS = /^(COMPD_?CS|COMPOUNDCRS)\s*\[\s*"[^"]*"\s*,\s*/i;
+
 function definitionIn(name: string): string | undefined {
-  return name.startsWith('+') || WKT.test(name) ? name : undefined;
+  return name.startsWith('+') || WKT.test(name) ? name.replace(WITH_HEIGHTS, '') : undefined;
 }
 
 function wktOf(code: string): string | undefined {

@@ -92,9 +92,16 @@ function countsOf({ plot: _, deadPoints: __, missingPoints: ___, ...counts }: Co
   return counts;
 }
 
-/** A plot has its design: a row without one was refused before. */
-function plotOf({ plot, largestDeadPatchM2: _, designedPoints, ...counts }: Counted): PlotCount {
-  return { number: plot!, designedPoints: designedPoints!, ...counts };
+/** A plot has its design and its count: a row without one was refused before. */
+function plotOf({ plot, livePoints, designedPoints, plantedPoints, deadPoints, missingPoints }: Counted): PlotCount {
+  return {
+    number: plot!,
+    designedPoints: designedPoints!,
+    livePoints: livePoints!,
+    ...(plantedPoints !== undefined && { plantedPoints }),
+    ...(deadPoints !== undefined && { deadPoints }),
+    ...(missingPoints !== undefined && { missingPoints }),
+  };
 }
 
 /** The same count twice in one file is taken once; drafts follow their days of capture. */

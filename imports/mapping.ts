@@ -1,5 +1,5 @@
 /** A mapping file: which column gives which field, constants for columns a file lacks, words translated, oddities acknowledged. */
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { SURVEY_FIELDS, STAND_FIELDS } from './columns.ts';
 import { ImportError } from './problems.ts';
 import { isUnread, shown, type Reader } from './values.ts';
@@ -10,6 +10,10 @@ export interface Mapping {
   /** Per field, the file's word → ours, e.g. species: { kask: BETULA }. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string | number>> | undefined>>;
   readonly acknowledge: readonly Acknowledgement[];
+  /** What else belongs to files of this kind; an option of the command line goes before it. */
+  readonly crs?: string;
+  readonly layer?: string;
+  readonly encoding?: string;
 }
 
 export const ACKNOWLEDGEMENTS = ['OUTSIDE_COUNTY'] as const;
@@ -18,7 +22,8 @@ export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
 export const NO_MAPPING: Mapping = { columns: {}, constants: {}, values: {}, acknowledge: [] };
 
 const FIELDS = [...new Set([...Object.keys(STAND_FIELDS), ...Object.keys(SURVEY_FIELDS)])];
-const KEYS = ['columns', 'constants', 'values', 'acknowledge'];
+const SETTINGS = ['crs', 'layer', 'encoding'] as const;
+const KEYS = ['columns', 'constants', 'values', 'acknowledge', ...SETTINGS];
 
 /** @throws ImportError naming the place, what stands there and what may */
 export function readMapping(text: string): Mapping {
@@ -36,7 +41,27 @@ export function readMapping(text: string): Mapping {
     constants: Object.fromEntries(words) as Mapping['constants'],
     values: values as Mapping['values'],
     acknowledge,
+    ...settingsIn(data),
   };
+}
+
+/** The mapping as a file that `readMapping` reads as the same mapping. */
+export function writeMapping(mapping: Mapping): string {
+  const columns = Object.entries(mapping.columns).map(([field, names = []]) => [
+    field,
+    names.length === 1 ? names[0] : names,
+  ]);
+  const filled = Object.entries({ ...mapping, columns: Object.fromEntries(columns) as object }).filter(
+    ([, part]) => typeof part === 'string' || Object.keys(part ?? {}).length > 0,
+  );
+  return stringify(Object.fromEntries(filled), { lineWidth: 0 });
+}
+
+function settingsIn(data: Record<string, unknown>): Partial<Record<(typeof SETTINGS)[number], string>> {
+  const given = SETTINGS.filter((key) => data[key] !== undefined && data[key] !== null);
+  const wrong = given.find((key) => !isWord(data[key]) || data[key] === '');
+  if (wrong !== undefined) throw broken(wrong, data[wrong], 'one text');
+  return Object.fromEntries(given.map((key) => [key, String(data[key])]));
 }
 
 /** A constant is for all rows: what is wrong with it is said once, not row by row. */

@@ -13,6 +13,61 @@ export const PROBLEMS = {
     en: 'the text is neither UTF-8, GB18030 nor UTF-16 with its mark ({met})',
     zh: '文本编码不是 UTF-8、GB18030 或带标记的 UTF-16（{met}）',
   },
+  ENCODING_NAME_UNKNOWN: {
+    en: 'the encoding {met} is not known; wanted: {wanted}',
+    zh: '未知编码 {met}，应为 {wanted}',
+  },
+  ENCODING_DIFFERS: {
+    en: 'the text is not in {wanted}: {met}; give the encoding it is in with --encoding',
+    zh: '文本编码不是 {wanted}：{met}；请用 --encoding 指定编码',
+  },
+  ZIP_PATH_UNSAFE: {
+    en: 'the zip holds the path {met}; wanted: {wanted}',
+    zh: '压缩包内路径 {met} 不安全，应为：{wanted}',
+  },
+  ZIP_TOO_LARGE: { en: 'the zip holds {met}; wanted: {wanted}', zh: '压缩包内有 {met}，限制：{wanted}' },
+  ZIP_UNSUPPORTED: { en: 'the file is {met}; wanted: {wanted}', zh: '压缩包为 {met}，应为：{wanted}' },
+  ZIP_UNREAD: {
+    en: 'archives within the zip were not looked into: {met}',
+    zh: '压缩包内的压缩文件未读取：{met}',
+  },
+  LAYER_UNCLEAR: {
+    en: 'the zip holds several layers: {met}; choose one with --layer',
+    zh: '压缩包内有多个图层：{met}；请用 --layer 指定',
+  },
+  LAYER_UNKNOWN: { en: 'there is no layer {met}; wanted: {wanted}', zh: '没有图层 {met}，现有：{wanted}' },
+  SHAPEFILE_INCOMPLETE: {
+    en: 'the zip has {met} without {wanted}, which belongs to it',
+    zh: '压缩包内有 {met}，缺少 {wanted}',
+  },
+  ROWS_DELETED: {
+    en: 'rows that were deleted in the file were passed over: {met}',
+    zh: '文件中已删除的行未导入：{met}',
+  },
+  COLUMN_CUT: {
+    en: 'the column {met}, whose name was cut off, is read as {field} ({wanted})',
+    zh: '列名 {met} 被截断，按{field}（{wanted}）读取',
+  },
+  COLUMN_UNCLEAR: {
+    en: 'the name of column {met} was cut off and could be {wanted}; it is passed over unless a mapping file chooses',
+    zh: '列名 {met} 被截断，可能是 {wanted}；未在映射文件中指定则不读取',
+  },
+  CRS_MISSING: {
+    en: '{met} is missing, so nobody knows where its coordinates lie; give the reference system with --crs',
+    zh: '缺少 {met}，无法确定坐标系，请用 --crs 指定',
+  },
+  CRS_DIFFERS: {
+    en: 'the coordinates do not fit the reference system {field}: met {met}; wanted: {wanted}',
+    zh: '坐标与坐标系 {field} 不符：现为 {met}，应为 {wanted}',
+  },
+  CRS_DOUBTFUL: {
+    en: 'the reference system {met} is one that programs write for web maps, too; if the stands lie some 20 km too far north, give {wanted}',
+    zh: '坐标系 {met} 也可能是网络地图投影；如小班偏北约 20 公里，请用 {wanted}',
+  },
+  DATUM_KEPT: {
+    en: 'the datum of {met} is taken as if it were WGS 84; the outlines may lie {wanted} off, their areas hold',
+    zh: '{met} 的基准面未作转换，按 WGS 84 处理；边界位置可能偏差{wanted}，面积不受影响',
+  },
   CRS_UNKNOWN: {
     en: 'the reference system {met} is not known; wanted: {wanted}',
     zh: '未知坐标系 {met}，应为 {wanted}',

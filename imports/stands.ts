@@ -3,17 +3,19 @@ import { yearOf } from '../domain/day.ts';
 import type { Planting } from '../domain/stand/state.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
 import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
-import { toWgs84, type ToWgs84 } from './crs.ts';
+import type { ToWgs84 } from './crs.ts';
 import { dayReader } from './days.ts';
 import { dayAtOf, type Known } from './known.ts';
 import { checkConstants, type Mapping } from './mapping.ts';
 import { AREA_TOLERANCE, isBroken, outlineOf, type Outline } from './outline.ts';
 import { outsideOf, seemsSwapped } from './place.ts';
 import type { Problem } from './problems.ts';
+import { systemOf } from './stated-crs.ts';
 import type { SourceRow, SourceTable } from './table.ts';
 import {
   readAltitude,
   readAreaHa,
+  readAreaM2,
   readAreaMu,
   readCode,
   readDensity,
@@ -43,6 +45,8 @@ export interface StandDrafts {
   readonly drafts: readonly StandDraft[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Where each field was found. */
+  readonly columns: Mapping['columns'];
 }
 
 const M2_PER_HA = 10_000;
@@ -56,10 +60,12 @@ export function readStands(table: SourceTable, mapping: Mapping, known: Known, c
   const columns = chooseColumns(table, STAND_FIELDS, mapping, ['code']);
   const readers = readersFor(known);
   checkConstants(mapping, readers);
-  const stated = crs ?? table.crs;
-  const site = { columns, mapping, known, readers, to: toWgs84(stated), crs: stated ?? 'EPSG:4326' };
+  const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
+  const site = { columns, mapping, known, readers, to: toWgs84, crs: name };
   const read = table.rows.map((row) => new RowReader(site, row).read());
-  return withoutDoubles(read);
+  const { drafts, problems, warnings } = withoutDoubles(read);
+  const ofFile = [...(table.remarks ?? []), ...columns.remarks, ...remarks].map((remark) => ({ row: 0, ...remark }));
+  return { drafts, problems, warnings: [...ofFile, ...warnings], columns: columns.chosen };
 }
 
 interface StandReaders extends Record<string, Reader<unknown>> {
@@ -77,6 +83,7 @@ function readersFor(known: Known): StandReaders {
     workYear: readYear,
     areaHa: readAreaHa,
     areaMu: readAreaMu,
+    areaM2: readAreaM2,
     designedPoints: readPoints,
     plantedPoints: readPoints,
     densityPerMu: readDensity,
@@ -172,7 +179,11 @@ class RowReader {
   private areaM2(outline: Outline | undefined): number | undefined {
     const { cells } = this;
     const mu = cells.optional('areaMu', readAreaMu);
-    const statedHa = cells.optional('areaHa', readAreaHa) ?? (mu === undefined ? undefined : mu * HA_PER_MU);
+    const m2 = cells.optional('areaM2', readAreaM2);
+    const statedHa =
+      cells.optional('areaHa', readAreaHa) ??
+      (mu === undefined ? undefined : mu * HA_PER_MU) ??
+      (m2 === undefined ? undefined : m2 / M2_PER_HA);
     const drawnM2 = outline?.areaM2 || undefined;
     if (statedHa === undefined) return drawnM2 ?? this.noArea();
     const statedM2 = Math.round(statedHa * M2_PER_HA);
@@ -245,7 +256,7 @@ class RowReader {
 }
 
 /** A stand that stands twice in the file: the first row is taken, the second one named. */
-function withoutDoubles(read: readonly ReadRow[]): StandDrafts {
+function withoutDoubles(read: readonly ReadRow[]): Omit<StandDrafts, 'columns'> {
   const first = new Map<string, number>();
   const drafts: StandDraft[] = [];
   const problems = read.flatMap((row) => [...row.problems]);

@@ -15,6 +15,8 @@ export interface SurveyDrafts {
   readonly drafts: readonly SurveyDraft[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Where each field was found. */
+  readonly columns: Mapping['columns'];
 }
 
 /** Stands by id: of this import or kept already. */
@@ -33,7 +35,13 @@ export function readSurveys(table: SourceTable, mapping: Mapping, known: Known, 
   const joined = joinPlots(read, known.liveCapFactor);
   const problems = [...read.flatMap((row) => row.problems), ...joined.problems];
   const warnings = table.rows.flatMap(({ row, remarks = [] }) => remarks.map((remark) => ({ row, ...remark })));
-  return { drafts: joined.drafts, problems: problems.toSorted((a, b) => a.row - b.row), warnings };
+  const ofFile = [...(table.remarks ?? []), ...columns.remarks].map((remark) => ({ row: 0, ...remark }));
+  return {
+    drafts: joined.drafts,
+    problems: problems.toSorted((a, b) => a.row - b.row),
+    warnings: [...ofFile, ...warnings],
+    columns: columns.chosen,
+  };
 }
 
 const READERS = {

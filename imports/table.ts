@@ -21,4 +21,10 @@ export interface SourceTable {
   readonly rows: readonly SourceRow[];
   /** Reference system the file states, e.g. `EPSG:3301`. */
   readonly crs?: string;
+  /** The file that should state it and is not there: positions without it mean nothing. */
+  readonly crsMissing?: string;
+  /** Columns whose names may have been cut off by the format. */
+  readonly cutColumns?: readonly string[];
+  /** Of the file as a whole. */
+  readonly remarks?: readonly RowFault[];
 }

@@ -57,6 +57,7 @@ export const readDensity = above0(1_000_000, 'a number above 0, at most 1000000'
 export const readAreaHa = above0(MOST_AREA_HA, `a number above 0, at most ${MOST_AREA_HA}`);
 export const readAreaMu = above0(MOST_AREA_HA * 15, `a number above 0, at most ${MOST_AREA_HA * 15}`);
 export const readAltitude = readBetween(-500, 9000, 'metres, -500 to 9000');
+export const readAreaM2 = above0(MOST_AREA_HA * 10_000, `a number above 0, at most ${MOST_AREA_HA * 10_000}`);
 
 function above0(most: number, wanted: string): Reader<number> {
   return readBetween(Number.MIN_VALUE, most, wanted);

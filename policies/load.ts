@@ -40,5 +40,9 @@ export function loadPolicy(file: string): LoadedPolicy {
 
 /** The policy that ships with Standkeeper, from the sources and from the built package alike. */
 export function shippedPolicy(name = 'xinzhou-2024'): LoadedPolicy {
-  return loadPolicy(fileURLToPath(new URL(`./${name}.yaml`, import.meta.url)));
+  return loadPolicy(shippedPolicyFile(name));
+}
+
+export function shippedPolicyFile(name = 'xinzhou-2024'): string {
+  return fileURLToPath(new URL(`./${name}.yaml`, import.meta.url));
 }

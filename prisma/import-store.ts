@@ -160,6 +160,7 @@ function standRow(batch: NewBatch, { seed, code, name }: NewStand) {
     planted_on: planting.plantedOn,
     policy: seed.regime.policy,
     overdue_step: -1,
+    cover_m2: 0,
     import_batch_id: batch.id,
   };
 }

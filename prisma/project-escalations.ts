@@ -1,5 +1,6 @@
 /** Steps of the overdue ladder that duties have reached, and those taken back. */
 import { dateOf, type Queries } from './database.ts';
+import type { Prisma } from './generated/client.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 export async function projectEscalations(tx: Queries, turn: WrittenTurn): Promise<void> {
@@ -21,11 +22,17 @@ export async function projectEscalations(tx: Queries, turn: WrittenTurn): Promis
         update: row,
       });
     }
-    if (event.type === 'StepsTakenBack') {
-      await tx.escalation.updateMany({
-        where: { lifeId: turn.lifeId, dutyId: event.dutyId, step: { in: [...event.steps] }, takenBackAt: null },
-        data: { takenBackAt: new Date(turn.at) },
-      });
-    }
+    if (event.type === 'StepsTakenBack')
+      await takeBack(tx, turn, { dutyId: event.dutyId, step: { in: [...event.steps] } });
+    // The step of a miss was reached while the misses before it were counted.
+    if (event.type === 'MissExcused')
+      await takeBack(tx, turn, { dutyId: event.dutyId, step: event.step, occurrence: event.misses });
   }
+}
+
+async function takeBack(tx: Queries, turn: WrittenTurn, steps: Prisma.EscalationWhereInput): Promise<void> {
+  await tx.escalation.updateMany({
+    where: { ...steps, lifeId: turn.lifeId, takenBackAt: null },
+    data: { takenBackAt: new Date(turn.at) },
+  });
 }

@@ -29,8 +29,10 @@ export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandS
 
 async function writeTask(tx: Queries, turn: WrittenTurn, state: StandState, duty: Duty, task: Task): Promise<void> {
   const id = taskIdOf(state.seed, duty.id, task.n);
-  const closed = task.state !== 'dispatched' && task.state !== 'submitted';
-  const data = { state: task.state, closedAt: closed ? new Date(turn.at) : null };
+  // Handed out on a barred day it is called back: the duty is planned again, and its next task is another one.
+  const taskState = duty.state === 'planned' && task.state === 'dispatched' ? 'withdrawn' : task.state;
+  const closed = taskState !== 'dispatched' && taskState !== 'submitted';
+  const data = { state: taskState, closedAt: closed ? new Date(turn.at) : null };
   // A window missed has moved the duty on already; the task that was missed keeps its own days.
   const days = closed ? {} : { opensOn: dateOf(duty.opensOn), dueOn: dateOf(duty.dueOn) };
   await tx.task.upsert({

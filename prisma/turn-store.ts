@@ -6,6 +6,7 @@ import { GENESIS, hashOf } from './event-hash.ts';
 import { asJson } from './json.ts';
 import { projectAnswer } from './project-answer.ts';
 import { projectEscalations } from './project-escalations.ts';
+import { projectHolds } from './project-holds.ts';
 import { projectStand } from './project-stand.ts';
 import { projectSurveys } from './project-surveys.ts';
 import { projectTasks } from './project-tasks.ts';
@@ -48,11 +49,13 @@ export function writeTurn(db: Database, turn: WrittenTurn): Promise<'written' | 
       );
     }
     const head = await appendEvents(tx, turn, stand.head ?? GENESIS);
-    const state = foldTurn(await stateOf(tx, turn.lifeId), turn);
+    const before = await stateOf(tx, turn.lifeId);
+    const state = foldTurn(before, turn);
     await projectStand(tx, turn, state, head);
     await projectTasks(tx, turn, state);
     await projectSurveys(tx, turn);
     await projectEscalations(tx, turn);
+    await projectHolds(tx, turn, { before, after: state });
     await projectAnswer(tx, turn);
     return 'written';
   });

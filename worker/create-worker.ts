@@ -3,12 +3,16 @@ import { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { connectionOptions, connectTemporal, type TemporalConnection } from '../client/connect.ts';
 import { sendCommand } from '../client/send-command.ts';
+import { createStandRuns } from '../client/stand-runs.ts';
 import { startStand } from '../client/start-stand.ts';
+import { tellGateLifted } from '../client/tell-gate-lifted.ts';
 import { taskQueueOf } from '../contract/names.ts';
 import type { Settings } from '../contract/settings.ts';
+import { shippedPolicy } from '../policies/load.ts';
 import { openDatabase, type Database } from '../prisma/database.ts';
 import type { Build } from './build.ts';
 import { ensureDelivery } from './ensure-delivery.ts';
+import { ensureSweep } from './ensure-sweep.ts';
 import { tendOldBuilds } from './old-builds.ts';
 import { checkBundle } from './self-check.ts';
 import { serve } from './serve.ts';
@@ -63,6 +67,8 @@ async function start({ settings, build, say }: WorkerOptions, tools: Tools): Pro
     db: tools.db,
     startStand: (begin) => startStand(temporal, begin),
     sendCommand: (to) => handOver(temporal, to),
+    tellGateLifted: (workflowId) => tellGateLifted(temporal, workflowId),
+    runs: createStandRuns(temporal),
     stopping: stopping.signal,
     say,
   });
@@ -73,13 +79,16 @@ async function start({ settings, build, say }: WorkerOptions, tools: Tools): Pro
     if (worker.getState() === 'RUNNING') worker.shutdown();
   };
   const working = worker.run().finally(stop);
-  const delivering = ensureDelivery(temporal, taskQueueOf(build.id));
-  const tending = delivering
+  const taskQueue = taskQueueOf(build.id);
+  const ensured = ensureDelivery(temporal, taskQueue).then(() =>
+    ensureSweep(temporal, { taskQueue, timeZone: shippedPolicy().timeZone }),
+  );
+  const tending = ensured
     .then(() => tendOldBuilds({ temporal, serving, build, stopping: stopping.signal, say }))
     .finally(stop);
   const run = allEnded([working, tending], () => closeAll(tools));
-  // Where the delivery cannot begin, everything has ended before the caller hears why.
-  await delivering.catch(() => run);
+  // Where delivery or sweep cannot begin, everything has ended before the caller hears why.
+  await ensured.catch(() => run);
   return {
     run,
     shutdown() {

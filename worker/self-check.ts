@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
 import vm from 'node:vm';
-import { DELIVERY_WORKFLOW, STAND_WORKFLOW } from '../contract/names.ts';
+import { DELIVERY_WORKFLOW, STAND_WORKFLOW, SWEEP_WORKFLOW } from '../contract/names.ts';
 
 interface BundleGlobals {
   readonly __TEMPORAL__?: { importWorkflows(): Readonly<Record<string, unknown>> };
@@ -11,7 +11,7 @@ interface BundleGlobals {
 /** @throws Error that names the bundle, what it offers and what was wanted */
 export async function checkBundle(bundlePath: string): Promise<void> {
   const offered = (await exportsOf(bundlePath)).toSorted().join(', ');
-  const wanted = [DELIVERY_WORKFLOW, STAND_WORKFLOW].toSorted().join(', ');
+  const wanted = [DELIVERY_WORKFLOW, STAND_WORKFLOW, SWEEP_WORKFLOW].toSorted().join(', ');
   if (offered !== wanted) throw new Error(`bundle ${bundlePath} offers the workflows ${offered}; wanted: ${wanted}`);
 }
 

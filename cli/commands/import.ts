@@ -1,9 +1,11 @@
 /** Commands that bring survey files in. */
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { isIsoDate } from '../../domain/day.ts';
 import { sayRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
 import { textOf } from '../../imports/encoding.ts';
+import { writeMapping, type Mapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
@@ -18,7 +20,10 @@ import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
   readonly mapping?: string;
+  readonly saveMapping?: string;
   readonly crs?: string;
+  readonly layer?: string;
+  readonly encoding?: string;
   readonly dryRun?: true;
   readonly goLive?: string;
   readonly wait?: true;
@@ -33,7 +38,7 @@ interface Done extends ImportReport {
 const IMPORTERS = { stands: importStands, surveys: importSurveys } as const;
 
 export function addImportCommands(root: Command): void {
-  const group = root.command('import').description('survey files: GeoJSON and CSV 导入');
+  const group = root.command('import').description('survey files: zipped shapefile, GeoJSON and CSV 导入');
   add(group, 'stands', 'stands planted, with their outlines')
     .option('--crs <system>', 'reference system: EPSG:4547, a proj4 string or WKT; else the file’s own')
     .option('--go-live <day>', 'duties older than this day are arrears: shown, and on no ladder for 30 days')
@@ -47,9 +52,12 @@ export function addImportCommands(root: Command): void {
 function add(group: Command, kind: keyof typeof IMPORTERS, description: string): Command {
   return group
     .command(kind)
-    .argument('<file>', 'GeoJSON or CSV (UTF-8 or GB18030)')
+    .argument('<file>', 'zipped shapefile, GeoJSON or CSV')
     .description(description)
-    .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge')
+    .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge, crs, layer, encoding')
+    .option('--save-mapping <file>', 'write the mapping that was used, for the next file of this kind')
+    .option('--layer <name>', 'layer of a zip that holds several')
+    .option('--encoding <name>', 'of a shapefile’s texts: GB18030, UTF-8, …; else as its .cpg or its header says')
     .option('--dry-run', 'report row by row, write nothing')
     .option('--json', 'print data')
     .action(async (path: string, _local: unknown, command: Command) =>
@@ -59,6 +67,7 @@ function add(group: Command, kind: keyof typeof IMPORTERS, description: string):
 
 async function run(kind: keyof typeof IMPORTERS, path: string, options: Options): Promise<void> {
   const goLiveOn = goLiveDay(options);
+  refuseTaken(options);
   const done = await refusedByName(path, options, async () => {
     const mapping = options.mapping === undefined ? undefined : await mappingText(options.mapping, options);
     const file = {
@@ -69,13 +78,32 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
       nowMs: Date.now(),
       ...(mapping !== undefined && { mapping }),
       ...(options.crs !== undefined && { crs: options.crs }),
+      ...(options.layer !== undefined && { layer: options.layer }),
+      ...(options.encoding !== undefined && { encoding: options.encoding }),
       ...(goLiveOn !== undefined && { goLiveOn }),
     };
     return withDatabase(options, (db) => importAndWatch(db, kind, file, options));
   });
+  if (options.saveMapping !== undefined) saveMapping(options.saveMapping, done.mapping);
   if (options.json) printJson(done);
   else tell(done, options);
   if (done.problems.length > 0 || (done.outcome?.refused.length ?? 0) > 0) process.exitCode = EXIT.refused;
+}
+
+/** Asked before anything is written: a mapping made by hand is not lost to a slip. */
+function refuseTaken({ saveMapping: path }: Options): void {
+  if (path !== undefined && existsSync(path))
+    throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name for the mapping`);
+}
+
+function saveMapping(path: string, mapping: Mapping): void {
+  try {
+    writeFileSync(path, writeMapping(mapping), { flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `${path} cannot be written (${code}); the import itself is done`;
+    throw new CommandError(EXIT.failed, 'FILE_UNWRITABLE', message);
+  }
 }
 
 function goLiveDay({ goLive }: Options): string | undefined {

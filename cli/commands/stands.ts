@@ -9,6 +9,7 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
 import { rateOf, showEvents, showStand, showWhy } from '../show-stand.ts';
 import { areaText, wholeNumber } from '../units.ts';
+import { showWhatIf, type WhatIfOptions } from '../whatif.ts';
 
 const PAGE = 50;
 
@@ -54,6 +55,15 @@ export function addStandCommands(root: Command): void {
     'stands events 140921-0001 --json',
     showEvents,
   );
+  add(
+    stands,
+    'whatif',
+    'what a count, a damage, a work or a delay would lead to, beside what happens without it; nothing is written',
+    "stands whatif 140921-0001 --outcomes '2027-09-20 survey live=1500; on replant'",
+    (db, stand, options) => showWhatIf(db, stand, options as OneOptions & WhatIfOptions),
+  )
+    .requiredOption('--outcomes <file|text>', 'what people would report, as in: standkeeper simulate --help')
+    .option('--until <day>', 'last day told; else a year after the last outcome');
 }
 
 type Action = (db: Database, stand: StandRow, options: OneOptions) => Promise<void>;

@@ -38,7 +38,7 @@ function nextOf(state: StandState, duty: Duty): AgendaItem | undefined {
 /**
  * The next ladder step of an open duty and its day: calendar days from the due day, moved by the gated
  * days since then (ruling 12), for arrears counted from go-live and its grace (ruling 20), and never
- * before the day on which the step below was issued.
+ * before the day on which the step below was issued, nor while a gate still bars the field.
  */
 function nextStep(state: StandState, duty: Duty): { on: IsoDate; step: LadderStep } | undefined {
   const regime = regimeOf(state, partOf(state, duty));
@@ -49,7 +49,7 @@ function nextStep(state: StandState, duty: Duty): { on: IsoDate; step: LadderSte
     const on = addDays(base, step.afterDays);
     // A nudge whose day had passed when the duty opened would come too late to help.
     if (step.afterDays < 0 && (isArrear(state, duty) || on <= opened)) continue;
-    return { step, on: laterOf(on, duty.stepIssuedOn ?? on) };
+    return { step, on: [duty.stepIssuedOn, duty.barredUntil].reduce((a: IsoDate, b) => laterOf(a, b ?? a), on) };
   }
   return undefined;
 }

@@ -136,7 +136,10 @@ export type DeedFinding =
   | { readonly kind: 'blockedUntil'; readonly day: IsoDate }
   /** Barred without an end; a signal tells when it is lifted. */
   | { readonly kind: 'blocked' }
-  | { readonly kind: 'excused'; readonly days: number };
+  /** `until` is the first free day where today is barred itself, null where no end is known: no step before it. */
+  | { readonly kind: 'excused'; readonly days: number; readonly until?: IsoDate | null }
+  /** At least half of the window just missed was barred; `misses` names it, so repeating it is harmless. */
+  | { readonly kind: 'missExcused'; readonly misses: number };
 
 /** A gate without an end was lifted: what it held is tried again. */
 export interface GateLifted {

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../errors.ts';
 import type { ReportDamage } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findPart, isActive, regimeOf } from './duties.ts';
+import { findPart, isActive, regimeOf, specOf } from './duties.ts';
 import type { Part } from './state.ts';
 
 export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusal {
@@ -45,7 +45,11 @@ function splitOff(draft: Draft, part: Part, areaM2: number): string {
 /** Nothing is owed on what is lost, but what the policy says follows. */
 function lose(draft: Draft, partId: string, command: ReportDamage): void {
   const gone = draft.state.duties.filter((duty) => isActive(duty) && duty.parts.includes(partId));
-  for (const duty of gone) emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by: command.commandId });
+  for (const duty of gone) {
+    // A report still says what became of the planting.
+    if (specOf(draft.state, duty).lasts !== 'own')
+      emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by: command.commandId });
+  }
   follow(draft, partId, 'lost', command);
 }
 

@@ -34,7 +34,13 @@ export type StandEvent =
   /** The deed outside is barred; it is tried again on that day. */
   | { readonly type: 'DutyHeld'; readonly dutyId: string; readonly until: IsoDate; readonly dueOn: IsoDate }
   /** Gated days since the due day, in total; the ladder's days move with them. */
-  | { readonly type: 'DutyExcused'; readonly dutyId: string; readonly days: number }
+  | {
+      readonly type: 'DutyExcused';
+      readonly dutyId: string;
+      readonly days: number;
+      /** The gate still bars: no step before that day. */
+      readonly barredUntil?: IsoDate;
+    }
   | {
       readonly type: 'StepReached';
       readonly dutyId: string;
@@ -57,6 +63,15 @@ export type StandEvent =
       readonly opensOn: IsoDate;
       readonly dueOn: IsoDate;
       readonly needs?: Needs;
+    }
+  /** Gates barred half of the missed window or more: the miss does not count, and its letter is void. */
+  | {
+      readonly type: 'MissExcused';
+      readonly dutyId: string;
+      /** Misses that still count. */
+      readonly misses: number;
+      /** The step that the miss had reached. */
+      readonly step: number;
     }
   | {
       readonly type: 'DutyRescheduled';

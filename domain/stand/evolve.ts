@@ -53,7 +53,8 @@ const HANDLERS: Handlers = {
     })),
   DutyHeld: (state, { dutyId, until, dueOn }) =>
     withDuty(state, dutyId, (duty) => ({ ...duty, state: 'planned', heldUntil: until, dueOn })),
-  DutyExcused: (state, { dutyId, days }) => withDuty(state, dutyId, (duty) => ({ ...duty, excused: days })),
+  DutyExcused: (state, { dutyId, days, barredUntil }) =>
+    withDuty(state, dutyId, (duty) => ({ ...duty, excused: days, ...(barredUntil && { barredUntil }) })),
   StepReached: (state, { dutyId, step, issuedOn }) =>
     withDuty(state, dutyId, (duty) => ({
       ...duty,
@@ -69,12 +70,14 @@ const HANDLERS: Handlers = {
       step: Math.min(...steps) - 1,
     })),
   WindowMissed: (state, { type: _, dutyId, ...next }) =>
-    withDuty(state, dutyId, ({ step: _step, stepIssuedOn: _issued, excused: _excused, ...duty }) => ({
+    withDuty(state, dutyId, ({ step: _s, stepIssuedOn: _i, excused: _e, barredUntil: _b, ...duty }) => ({
       ...duty,
       ...next,
       state: 'planned',
       ...(duty.task && { task: { ...duty.task, state: 'missed' } }),
     })),
+  MissExcused: (state, { dutyId, misses }) =>
+    withDuty(state, dutyId, ({ misses: _, ...duty }) => ({ ...duty, ...(misses > 0 && { misses }) })),
   DutyRescheduled: (state, { dutyId, opensOn, dueOn, needs }) =>
     withDuty(state, dutyId, (duty) => ({
       ...duty,

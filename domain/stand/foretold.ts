@@ -1,9 +1,8 @@
-/** What people are foretold to report, and the command each report becomes on its day. */
+/** What people are foretold to report: single reports, and what happens otherwise. */
 import type { IsoDate } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { DamageCause, Hits, SentCommand, SubmitSurvey, SubmitWork } from './command.ts';
-import { findDuty, findPart, partOf, specOf } from './duties.ts';
-import type { Duty, Planting, StandState } from './state.ts';
+import type { DamageCause, Hits } from './command.ts';
+import type { Planting } from './state.ts';
 
 /** A number of points, or a share of the design as a ratio of whole numbers, e.g. `[85, 100]`. */
 export type Points = number | { readonly share: readonly [number, number] };
@@ -65,100 +64,5 @@ export interface Outcomes {
   readonly delays: readonly { readonly from?: IsoDate; readonly days: number }[];
 }
 
+/** The rules of a new design, of its own planting day. */
 export type RegimeFor = (planting: Planting) => Regime;
-
-/** What a command needs to know of the world. */
-export interface Telling {
-  readonly state: StandState;
-  /** Sender and id, the same whenever the same life is walked again. */
-  readonly commandId: string;
-  readonly on: IsoDate;
-  /** The rules of a new design, of its own planting day. */
-  readonly regimeFor: RegimeFor;
-}
-
-/** Sender of everything foretold. */
-const BY = 'foretold';
-
-export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
-  const sent = { commandId: telling.commandId, digest: telling.commandId, by: BY };
-  switch (deed.verb) {
-    case 'survey':
-      return { ...sent, type: 'submitSurvey', ...surveyOf(deed, telling) };
-    case 'work':
-      return { ...sent, type: 'submitWork', ...workOf(deed, telling) };
-    case 'damage': {
-      const { verb: _, ...damage } = deed;
-      return { ...sent, type: 'reportDamage', seenOn: telling.on, ...damage };
-    }
-    case 'waive':
-    case 'reschedule':
-    case 'suspend':
-    case 'close':
-    case 'resume': {
-      const { verb, ...rest } = deed;
-      return { ...sent, type: verb, ...rest } as SentCommand;
-    }
-  }
-}
-
-type Body<C extends SentCommand> = Omit<C, 'type' | 'commandId' | 'digest' | 'by'>;
-
-function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body<SubmitSurvey> {
-  const { live, designed, planted, closure, cover, deadPatchM2, dutyId, partId } = deed;
-  const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
-  const part = partId === undefined ? duty && partOf(state, duty) : findPart(state, partId);
-  const design = designed ?? (part ?? state.parts[0])?.designedPoints ?? state.seed.planting.designedPoints;
-  return {
-    surveyId: commandId,
-    capturedOn: on,
-    plots: 0,
-    counts: {
-      ...(live !== undefined && { livePoints: pointsOf(live, design) }),
-      ...(closure && { closure }),
-      ...(cover && { cover }),
-      ...(designed !== undefined && { designedPoints: designed }),
-      ...(planted !== undefined && { plantedPoints: planted }),
-      ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }),
-    },
-    ...(dutyId !== undefined && { dutyId }),
-    ...(partId !== undefined && { partId }),
-  };
-}
-
-/** A share is rounded up, so that 0.85 of any design stands at the line of 0.85 and not below it. */
-function pointsOf(points: Points, design: number): number {
-  if (typeof points === 'number') return points;
-  const [counted, of] = points.share;
-  return Math.ceil((design * counted) / of);
-}
-
-function workOf({ dutyId, points, option, design }: ForetoldWork, telling: Telling): Body<SubmitWork> {
-  const duty = findDuty(telling.state, dutyId);
-  return {
-    dutyId,
-    doneOn: telling.on,
-    ...(option !== undefined && { option }),
-    ...(duty && plantingOf(duty, points, design, telling)),
-  };
-}
-
-function plantingOf(
-  duty: Duty,
-  points: Points | undefined,
-  design: ForetoldWork['design'],
-  { state, on, regimeFor }: Telling,
-): Partial<Body<SubmitWork>> {
-  const { kind, newDesign } = specOf(state, duty);
-  const part = partOf(state, duty);
-  if (kind !== 'planting') return {};
-  if (!newDesign) {
-    const wanted = points ?? duty.needs?.seedlings;
-    return wanted === undefined ? {} : { points: pointsOf(wanted, part.designedPoints) };
-  }
-  const designedPoints = design?.designedPoints ?? part.designedPoints;
-  const { species, nurseryYears } = part;
-  const before = { species, plantedPoints: designedPoints, ...(nurseryYears !== undefined && { nurseryYears }) };
-  const planting = { ...before, ...design, designedPoints, plantedOn: on };
-  return { planting, regime: regimeFor(planting) };
-}

@@ -1,7 +1,7 @@
 /** What a deed met outside: a gate that bars the field, or gated days that excuse a late duty (ruling 12). */
-import { addDays, daysBetween, type IsoDate } from '../day.ts';
+import { addDays, daysBetween, laterOf, type IsoDate } from '../day.ts';
 import { isArrear, stepReachedBy } from './agenda.ts';
-import type { DeedFound } from './command.ts';
+import type { DeedFinding, DeedFound } from './command.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
@@ -14,7 +14,8 @@ export function decideFound(draft: Draft, { dutyId, found }: DeedFound): readonl
   if (found.kind === 'blockedUntil' && found.day > today) hold(draft, duty, found.day);
   // Without an end it asks again by itself, so that no duty hangs on a signal alone.
   if (found.kind === 'blocked') hold(draft, duty, addDays(today, limitsOf(draft, duty).gateAskDays));
-  if (found.kind === 'excused') excuse(draft, duty, found.days);
+  if (found.kind === 'excused') excuse(draft, duty, found);
+  if (found.kind === 'missExcused') excuseMiss(draft, duty, found.misses);
   return draft.events;
 }
 
@@ -44,11 +45,33 @@ export function decideGateLifted(draft: Draft): readonly StandEvent[] {
   return draft.events;
 }
 
-/** `days` is the total since the due day, so hearing it twice changes nothing; steps it makes premature are void. */
-function excuse(draft: Draft, duty: Duty, days: number): void {
-  if (days <= (duty.excused ?? 0) || isArrear(draft.state, duty)) return;
-  emit(draft, { type: 'DutyExcused', dutyId: duty.id, days });
-  const reached = stepReachedBy(draft.state, duty, days, draft.moment.on);
+/**
+ * `days` is the total since the due day, so hearing it twice changes nothing; steps it makes premature are void. In the
+ * midst of a gate the ladder waits for its end, or else it would reach and take back a step a day; after `gateAskDays`
+ * it looks again, for nobody tells it that the gate was lifted.
+ */
+function excuse(draft: Draft, duty: Duty, { days, until }: Extract<DeedFinding, { kind: 'excused' }>): void {
+  if (isArrear(draft.state, duty)) return;
+  const today = draft.moment.on;
+  const lookAgainOn = addDays(today, limitsOf(draft, duty).gateAskDays);
+  const barredUntil = until === undefined ? today : earlierOf(until ?? lookAgainOn, lookAgainOn);
+  const isBarredLonger = barredUntil > laterOf(today, duty.barredUntil ?? today);
+  if (days <= (duty.excused ?? 0) && !isBarredLonger) return;
+  const total = Math.max(days, duty.excused ?? 0);
+  emit(draft, { type: 'DutyExcused', dutyId: duty.id, days: total, ...(isBarredLonger && { barredUntil }) });
+  const reached = stepReachedBy(draft.state, duty, total, today);
   const premature = Array.from({ length: duty.step ?? 0 }, (_, index) => index + 1).filter((step) => step > reached);
   if (premature.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: premature });
+}
+
+function earlierOf(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? a : b;
+}
+
+/** Ruling 19: the miss does not count and its letter is void; the next window stays as it was set. */
+function excuseMiss(draft: Draft, duty: Duty, misses: number): void {
+  if (misses < 1 || duty.misses !== misses) return;
+  const { missedSteps } = regimeOf(draft.state, partOf(draft.state, duty));
+  const step = misses === 1 ? missedSteps.first : missedSteps.again;
+  emit(draft, { type: 'MissExcused', dutyId: duty.id, misses: misses - 1, step });
 }

@@ -1,16 +1,17 @@
 /** A life walked ahead on the rules alone: days pass, foretold reports come, every turn is kept. */
 import { momentOf, startOfDayMs, type Moment } from '../calendar.ts';
-import { addDays, laterOf, type IsoDate } from '../day.ts';
-import { canonicalJson } from '../canonical-json.ts';
+import { laterOf, type IsoDate } from '../day.ts';
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { SentCommand, StandCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { zoneOf } from './duties.ts';
 import { foldTurn, type FoldedTurn } from './fold.ts';
-import { commandOf, type Foretold, type Outcomes, type RegimeFor } from './foretold.ts';
+import type { Foretold, Outcomes, RegimeFor } from './foretold.ts';
+import { commandOf } from './foretold-command.ts';
 import { firstHabitual, type Habitual } from './habits.ts';
 import { nextDue } from './next-due.ts';
 import type { StandState } from './state.ts';
+import { inOrder, silentSpans, spokenFrom, type Silence, type Waiting } from './waiting.ts';
 
 export interface Simulation {
   /** State to begin from: of a seed, or a stand's present one. */
@@ -43,7 +44,7 @@ export interface Simulated {
 /** A life of a century takes some thousand steps; a walk that needs more goes in circles. */
 const MOST_STEPS = 20_000;
 /** People report at nine in the morning: after what was due that day, and before its letters are issued. */
-const REPORTING_HOUR = 9;
+export const REPORTING_HOUR = 9;
 
 /**
  * Walks a life to a day: what is due comes first on every day, then what is foretold for it, then habits.
@@ -59,12 +60,6 @@ export function simulate(simulation: Simulation): Simulated {
   return { state, turns, sent, notReached: waiting.map(({ foretold }) => foretold) };
 }
 
-interface Waiting {
-  readonly on: IsoDate;
-  readonly sendOn: IsoDate;
-  readonly foretold: Foretold;
-}
-
 interface Walk {
   state: StandState;
   today: IsoDate;
@@ -73,34 +68,13 @@ interface Walk {
   readonly waiting: Waiting[];
   /** Duties a habit has answered already, by id and dispatch: a refused answer is not given again. */
   readonly answered: Set<string>;
-  readonly silent: readonly (readonly [from: IsoDate, until: IsoDate])[];
+  readonly silent: Silence;
 }
 
 function beginWalk({ state, startOn, outcomes }: Simulation): Walk {
-  const silent = outcomes.delays
-    .map(({ from = startOn, days }) => [from, addDays(from, days)] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const silent = silentSpans(outcomes.delays, startOn);
   const walk = { state, today: startOn, turns: [], sent: [], answered: new Set<string>(), silent };
   return { ...walk, waiting: inOrder(outcomes.foretold, silent, startOn) };
-}
-
-/** The same whichever way the list was written: by the day they come, then by what they say. */
-function inOrder(foretold: readonly Foretold[], silent: Walk['silent'], startOn: IsoDate): Waiting[] {
-  const key = ({ sendOn, on, foretold: { deed } }: Waiting) =>
-    `${sendOn} ${RANK.indexOf(deed.verb)} ${on} ${canonicalJson(deed)}`;
-  const waiting = foretold.map((each): Waiting => {
-    const on = spokenFrom(each.on, silent);
-    return { on, sendOn: laterOf(laterOf(spokenFrom(each.receivedOn ?? on, silent), on), startOn), foretold: each };
-  });
-  return waiting.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** Of one day: a clock set going first, a clock stopped and a life closed last. */
-const RANK = ['resume', 'damage', 'survey', 'work', 'waive', 'reschedule', 'suspend', 'close'];
-
-/** The first day from this one on on which somebody does something. */
-function spokenFrom(on: IsoDate, silent: Walk['silent']): IsoDate {
-  return silent.reduce((day, [from, until]) => (from <= day && day < until ? until : day), on);
 }
 
 /** @returns whether anything happened up to the last day */
@@ -108,7 +82,9 @@ function takeStep(walk: Walk, simulation: Simulation): boolean {
   const due = nextDue(walk.state);
   const [foretold] = walk.waiting;
   const habitual = habitualOf(walk, simulation.outcomes);
-  const days = [due?.on, foretold?.sendOn, habitual?.on].filter((on) => on !== undefined).map((on) => laterOf(on, walk.today));
+  const days = [due?.on, foretold?.sendOn, habitual?.on]
+    .filter((on) => on !== undefined)
+    .map((on) => laterOf(on, walk.today));
   const next = days.toSorted()[0];
   if (next === undefined || next > simulation.until) return false;
   walk.today = next;
@@ -121,7 +97,13 @@ function takeStep(walk: Walk, simulation: Simulation): boolean {
 function habitualOf(walk: Walk, { habits }: Outcomes): Habitual | undefined {
   if (habits.length === 0) return undefined;
   const { state, today, answered, waiting } = walk;
-  const first = firstHabitual({ state, today, habits, answered, waiting: waiting.map(({ on, foretold }) => ({ ...foretold, on })) });
+  const first = firstHabitual({
+    state,
+    today,
+    habits,
+    answered,
+    waiting: waiting.map(({ on, foretold }) => ({ ...foretold, on })),
+  });
   return first && { ...first, on: spokenFrom(first.on, walk.silent) };
 }
 

@@ -50,6 +50,8 @@ export interface Duty {
   readonly stepIssuedOn?: IsoDate;
   /** Gated days since the due day, in total. */
   readonly excused?: number;
+  /** A gate bars the field until this day: the ladder's clock stands, no step before it. */
+  readonly barredUntil?: IsoDate;
   /** The deed outside is barred until this day. */
   readonly heldUntil?: IsoDate;
   readonly closedOn?: IsoDate;

@@ -1,5 +1,6 @@
 /** A life as people read it: one row a turn, from the log alone. */
 import type { IsoDate } from '../day.ts';
+import { aboutOf } from './about.ts';
 import { deedOf } from './deed-of.ts';
 import { clauseOf, findDuty, partOf, regimeOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
@@ -51,34 +52,6 @@ function find<T extends StandEvent['type']>(
   type: T,
 ): Extract<StandEvent, { type: T }> | undefined {
   return events.find((event): event is Extract<StandEvent, { type: T }> => event.type === type);
-}
-
-function aboutOf(event: StandEvent): string {
-  switch (event.type) {
-    case 'StandPlanted':
-      return `planted ${event.seed.planting.plantedOn}, ${event.seed.planting.designedPoints} points designed`;
-    case 'DutyRaised':
-      return `${event.dutyId} ${event.opensOn}…${event.dueOn}${event.needs?.seedlings === undefined ? '' : `, ${event.needs.seedlings} seedlings`}`;
-    case 'VerdictGiven':
-      return `${event.livePoints} of ${event.basePoints} live: ${event.verdict}`;
-    case 'SurveyRecorded':
-      return event.binding ? '' : `captured ${event.capturedOn}, not binding`;
-    case 'WorkRecorded':
-      return (
-        event.option ??
-        (event.points === undefined ? `done ${event.doneOn}` : `${event.points} points replanted ${event.doneOn}`)
-      );
-    case 'StepReached':
-      return `step ${event.step} ${event.code}`;
-    case 'WindowMissed':
-      return `window missed, now ${event.opensOn}…${event.dueOn}`;
-    case 'Reestablished':
-      return `new design planted ${event.planting.plantedOn}`;
-    case 'StandClosed':
-      return event.reason;
-    default:
-      return '';
-  }
 }
 
 function clauseFor(

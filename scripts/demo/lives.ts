@@ -1,6 +1,7 @@
 /** Lives one stand on the real server: skip to a day, report what the crew did, wait until it is written. */
 import { startOfDayMs } from '../../domain/calendar.ts';
 import type { IsoDate } from '../../domain/day.ts';
+import type { SurveyCounts } from '../../domain/stand/command.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import type { StandClient } from '../../client/stand-client.ts';
 import { resolveRegime } from '../../policies/resolve.ts';
@@ -24,24 +25,32 @@ export async function report(
   stand: LivingStand,
   step: DemoSurvey | DemoWork,
 ): Promise<void> {
-  const outcome =
-    'live' in step
-      ? await stands.submitSurvey(stand.workflowId, {
-          ...sender(stand, step.on),
-          capturedOn: step.on,
-          counts: { livePoints: step.live },
-        })
-      : await stands.submitWork(stand.workflowId, {
-          ...sender(stand, step.on),
-          dutyId: step.dutyId,
-          doneOn: step.on,
-          ...workOf(policy, stand, step),
-        });
+  const outcome = !('dutyId' in step)
+    ? await stands.submitSurvey(stand.workflowId, {
+        ...sender(stand, step.on),
+        capturedOn: step.on,
+        counts: countsOf(step),
+      })
+    : await stands.submitWork(stand.workflowId, {
+        ...sender(stand, step.on),
+        dutyId: step.dutyId,
+        doneOn: step.on,
+        ...workOf(policy, stand, step),
+      });
   if (outcome.kind !== 'answered') throw new Error(`${stand.seed.standId} ${step.on}: ${JSON.stringify(outcome)}`);
 }
 
+function countsOf({ live, closure }: DemoSurvey): SurveyCounts {
+  return {
+    ...(live !== undefined && { livePoints: live }),
+    ...(closure !== undefined && { closure: { hits: closure, of: 100, method: 'point' } }),
+  };
+}
+
+/** A re-establishment carries its new planting and the rules of its day. */
 function workOf(policy: LoadedPolicy, { seed }: LivingStand, step: DemoWork) {
   if (step.points !== undefined) return { points: step.points };
+  if (!step.dutyId.startsWith('reestablish')) return {};
   const planting = { ...seed.planting, plantedOn: step.on };
   const regime = resolveRegime(policy, {
     countyCode: seed.countyCode,

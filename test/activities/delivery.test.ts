@@ -52,6 +52,7 @@ async function deliver(deps: Partial<DeliveryDeps> = {}, forMs = 1500): Promise<
       handedOn.push(`${command.type} ${command.commandId} to ${workflowId}`);
       return undefined;
     },
+    tellGateLifted: async (workflowId) => void handedOn.push(`gateLifted to ${workflowId}`),
     say: (line) => said.push(line),
     stopping: stopping.signal,
     ...deps,
@@ -166,6 +167,15 @@ test('a parked stand has not refused its survey: the message waits for the opera
   expect(said[0]).toContain('is tried again: stand');
   expect(await rows()).toMatchObject([{ state: 'staged' }]);
   expect(await db.prisma.outboxMessage.count({ where: { orderKey: seed.lifeId, deliveredAt: null } })).toBe(1);
+});
+
+test('a stand is told that a gate was lifted before its counts, and again where Temporal was away', async () => {
+  await put('a', 'submitSurvey', 'stand/a', 100_000);
+  await put('lifted', 'gateLifted', 'stand/a', 1);
+  const away = await deliver({ tellGateLifted: () => Promise.reject(new Error('Temporal is away')) }, 700);
+  expect(away).toMatchObject({ delivered: 0, handedOn: [], said: ['message lifted is tried again: Temporal is away'] });
+  await db.prisma.outboxMessage.updateMany({ data: { at: new Date(AT) } });
+  expect((await deliver()).handedOn).toEqual(['gateLifted to stand/a', 'submitSurvey a to stand/a']);
 });
 
 test('no more than fifty messages go out in a second', async () => {

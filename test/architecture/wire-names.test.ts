@@ -12,14 +12,22 @@ import {
 } from '../../contract/names.ts';
 import {
   closeUpdate,
+  COMMAND_UPDATES,
+  gateLiftedSignal,
+  nudgeSignal,
+  reportDamageUpdate,
   rescheduleUpdate,
+  resumeUpdate,
   rolloverSignal,
   standViewQuery,
   submitSurveyUpdate,
   submitWorkUpdate,
+  suspendUpdate,
   unparkSignal,
+  waiveUpdate,
   whyQuery,
 } from '../../contract/stand-messages.ts';
+import { GATE_KINDS } from '../../domain/gate.ts';
 
 const LIFE = { standId: '140921-0123', workYear: 2026, lifeId: '9f3c1a00-0000-4000-8000-000000000001' };
 
@@ -32,14 +40,25 @@ test('workflow types, ids, task ids and queues keep their released form', () => 
 });
 
 test('messages of a stand keep their released names', () => {
-  const messages = [submitSurveyUpdate, submitWorkUpdate, rescheduleUpdate, closeUpdate, rolloverSignal, unparkSignal];
+  const updates = [
+    ...[submitSurveyUpdate, submitWorkUpdate, rescheduleUpdate, reportDamageUpdate],
+    ...[waiveUpdate, suspendUpdate, resumeUpdate, closeUpdate],
+  ];
+  expect(COMMAND_UPDATES).toEqual(updates);
+  const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];
   expect(messages.map(({ type, name }) => `${type} ${name}`)).toEqual([
     'update submitSurvey',
     'update submitWork',
     'update reschedule',
+    'update reportDamage',
+    'update waive',
+    'update suspend',
+    'update resume',
     'update close',
     'signal rollover',
     'signal unpark',
+    'signal gateLifted',
+    'signal nudge',
   ]);
   expect([standViewQuery, whyQuery].map(({ type, name }) => `${type} ${name}`)).toEqual([
     'query standView',
@@ -57,6 +76,15 @@ test('deeds keep their released names, as histories call for them by name', () =
     'recordWork',
     'rescheduleTask',
     'recordFinding',
+    'recordDamage',
+    'waiveTask',
+    'shiftCheck',
+    'fileReport',
+    'passDeadline',
+    'reviewBan',
+    'releaseTask',
+    'suspendStand',
+    'resumeStand',
     'closeStand',
   ]);
 });
@@ -70,4 +98,8 @@ test('search attributes keep name and type, as the server knows them by both', (
     'OverdueStep INT',
     'NeedsAttention BOOL',
   ]);
+});
+
+test('kinds of gates keep their names, as rows and the command line know them', () => {
+  expect(GATE_KINDS).toEqual(['FIRE', 'SNOW', 'FLOOD', 'ORDER']);
 });

@@ -47,7 +47,10 @@ export function importOf(seeds: readonly StandSeed[], surveys: readonly NewSurve
       at,
       rows: seeds.length,
     },
-    counties: [{ code: '140921', zh: '定襄县', en: 'Dingxiang' }],
+    counties: [
+      { code: '140921', zh: '定襄县', en: 'Dingxiang' },
+      { code: '140932', zh: '偏关县', en: 'Pianguan' },
+    ],
     stands: seeds.map((seed) => ({ seed, code: seed.standId.slice(7) })),
     surveys,
   };

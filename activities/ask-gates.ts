@@ -1,0 +1,38 @@
+/**
+ * What a deed found outside, once its turn is written. Asked after the commit and not within it: nothing is written
+ * here, so a repeat may ask again, and the stand hears the last answer alone. It may differ from the one that a crash
+ * swallowed, if a gate was announced or lifted meanwhile; then it is the better one.
+ */
+import type { Turn } from '../contract/deeds.ts';
+import type { DeedFinding } from '../domain/stand/command.ts';
+import { foundAtDispatch, foundAtEscalation, foundAtMiss, isFieldWork } from '../domain/stand/barred.ts';
+import { findDuty, specOf } from '../domain/stand/duties.ts';
+import type { Duty } from '../domain/stand/state.ts';
+import type { Database } from '../prisma/database.ts';
+import type { GateRow } from '../prisma/gate-store.ts';
+import { gatesOfLife, windowMissed } from '../prisma/gates-asked.ts';
+import { standState } from '../prisma/stand-store.ts';
+
+const DONE: DeedFinding = { kind: 'done' };
+const ASKING: readonly Turn['deed'][] = ['dispatchTask', 'escalateTask', 'redateTask'];
+
+export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> {
+  if (turn.dutyId === undefined || !ASKING.includes(turn.deed)) return DONE;
+  const gates = await gatesOfLife(db.prisma, turn.lifeId);
+  if (gates.length === 0) return DONE;
+  const state = await standState(db, turn.lifeId);
+  const duty = state && findDuty(state, turn.dutyId);
+  if (state === undefined || duty === undefined) return DONE;
+  const spec = specOf(state, duty);
+  if (!isFieldWork(spec)) return DONE;
+  if (turn.deed === 'dispatchTask') return foundAtDispatch(gates, turn.on);
+  if (turn.deed === 'redateTask') return missedIn(db, turn, duty, gates);
+  // The end of a planting window never moves (ruling 12).
+  return spec.kind === 'planting' ? DONE : foundAtEscalation(gates, { dueOn: duty.dueOn, today: turn.on });
+}
+
+async function missedIn(db: Database, turn: Turn, duty: Duty, gates: readonly GateRow[]): Promise<DeedFinding> {
+  const missed = turn.events.find((event) => event.type === 'WindowMissed');
+  const window = await windowMissed(db.prisma, turn.lifeId, duty.id);
+  return missed === undefined || window === undefined ? DONE : foundAtMiss(gates, window, missed.misses);
+}

@@ -1,0 +1,117 @@
+/** Gates: days on which no crew may work in the field of a county. Stands ask; announcing one tells nobody. */
+import { Option, type Command } from 'commander';
+import { isRefusal, sayRefusal, type Refusal } from '../../domain/errors.ts';
+import { GATE_KINDS, type GateKind } from '../../domain/gate.ts';
+import { label } from '../../domain/labels.ts';
+import { shippedPolicy } from '../../policies/load.ts';
+import { announceGate, liftGate, listGates } from '../../prisma/gate-store.ts';
+import { withDatabase, type GlobalOptions } from '../context.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+import { countyNamed, day, daysOf, todayIn } from '../gate-options.ts';
+import { columns, daysText, shown } from '../gate-table.ts';
+import { senderOf } from '../outcome.ts';
+import { printJson, printTable } from '../output.ts';
+import { wholeNumber } from '../units.ts';
+
+interface AnnounceOptions extends GlobalOptions {
+  readonly county: string;
+  readonly kind: GateKind;
+  readonly from?: string;
+  readonly until?: string;
+  readonly order?: string;
+  readonly by?: string;
+  readonly json?: true;
+}
+
+type LiftOptions = GlobalOptions & { readonly on?: string; readonly json?: true };
+type ListOptions = GlobalOptions & { readonly county?: string; readonly all?: true; readonly json?: true };
+
+export function addGateCommands(root: Command): void {
+  const gate = root.command('gate').description('closures of the field: fire, snow, flood, orders 封禁');
+  addAnnounce(gate);
+  gate
+    .command('lift')
+    .argument('<gate>', 'number of the gate', wholeNumber)
+    .description('end a gate before its time; tells the stands it holds without an end')
+    .addOption(new Option('--on <day>', 'first day that is free again, YYYY-MM-DD; else today').argParser(day))
+    .option('--json', 'print data')
+    .addHelpText('after', '\nExample:\n  standkeeper gate lift 3 --on 2027-04-20')
+    .action((id: number, _local: unknown, command: Command) => lift(id, command.optsWithGlobals<LiftOptions>()));
+  gate
+    .command('list')
+    .description('gates that bar today or a later day, the latest first')
+    .option('--county <code|name>', 'only this county')
+    .option('--all', 'those that are over or lifted as well')
+    .option('--json', 'print data')
+    .addHelpText('after', '\nExample:\n  standkeeper gate list --county 140932 --all')
+    .action((_local: unknown, command: Command) => list(command.optsWithGlobals<ListOptions>()));
+}
+
+function addAnnounce(gate: Command): void {
+  gate
+    .command('announce')
+    .description('close the field of a county; tasks of barred days wait, late ones are excused those days')
+    .requiredOption('--county <code|name>', 'county of the policy')
+    .addOption(new Option('--kind <kind>', 'why it is closed').choices(GATE_KINDS).makeOptionMandatory())
+    .addOption(new Option('--from <day>', 'first barred day, YYYY-MM-DD').argParser(day))
+    .addOption(new Option('--until <day>', 'last barred day; else it has no end until it is lifted').argParser(day))
+    .option('--order <no>', 'number of the order')
+    .option('--by <id>', 'id of who announces it')
+    .option('--json', 'print data')
+    .addHelpText(
+      'after',
+      '\nWithout any day a FIRE gate takes the high fire period of the policy, this year.\n\nExample:\n  standkeeper gate announce --county 140932 --kind SNOW --from 2026-11-03 --until 2026-11-07 --order 2026-12',
+    )
+    .action((_local: unknown, command: Command) => announce(command.optsWithGlobals<AnnounceOptions>()));
+}
+
+async function announce({ order, json, lang, ...options }: AnnounceOptions): Promise<void> {
+  const policy = shippedPolicy();
+  const county = countyNamed(policy, options.county);
+  const { basis, ...days } = daysOf(policy, options);
+  const { kind } = options;
+  const said = { county, kind, ...days, ...(order !== undefined && { orderNo: order }), by: senderOf(options).by };
+  const announced = await withDatabase({ ...options, lang }, (db) =>
+    announceGate(db, { ...said, at: new Date().toISOString() }),
+  );
+  if (isRefusal(announced)) throw refused(announced, lang);
+  if (json) return printJson({ ...announced, ...(basis !== undefined && { basis }) });
+  const { gate, already } = announced;
+  const zh = lang === 'zh';
+  if (basis !== undefined) console.log(`${zh ? '期限依据' : 'days taken from'}: ${basis}`);
+  const which = already ? (zh ? '已有封禁' : 'there already: gate') : zh ? '已发布封禁' : 'announced: gate';
+  console.log(
+    `${which} ${gate.id}, ${label('gate', gate.kind, lang)}, ${county.code} ${county[lang]}, ${daysText(gate)}`,
+  );
+}
+
+async function lift(id: number, { json, lang, ...options }: LiftOptions): Promise<void> {
+  const on = options.on ?? todayIn(shippedPolicy());
+  const lifted = await withDatabase({ ...options, lang }, (db) =>
+    liftGate(db, { id, on, at: new Date().toISOString() }),
+  );
+  if (isRefusal(lifted)) throw refused(lifted, lang);
+  if (json) return printJson(lifted);
+  const { gate, told } = lifted;
+  console.log(
+    lang === 'zh'
+      ? `封禁 ${gate.id} 已解除，自 ${on} 起可作业；通知 ${told} 个无期限等待的小班`
+      : `gate ${gate.id} is lifted, ${on} is free again; ${told} stands held without an end are told`,
+  );
+}
+
+async function list({ all, json, lang, ...options }: ListOptions): Promise<void> {
+  const policy = shippedPolicy();
+  const today = todayIn(policy);
+  const county = options.county === undefined ? {} : { county: countyNamed(policy, options.county).code };
+  const filter = { ...county, ...(!all && { notOverOn: today }) };
+  const gates = await withDatabase({ ...options, lang }, (db) => listGates(db, filter));
+  const rows = gates.map((gate) => shown(gate, today));
+  if (json) return printJson(rows);
+  printTable(rows, columns(policy, lang), lang === 'zh' ? '没有封禁' : 'no gates; close a county with: gate announce');
+}
+
+function refused(refusal: Refusal, lang: GlobalOptions['lang']): CommandError {
+  const exitCode = refusal.refused === 'GATE_UNKNOWN' ? EXIT.notFound : EXIT.refused;
+  return new CommandError(exitCode, refusal.refused, sayRefusal(refusal, lang));
+}

@@ -1,0 +1,67 @@
+/** Steering one stand: a duty is let go by name, the clock stands and goes on. */
+import type { Command } from 'commander';
+import type { Outcome } from '../../client/outcome.ts';
+import type { StandClient } from '../../client/stand-client.ts';
+import { withStands, type GlobalOptions } from '../context.ts';
+import { printOutcome, senderOf } from '../outcome.ts';
+import { workflowOf } from '../workflow-of.ts';
+
+interface Options extends GlobalOptions {
+  readonly by?: string;
+  readonly commandId?: string;
+  readonly json?: true;
+}
+type ReasonOptions = Options & { readonly reason: string };
+
+const STAND = 'stand id, or its workflow id, which works while the database is away';
+const REASON = 'code of the reason, e.g.';
+
+/** Below `stands`, which has to be there already. */
+export function addSteerCommands(root: Command): void {
+  const stands = root.commands.find((command) => command.name() === 'stands')!;
+  const waive = stands.command('waive').argument('<stand>', STAND).argument('<duty>', 'duty id, see: stands show');
+  sent(
+    waive,
+    'let a duty go; who did and why stay on record',
+    'waive 140921-0001 replant-0 --reason WAIVER --by chief-7',
+  )
+    .requiredOption('--reason <code>', `${REASON} WAIVER`)
+    .requiredOption('--by <id>', 'id of the person who answers for it')
+    .action((reference: string, dutyId: string, _local: unknown, command: Command) => {
+      const options = command.optsWithGlobals<ReasonOptions>();
+      const { reason } = options;
+      return steer(reference, options, (client, id) => client.waive(id, { ...senderOf(options), dutyId, reason }));
+    });
+  const suspend = stands.command('suspend').argument('<stand>', STAND);
+  sent(suspend, 'stop the clock: nothing falls due until it is resumed', 'suspend 140921-0001 --reason DISPUTE')
+    .requiredOption('--reason <code>', `${REASON} DISPUTE`)
+    .option('--by <id>', 'id of the sender')
+    .action((reference: string, _local: unknown, command: Command) => {
+      const options = command.optsWithGlobals<ReasonOptions>();
+      const { reason } = options;
+      return steer(reference, options, (client, id) => client.suspend(id, { ...senderOf(options), reason }));
+    });
+  const resume = stands.command('resume').argument('<stand>', STAND);
+  sent(resume, 'let the clock go on; what was open gets its lost days back', 'resume 140921-0001')
+    .option('--by <id>', 'id of the sender')
+    .action((reference: string, _local: unknown, command: Command) => {
+      const options = command.optsWithGlobals<Options>();
+      return steer(reference, options, (client, id) => client.resume(id, senderOf(options)));
+    });
+}
+
+function sent(command: Command, description: string, example: string): Command {
+  return command
+    .description(description)
+    .option('--command-id <id>', 'send again under the same id: it takes effect once')
+    .option('--json', 'print data')
+    .addHelpText('after', `\nExample:\n  standkeeper stands ${example}`);
+}
+
+type Send = (client: StandClient, workflowId: string) => Promise<Outcome>;
+
+async function steer(reference: string, options: Options, send: Send): Promise<void> {
+  await withStands(options, async ({ db, stands }) =>
+    printOutcome(await send(stands, await workflowOf(db, reference)), options),
+  );
+}

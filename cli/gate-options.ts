@@ -1,0 +1,64 @@
+/** What a person says of a gate: its county by code or name, its days or those of the policy. */
+import { InvalidArgumentError } from 'commander';
+import { localDay } from '../domain/calendar.ts';
+import { isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
+import type { GateKind } from '../domain/gate.ts';
+import { spanIn } from '../domain/window.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
+import { findCounty, nearestNames } from '../policies/names.ts';
+import type { CountyName } from '../prisma/org-store.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+
+/** A day that exists, for commander. */
+export function day(text: string): IsoDate {
+  if (!isIsoDate(text)) throw new InvalidArgumentError(`${text} is no day that exists, YYYY-MM-DD.`);
+  return text;
+}
+
+export function todayIn({ timeZone }: LoadedPolicy): IsoDate {
+  return localDay(Date.now(), timeZone);
+}
+
+/** @throws CommandError with the nearest counties where there is none of this code or name */
+export function countyNamed(policy: LoadedPolicy, text: string): CountyName {
+  const { counties } = policy;
+  const code = findCounty(policy, text);
+  if (code !== undefined) return { code, zh: counties[code]!.zh, en: counties[code]!.en };
+  const words = Object.entries(counties).flatMap(([known, { zh, en }]) => [known, zh, en]);
+  const near = new Set(nearestNames(text, words).map((word) => findCounty(policy, word)!));
+  const nearest = [...near].map((known) => `${known} ${counties[known]!.zh} ${counties[known]!.en}`);
+  throw new CommandError(
+    EXIT.notFound,
+    'COUNTY_UNKNOWN',
+    `county ${text} is not known; nearest: ${nearest.join(', ')}`,
+  );
+}
+
+interface SaidDays {
+  readonly kind: GateKind;
+  readonly from?: IsoDate;
+  readonly until?: IsoDate;
+}
+
+export interface TakenDays {
+  readonly fromOn: IsoDate;
+  readonly untilOn?: IsoDate;
+  /** Where days that nobody said come from. */
+  readonly basis?: string;
+}
+
+export function daysOf(policy: LoadedPolicy, { kind, from, until }: SaidDays): TakenDays {
+  if (from !== undefined) return { fromOn: from, ...(until !== undefined && { untilOn: until }) };
+  if (kind !== 'FIRE' || until !== undefined) {
+    throw new CommandError(
+      EXIT.usage,
+      'FROM_MISSING',
+      'no first day is given; wanted: --from DAY, or --kind FIRE without any day for the high fire period of the policy',
+    );
+  }
+  const year = yearOf(todayIn(policy));
+  const { opensOn, endsOn } = spanIn(policy.firePeriods.high, year);
+  const { clause, mark } = policy.cite['firePeriods'] ?? { clause: 'firePeriods.high', mark: 'default' };
+  const basis = `high fire period of ${policy.policy}@${policy.version} in ${year} (${clause} · ${mark})`;
+  return { fromOn: opensOn, untilOn: endsOn, basis };
+}

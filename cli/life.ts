@@ -1,0 +1,126 @@
+/** A life to walk ahead, from what the command line says of its stand. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { addDays, isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
+import { seedState } from '../domain/stand/fold.ts';
+import type { RegimeFor } from '../domain/stand/foretold.ts';
+import type { Simulation } from '../domain/stand/simulate.ts';
+import type { PlantingMethod, StandSeed } from '../domain/stand/state.ts';
+import { loadPolicy, shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
+import { resolveRegime } from '../policies/resolve.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { readFileOr } from './files.ts';
+import { readOutcomes } from './outcomes.ts';
+
+export interface LifeOptions {
+  readonly policy: string;
+  readonly county: string;
+  readonly species: string;
+  readonly planted: string;
+  readonly designed: number;
+  readonly plantedPoints?: number;
+  readonly areaHa: number;
+  readonly altitude?: number;
+  readonly nurseryYears?: number;
+  readonly method: 'planting' | 'sowing';
+  readonly until?: string;
+  readonly outcomes?: string;
+}
+
+export interface LifeToWalk extends Simulation {
+  readonly seed: StandSeed;
+}
+
+/** Walks beyond this are a typing error in the year. */
+const MOST_YEARS = 150;
+const USUAL_YEARS = 10;
+const M2_PER_HA = 10_000;
+
+export function lifeOf(options: LifeOptions): LifeToWalk {
+  const policy = policyNamed(options.policy);
+  const plantedOn = dayNamed('--planted', options.planted);
+  const until = options.until ?? `${yearOf(plantedOn) + USUAL_YEARS}-12-31`;
+  const seed = seedOf(policy, options, plantedOn);
+  return {
+    seed,
+    state: seedState(seed),
+    startOn: plantedOn,
+    until: untilNamed(until, plantedOn),
+    outcomes: readOutcomes(outcomesText(options.outcomes ?? ''), policy),
+    regimeFor: regimesFor(policy, seed),
+  };
+}
+
+/** By its name, or a file of one's own. */
+function policyNamed(name: string): LoadedPolicy {
+  return existsSync(name) || /[/\\]|\.ya?ml$/.test(name) ? loadPolicy(name) : shippedPolicy(name);
+}
+
+function dayNamed(option: string, text: string): IsoDate {
+  if (isIsoDate(text)) return text;
+  throw new CommandError(EXIT.usage, 'DAY_UNREADABLE', `${option} is ${text}; wanted: a day that exists, YYYY-MM-DD`);
+}
+
+/** @param from - first day of the walk */
+export function untilNamed(text: string, from: IsoDate): IsoDate {
+  const until = dayNamed('--until', text);
+  const most = addDays(from, MOST_YEARS * 365);
+  if (from <= until && until <= most) return until;
+  throw new CommandError(EXIT.usage, 'UNTIL_OUT_OF_REACH', `--until is ${until}; wanted: ${from} to ${most}`);
+}
+
+/** A file that is there, else the text itself; one word is no outcome, so it was meant as a file. */
+export function outcomesText(given: string): string {
+  const isFile = given !== '' && !given.includes('\n') && (existsSync(given) || !/[\s=]/.test(given.trim()));
+  return isFile ? readFileOr(given).toString('utf8') : given;
+}
+
+function seedOf(policy: LoadedPolicy, options: LifeOptions, plantedOn: IsoDate): StandSeed {
+  const countyCode = countyNamed(policy, options.county);
+  const species = speciesNamed(policy, options.species);
+  const { altitude, nurseryYears, designed } = options;
+  const method: PlantingMethod = options.method === 'sowing' ? 'DIRECT_SOWING' : 'PLANTING';
+  const site = { method, ...(altitude !== undefined && { altitudeM: altitude }) };
+  return {
+    lifeId: randomUUID(),
+    standId: `${countyCode}-simulated`,
+    countyCode,
+    workYear: yearOf(plantedOn),
+    areaM2: Math.round(options.areaHa * M2_PER_HA),
+    ...site,
+    planting: {
+      plantedOn,
+      species,
+      designedPoints: designed,
+      plantedPoints: options.plantedPoints ?? designed,
+      ...(nurseryYears !== undefined && { nurseryYears }),
+    },
+    regime: resolveRegime(policy, { countyCode, species, plantedOn, ...site }),
+  };
+}
+
+function countyNamed(policy: LoadedPolicy, name: string): string {
+  const code = findCounty(policy, name);
+  if (code !== undefined) return code;
+  const known = Object.entries(policy.counties).flatMap(([key, { zh, en }]) => [key, zh, en]);
+  const message = `county ${name} is not in ${policy.policy}; nearest: ${nearestNames(name, known).join(', ')}`;
+  throw new CommandError(EXIT.refused, 'COUNTY_UNKNOWN', message);
+}
+
+function speciesNamed(policy: LoadedPolicy, name: string): string {
+  const code = findSpecies(policy, name);
+  if (code !== undefined) return code;
+  const known = Object.values(policy.species).flatMap(({ zh, en }) => [zh, en]);
+  const message = `species ${name} is not known; nearest: ${nearestNames(name, known).join(', ')}`;
+  throw new CommandError(EXIT.refused, 'SPECIES_UNKNOWN', message);
+}
+
+/** A new design of the stand is under the rules of its own planting day; the site stays. */
+export function regimesFor(
+  policy: LoadedPolicy,
+  { countyCode, altitudeM, method = 'PLANTING' }: Pick<StandSeed, 'countyCode' | 'altitudeM' | 'method'>,
+): RegimeFor {
+  const site = { countyCode, method, ...(altitudeM !== undefined && { altitudeM }) };
+  return ({ species, plantedOn }) => resolveRegime(policy, { ...site, species, plantedOn });
+}

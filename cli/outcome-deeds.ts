@@ -1,0 +1,34 @@
+/** What an outcome says, once its values are read. */
+import type { IsoDate } from '../domain/day.ts';
+import type { Foretold, ForetoldDeed, Habit } from '../domain/stand/foretold.ts';
+import type { Fields } from './outcome-kinds.ts';
+
+export function foretoldOf(on: IsoDate, verb: ForetoldDeed['verb'], { received, ...fields }: Fields): Foretold {
+  return { on, ...(received && { receivedOn: received }), deed: deedOf(verb, fields) };
+}
+
+function deedOf(verb: ForetoldDeed['verb'], fields: Fields): ForetoldDeed {
+  const { duty, part, due, live, closure, cover, designed, planted, points, option, cause, reason } = fields;
+  const about = given({ dutyId: duty, partId: part, dueOn: due, reason });
+  if (verb === 'survey') {
+    const counts = given({ live, closure, cover, designed, planted, deadPatchM2: fields['dead-patch'] });
+    return { verb, ...about, ...counts };
+  }
+  if (verb === 'damage') return { verb, ...about, cause: cause!, lostM2: fields['lost-m2'] ?? 0 };
+  if (verb !== 'work') return { verb, ...about } as ForetoldDeed;
+  const { species, 'nursery-years': nurseryYears } = fields;
+  const design = given({ designedPoints: designed, plantedPoints: planted, species, nurseryYears });
+  return { verb, dutyId: duty!, ...given({ points, option }), ...(Object.keys(design).length > 0 && { design }) };
+}
+
+/** Without what is absent. */
+function given<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Of whichever duty is owed. */
+export function habitualDeed(isSurvey: boolean, fields: Fields): Habit['deed'] {
+  const deed = deedOf(isSurvey ? 'survey' : 'work', fields) as Habit['deed'] & { readonly dutyId?: string };
+  const { dutyId: _, ...always } = deed;
+  return always;
+}

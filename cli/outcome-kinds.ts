@@ -1,0 +1,119 @@
+/** What a value of an outcome may be, each name with its own rule. */
+import { isIsoDate, type IsoDate } from '../domain/day.ts';
+import { DAMAGE_CAUSES, type DamageCause, type Hits } from '../domain/stand/command.ts';
+import type { Points } from '../domain/stand/foretold.ts';
+import { findSpecies } from '../policies/names.ts';
+import type { Policy } from '../policies/schema.ts';
+
+export interface Fields {
+  readonly live?: Points;
+  readonly points?: Points;
+  readonly closure?: Hits;
+  readonly cover?: Hits;
+  readonly designed?: number;
+  readonly planted?: number;
+  readonly 'nursery-years'?: number;
+  readonly 'dead-patch'?: number;
+  readonly 'lost-m2'?: number;
+  readonly day?: number;
+  readonly species?: string;
+  readonly duty?: string;
+  readonly part?: string;
+  readonly option?: string;
+  readonly reason?: string;
+  readonly cause?: DamageCause;
+  readonly received?: IsoDate;
+  readonly due?: IsoDate;
+  readonly after?: IsoDate;
+}
+export type FieldName = keyof Fields;
+
+interface Kind<T> {
+  readonly wanted: string;
+  readonly read: (text: string, policy: Policy) => T | undefined;
+}
+
+const MOST = 100_000_000;
+
+const whole = (least: number, most = MOST): Kind<number> => ({
+  wanted: `a whole number from ${least}`,
+  read: (text) => {
+    const value = Number(text);
+    return /^\d{1,9}$/.test(text) && value >= least && value <= most ? value : undefined;
+  },
+});
+
+const POINTS: Kind<Points> = {
+  wanted: 'points as a whole number, or a share of the design as 0.85, 1.0 or 85%',
+  read: (text) => {
+    const share = shareOf(text);
+    return /^\d+$/.test(text) ? whole(0).read(text, undefined as never) : share && { share };
+  },
+};
+
+const HITS: Kind<Hits> = {
+  wanted: 'hits of points as 15/100, or a share as 0.15 or 15%',
+  read: (text) => {
+    const pair = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
+    const [hits, of] = pair ? [Number(pair[1]), Number(pair[2])] : (shareOf(text) ?? [1, 0]);
+    return of > 0 && hits <= of ? { hits, of, method: 'point' } : undefined;
+  },
+};
+
+const DAY: Kind<IsoDate> = {
+  wanted: 'a day that exists, YYYY-MM-DD',
+  read: (text) => (isIsoDate(text) ? text : undefined),
+};
+
+/** A year stands for its last day. */
+const AFTER: Kind<IsoDate> = {
+  wanted: 'a year, or a day that exists as YYYY-MM-DD',
+  read: (text) => (/^\d{4}$/.test(text) ? `${text}-12-31` : DAY.read(text, undefined as never)),
+};
+
+const TEXT: Kind<string> = { wanted: '1 to 64 characters', read: (text) => (text.length <= 64 ? text : undefined) };
+
+const CAUSE: Kind<DamageCause> = {
+  wanted: `one of ${DAMAGE_CAUSES.join(', ')}`,
+  read: (text) => DAMAGE_CAUSES.find((cause) => cause === text.toUpperCase()),
+};
+
+const SPECIES: Kind<string> = {
+  wanted: 'a species of the policy',
+  read: (text, policy) => findSpecies(policy, text),
+};
+
+export const KINDS: { readonly [N in FieldName]-?: Kind<NonNullable<Fields[N]>> } = {
+  live: POINTS,
+  points: POINTS,
+  closure: HITS,
+  cover: HITS,
+  designed: whole(1),
+  planted: whole(1),
+  'nursery-years': whole(0),
+  'dead-patch': whole(0),
+  'lost-m2': whole(0),
+  day: whole(1, 1000),
+  species: SPECIES,
+  duty: TEXT,
+  part: TEXT,
+  option: TEXT,
+  reason: TEXT,
+  cause: CAUSE,
+  received: DAY,
+  due: DAY,
+  after: AFTER,
+};
+
+/** Ratio of whole numbers, at most 1: `0.85` is 85 of 100, `1.0` is 10 of 10, `85%` is 85 of 100. */
+function shareOf(text: string): readonly [number, number] | undefined {
+  const [, percent] = /^(\d{1,3})%$/.exec(text) ?? [];
+  const [, digits, decimals] = /^([01])\.(\d{1,6})$/.exec(text) ?? [];
+  const share: readonly [number, number] | undefined =
+    percent !== undefined
+      ? [Number(percent), 100]
+      : decimals !== undefined
+        ? [Number(`${digits}${decimals}`), 10 ** decimals.length]
+        : undefined;
+  return share && share[0] <= share[1] ? share : undefined;
+}

@@ -1,0 +1,42 @@
+/** Publishes a policy file: checked first, kept whole, once. */
+import { createHash } from 'node:crypto';
+import { sayRefusal, type Refusal } from '../domain/errors.ts';
+import { readPolicy } from '../policies/check.ts';
+import { PolicyError, shippedPolicyFile } from '../policies/load.ts';
+import { openDatabase, type Database } from '../prisma/database.ts';
+import { publishPolicy, type PublishedPolicy } from '../prisma/policy-store.ts';
+import { readFileOr } from './files.ts';
+
+export interface Published {
+  readonly policy: PublishedPolicy;
+  readonly outcome: 'published' | 'already' | Refusal;
+}
+
+/** @throws PolicyError with every problem where the file is not sound */
+export async function publishFile(db: Database, file: string, by: string): Promise<Published> {
+  const bytes = readFileOr(file);
+  const body = bytes.toString('utf8');
+  const { policy: read, problems } = readPolicy(body, file);
+  if (read === undefined) throw new PolicyError(problems);
+  const policy = {
+    name: read.policy,
+    version: read.version,
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    validFrom: read.validFrom,
+    publishedAt: new Date().toISOString(),
+    by,
+  };
+  return { policy, outcome: await publishPolicy(db, { ...policy, body }) };
+}
+
+/** At the start of the embedded mode. A file that was edited under its published version is said, and stops nothing. */
+export async function publishShippedPolicy(databaseUrl: string, say: (line: string) => void): Promise<void> {
+  const db = openDatabase(databaseUrl, 1);
+  try {
+    const { policy, outcome } = await publishFile(db, shippedPolicyFile(), 'standkeeper');
+    if (outcome === 'published') say(`policy ${policy.name}@${policy.version} is published`);
+    else if (outcome !== 'already') say(sayRefusal(outcome));
+  } finally {
+    await db.close();
+  }
+}

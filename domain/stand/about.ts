@@ -1,0 +1,77 @@
+/** What an event is about, in codes and figures that both languages read; nothing where the row's other columns say it. */
+import type { IsoDate } from '../day.ts';
+import type { Hits, SurveyCounts, Warning } from './command.ts';
+import type { StandEvent, StandEventType } from './event.ts';
+
+type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
+
+const SAYERS: Sayers = {
+  StandPlanted: ({ seed: { planting } }) => `planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
+  AnchorSet: ({ anchor, on }) => (anchor === 'planted' ? '' : `${anchor} ${on}`),
+  DutyRaised: ({ dutyId, opensOn, dueOn, inForce, needs }) =>
+    `${dutyId} ${opensOn}…${dueOn}${inForce ? ', in force' : ''}${seedlings(needs?.seedlings)}`,
+  DutyOpened: ({ dutyId }) => dutyId,
+  DutyHeld: ({ dutyId, until, dueOn }) => `${dutyId} barred until ${until}, due ${dueOn}`,
+  DutyExcused: ({ dutyId, days, barredUntil }) =>
+    `${dutyId} excused ${days} days${barredUntil === undefined ? '' : `, barred until ${barredUntil}`}`,
+  DutyReleased: ({ dutyId, dueOn }) => `${dutyId} free again, due ${dueOn}`,
+  StepReached: ({ dutyId, step, code, replyDueOn }) =>
+    `${dutyId} step ${step} ${code}${replyDueOn === undefined ? '' : `, reply by ${replyDueOn}`}`,
+  StepsTakenBack: ({ dutyId, steps }) => `${dutyId} steps ${steps.join(', ')} taken back`,
+  WindowMissed: ({ dutyId, opensOn, dueOn, needs }) =>
+    `${dutyId} window missed, now ${opensOn}…${dueOn}${seedlings(needs?.seedlings)}`,
+  MissExcused: ({ dutyId, step }) => `${dutyId} miss excused, step ${step} taken back`,
+  DutyRescheduled: ({ dutyId, opensOn, dueOn, reason }) => `${dutyId} moved to ${opensOn}…${dueOn}, ${reason}`,
+  DutyShifted: ({ dutyId, opensOn, dueOn }) => `${dutyId} shifted to ${opensOn}…${dueOn}`,
+  DutySatisfied: ({ dutyId, by }) => `${dutyId} satisfied by ${by}`,
+  DutyWaived: ({ dutyId, reason }) => `${dutyId} waived, ${reason}`,
+  DutyLapsed: ({ dutyId }) => `${dutyId} lapsed`,
+  DutyWithdrawn: ({ dutyId }) => `${dutyId} withdrawn`,
+  BanReviewed: ({ dutyId, againOn }) => `${dutyId} stays in force, next look ${againOn}`,
+  ReportFiled: ({ dutyId, says, pay }) => `${dutyId} says ${says}${pay === undefined ? '' : `, pay reads ${pay}`}`,
+  DeadlinePassed: ({ dutyId }) => `${dutyId} passed unmet`,
+  SurveyRecorded: ({ binding, capturedOn, counts, warnings }) =>
+    said(binding ? '' : `${countsOf(counts)} captured ${capturedOn}, not binding`, warnings),
+  VerdictGiven: ({ dutyId, livePoints, basePoints, hits, verdict }) =>
+    `${dutyId} ${hits === undefined ? `${livePoints} of ${basePoints} live` : hitsOf(hits)}: ${verdict}`,
+  JudgementGiven: ({ code, verdict }) => `${code}: ${verdict}`,
+  WorkRecorded: ({ dutyId, doneOn, points, option, warnings }) =>
+    said(`${dutyId} ${option ?? workOf(doneOn, points)}`, warnings),
+  Reestablished: ({ planting }) =>
+    `new design planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
+  DamageReported: ({ partId, cause, seenOn, lostM2 }) =>
+    `${partId} ${cause} seen ${seenOn}${lostM2 === 0 ? '' : `, ${lostM2} m² lost`}`,
+  PartSplit: ({ newPartId, partId, areaM2, designedPoints }) =>
+    `${newPartId} split from ${partId}, ${areaM2} m², ${designedPoints} points designed`,
+  StandSuspended: ({ reason }) => `suspended, ${reason}`,
+  StandResumed: ({ days, moved }) =>
+    [`resumed after ${days} days`, ...moved.map((to) => `${to.dutyId} now ${to.opensOn}…${to.dueOn}`)].join('; '),
+  StandClosed: ({ reason }) => reason,
+};
+
+export function aboutOf(event: StandEvent): string {
+  const say = SAYERS[event.type] as ((event: StandEvent) => string) | undefined;
+  return say?.(event) ?? '';
+}
+
+function seedlings(count: number | undefined): string {
+  return count === undefined ? '' : `, ${count} seedlings`;
+}
+
+/** With the codes of what was remarked on it. */
+function said(text: string, warnings: readonly Warning[] = []): string {
+  return [text, ...warnings.map(({ code }) => code)].filter(Boolean).join(', ');
+}
+
+function workOf(doneOn: IsoDate, points: number | undefined): string {
+  return points === undefined ? `done ${doneOn}` : `${points} points replanted ${doneOn}`;
+}
+
+function hitsOf({ hits, of }: Hits): string {
+  return `${hits} of ${of} covered`;
+}
+
+function countsOf({ livePoints, closure, cover }: SurveyCounts): string {
+  const crowns = [closure, cover].filter((hits) => hits !== undefined).map(hitsOf);
+  return [...(livePoints === undefined ? [] : [`${livePoints} live`]), ...crowns].join(', ');
+}

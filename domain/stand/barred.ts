@@ -1,0 +1,49 @@
+/** What the gates of a county mean for a duty: the answers a deed brings back (rulings 12, 19, 36). */
+import { addDays, daysBetween, type IsoDate } from '../day.ts';
+import { freeFrom, gatedDays, type GateDays } from '../gate.ts';
+import type { DutySpec } from '../policy/regime.ts';
+import type { Span } from '../window.ts';
+import type { DeedFinding } from './command.ts';
+
+const DONE: DeedFinding = { kind: 'done' };
+const FIELD_KINDS: readonly DutySpec['kind'][] = ['survey', 'planting', 'work'];
+
+/** Whether somebody has to go out for it: no gate bars a desk, and no gate moves the law's days. */
+export function isFieldWork({ kind, office, statutory }: DutySpec): boolean {
+  return FIELD_KINDS.includes(kind) && !office && !statutory;
+}
+
+/**
+ * A task handed out on a barred day waits for the first free one.
+ *
+ * @example foundAtDispatch([{ fromOn: '2026-11-03', untilOn: '2026-11-07' }], '2026-11-05') // { kind: 'blockedUntil', day: '2026-11-08' }
+ */
+export function foundAtDispatch(gates: readonly GateDays[], on: IsoDate): DeedFinding {
+  const day = freeFrom(gates, on);
+  if (day === undefined) return { kind: 'blocked' };
+  return day === on ? DONE : { kind: 'blockedUntil', day };
+}
+
+/**
+ * Barred days after the due day up to today, today included: the ladder's clock stood on them. Where today is barred
+ * itself, it stands until the first free day.
+ */
+export function foundAtEscalation(
+  gates: readonly GateDays[],
+  { dueOn, today }: { readonly dueOn: IsoDate; readonly today: IsoDate },
+): DeedFinding {
+  const days = gatedDays(gates, addDays(dueOn, 1), today);
+  if (days === 0) return DONE;
+  const free = freeFrom(gates, today);
+  return { kind: 'excused', days, ...(free !== today && { until: free ?? null }) };
+}
+
+/**
+ * A missed window is excused where at least half of its days were barred.
+ *
+ * @param misses - how many windows the duty has missed, this one included
+ */
+export function foundAtMiss(gates: readonly GateDays[], { opensOn, endsOn }: Span, misses: number): DeedFinding {
+  const all = daysBetween(opensOn, endsOn) + 1;
+  return gatedDays(gates, opensOn, endsOn) * 2 >= all ? { kind: 'missExcused', misses } : DONE;
+}

@@ -1,0 +1,101 @@
+/** The command that a foretold report becomes on its day. */
+import type { IsoDate } from '../day.ts';
+import type { SentCommand, SubmitSurvey, SubmitWork } from './command.ts';
+import { findDuty, findPart, partOf, specOf } from './duties.ts';
+import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
+import type { Duty, StandState } from './state.ts';
+
+/** What a command needs to know of the world. */
+export interface Telling {
+  readonly state: StandState;
+  /** Sender and id, the same whenever the same life is walked again. */
+  readonly commandId: string;
+  readonly on: IsoDate;
+  readonly regimeFor: RegimeFor;
+}
+
+/** Sender of everything foretold. */
+const BY = 'foretold';
+
+export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
+  const sent = { commandId: telling.commandId, digest: telling.commandId, by: BY };
+  switch (deed.verb) {
+    case 'survey':
+      return { ...sent, type: 'submitSurvey', ...surveyOf(deed, telling) };
+    case 'work':
+      return { ...sent, type: 'submitWork', ...workOf(deed, telling) };
+    case 'damage': {
+      const { verb: _, ...damage } = deed;
+      return { ...sent, type: 'reportDamage', seenOn: telling.on, ...damage };
+    }
+    case 'waive':
+    case 'reschedule':
+    case 'suspend':
+    case 'close':
+    case 'resume': {
+      const { verb, ...rest } = deed;
+      return { ...sent, type: verb, ...rest } as SentCommand;
+    }
+  }
+}
+
+type Body<C extends SentCommand> = Omit<C, 'type' | 'commandId' | 'digest' | 'by'>;
+
+function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body<SubmitSurvey> {
+  const { live, designed, planted, closure, cover, deadPatchM2, dutyId, partId } = deed;
+  const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
+  const part = partId === undefined ? duty && partOf(state, duty) : findPart(state, partId);
+  const design = designed ?? (part ?? state.parts[0])?.designedPoints ?? state.seed.planting.designedPoints;
+  return {
+    surveyId: commandId,
+    capturedOn: on,
+    plots: 0,
+    counts: {
+      ...(live !== undefined && { livePoints: pointsOf(live, design) }),
+      ...(closure && { closure }),
+      ...(cover && { cover }),
+      ...(designed !== undefined && { designedPoints: designed }),
+      ...(planted !== undefined && { plantedPoints: planted }),
+      ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }),
+    },
+    ...(dutyId !== undefined && { dutyId }),
+    ...(partId !== undefined && { partId }),
+  };
+}
+
+/** A share is rounded up, so that 0.85 of any design stands at the line of 0.85 and not below it. */
+function pointsOf(points: Points, design: number): number {
+  if (typeof points === 'number') return points;
+  const [counted, of] = points.share;
+  return Math.ceil((design * counted) / of);
+}
+
+function workOf({ dutyId, points, option, design }: ForetoldWork, telling: Telling): Body<SubmitWork> {
+  const duty = findDuty(telling.state, dutyId);
+  return {
+    dutyId,
+    doneOn: telling.on,
+    ...(option !== undefined && { option }),
+    ...(duty && plantingOf(duty, points, design, telling)),
+  };
+}
+
+function plantingOf(
+  duty: Duty,
+  points: Points | undefined,
+  design: ForetoldWork['design'],
+  { state, on, regimeFor }: Telling,
+): Partial<Body<SubmitWork>> {
+  const { kind, newDesign } = specOf(state, duty);
+  const part = partOf(state, duty);
+  if (kind !== 'planting') return {};
+  if (!newDesign) {
+    const wanted = points ?? duty.needs?.seedlings;
+    return wanted === undefined ? {} : { points: pointsOf(wanted, part.designedPoints) };
+  }
+  const designedPoints = design?.designedPoints ?? part.designedPoints;
+  const { species, nurseryYears } = part;
+  const before = { species, plantedPoints: designedPoints, ...(nurseryYears !== undefined && { nurseryYears }) };
+  const planting = { ...before, ...design, designedPoints, plantedOn: on };
+  return { planting, regime: regimeFor(planting) };
+}

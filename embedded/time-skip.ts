@@ -1,0 +1,73 @@
+/** Moves a workflow's own clock on: only a server of mode `test` has the keys that allow it. */
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
+
+/** A life of 25 years has more timers than the 200 skips that a session is given. */
+const MAX_SKIPS = 10_000;
+
+/** Each poll waits on the server for up to 20 s; a fast-forward that needs longer than this hangs. */
+const WITHIN_MS = 60_000;
+
+/** Answers of the server to a poll. */
+const [COMPLETED, FAILED] = [2, 3];
+
+/** The workflow's own present: its virtual clock where time was skipped, else the wall clock. */
+async function currentTime(client: Client, workflowId: string): Promise<Date> {
+  const { raw } = await client.workflow.getHandle(workflowId).describe();
+  const skipped = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+  return skipped == null ? new Date() : new Date(tsToMs(skipped));
+}
+
+/**
+ * Moves the workflow's clock on and waits until it is there; timers on the way fire in order, deeds are waited for.
+ *
+ * @param to - an instant as ISO string, or milliseconds from its present; in the past nothing happens
+ */
+export async function fastForward(client: Client, workflowId: string, to: string | number): Promise<void> {
+  const ms = typeof to === 'number' ? to : Date.parse(to) - (await currentTime(client, workflowId)).getTime();
+  if (ms <= 0) return;
+  const id = randomUUID();
+  const fastForwardConfig = { id, duration: msToTs(ms) };
+  await configure(client, workflowId, { enabled: true, maxSessionSkipCount: MAX_SKIPS, fastForwardConfig });
+  for (const deadline = Date.now() + WITHIN_MS; Date.now() < deadline;) {
+    const { fastForwardPollingResult: met, failedReason } =
+      await client.workflowService.pollWorkflowExecutionTimeSkipping({
+        namespace: client.options.namespace,
+        workflowExecution: { workflowId },
+        fastForwardId: id,
+      });
+    if (met === COMPLETED) return;
+    if (met === FAILED) throw new Error(`fast-forward of ${workflowId} by ${ms} ms failed: ${failedReason}`);
+  }
+  const stuck = await presentState(client, workflowId);
+  throw new Error(`fast-forward of ${workflowId} by ${ms} ms was not there after ${WITHIN_MS} ms: ${stuck}`);
+}
+
+/** What the server knows of a run that does not move: for the person who reads the failure. */
+async function presentState(client: Client, workflowId: string): Promise<string> {
+  const handle = client.workflow.getHandle(workflowId);
+  const [{ raw, status, historyLength }, { events }] = await Promise.all([handle.describe(), handle.fetchHistory()]);
+  const last = events?.slice(-8).map(({ eventId, eventType }) => `${String(eventId)} ${eventType}`);
+  return JSON.stringify({
+    status: status.name,
+    historyLength,
+    clock: raw.workflowExtendedInfo?.timeSkippingInfo,
+    activities: raw.pendingActivities,
+    workflowTask: raw.pendingWorkflowTask,
+    last,
+  });
+}
+
+type Request = Parameters<Client['workflowService']['updateWorkflowExecutionOptions']>[0];
+type TimeSkipping = NonNullable<NonNullable<Request['workflowExecutionOptions']>['timeSkippingConfig']>;
+
+async function configure(client: Client, workflowId: string, timeSkippingConfig: TimeSkipping): Promise<void> {
+  await client.workflowService.updateWorkflowExecutionOptions({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId },
+    identity: 'time-skip',
+    updateMask: { paths: ['time_skipping_config'] },
+    workflowExecutionOptions: { timeSkippingConfig },
+  });
+}

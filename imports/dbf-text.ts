@@ -1,0 +1,109 @@
+/** Encoding of a shapefile's table: as given by hand, as its .cpg says, as its header says, else found out. */
+import iconv from 'iconv-lite';
+import type { Dbf } from './dbf.ts';
+import { ImportError } from './problems.ts';
+
+/** What the language byte of the header means. 0x57, «ANSI of that machine», says nothing on another machine. */
+const LANGUAGES: Readonly<Record<number, string>> = {
+  0x01: 'cp437',
+  0x02: 'cp850',
+  0x03: 'cp1252',
+  0x13: 'cp932',
+  0x4d: 'gb18030',
+  0x4e: 'cp949',
+  0x4f: 'cp950',
+  0x58: 'cp1252',
+  0x59: 'cp1252',
+  0x64: 'cp852',
+  0x65: 'cp866',
+  0x78: 'cp950',
+  0x79: 'cp949',
+  0x7a: 'gb18030',
+  0x7b: 'cp932',
+  0xc8: 'cp1250',
+  0xc9: 'cp1251',
+  0xcc: 'cp1257',
+};
+const SPELLINGS: Readonly<Record<string, string>> = {
+  '65001': 'utf8',
+  '936': 'gb18030',
+  cp936: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  '88591': 'iso88591',
+};
+const DAMAGED = '\ufffd';
+
+/** Bytes as text, without the blanks around it. */
+export type TextIn = (bytes: Uint8Array) => string;
+
+interface Stated {
+  /** By hand: believed, whatever comes of it. */
+  readonly given?: string;
+  /** Content of the .cpg. */
+  readonly cpg?: string;
+  readonly dbf: Dbf;
+  /** Its file, for messages. */
+  readonly name: string;
+}
+
+/** @throws ImportError where the encoding is not known, or the bytes are not in the stated one or in any */
+export function textReader({ given, cpg, dbf, name }: Stated): TextIn {
+  if (given !== undefined) return textIn(encodingCalled(given));
+  const stated = cpg === undefined ? LANGUAGES[dbf.languageId] : encodingCalled(cpg);
+  const candidates = stated === undefined ? ['utf8', 'gb18030'] : [stated];
+  const readers = candidates.map((encoding) => ({ read: textIn(encoding), encoding }));
+  const faults = readers.map(({ read }) => damageIn(dbf, read));
+  const sound = faults.indexOf(undefined);
+  if (sound >= 0) return readers[sound]!.read;
+  const wanted =
+    stated === undefined ? 'UTF-8 or GB18030' : `${stated}, as ${cpg === undefined ? name : 'the .cpg'} says`;
+  throw new ImportError({ code: 'ENCODING_DIFFERS', met: `${name}: ${faults.at(-1)}`, wanted });
+}
+
+/** @example encodingCalled('CP936') // 'gb18030' */
+function encodingCalled(name: string): string {
+  const plain = name.normalize('NFKC').trim().toLowerCase();
+  const byte = /^ldid\/(\d+)$/.exec(plain)?.[1];
+  const short = plain.replace(/^(ansi|oem|windows|cp|ibm|ms)?[\s_-]*(?=\d+$)/, '');
+  const listed = byte === undefined ? (SPELLINGS[plain] ?? SPELLINGS[short]) : LANGUAGES[Number(byte)];
+  const found = listed ?? [plain, `cp${short}`].find((each) => iconv.encodingExists(each));
+  // Cells of a table have room for single bytes; UTF-16 and base64 are no encodings of one.
+  if (found !== undefined && !/utf-?(16|32|7)|ucs|base64|hex|binary/.test(found)) return found;
+  throw new ImportError({
+    code: 'ENCODING_NAME_UNKNOWN',
+    met: name.slice(0, 60),
+    wanted: 'UTF-8, GB18030, Big5, CP1252, …',
+  });
+}
+
+/** A text that fills its cell may be cut off within its last character, which is then left aside. */
+function textIn(encoding: string): TextIn {
+  return (bytes) => {
+    const zero = bytes.indexOf(0);
+    const used = Buffer.from(zero < 0 ? bytes : bytes.subarray(0, zero));
+    if (isAscii(used)) return used.toString('latin1').trim();
+    const decoder = iconv.getDecoder(encoding);
+    const text = decoder.write(used);
+    const cut = decoder.end() ?? '';
+    return (zero < 0 ? text : text + cut).trim();
+  };
+}
+
+/** Most cells are; they are spared the decoder, which a hundred thousand rows would feel. */
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
+}
+
+/** The first cell that is not in the encoding. */
+function damageIn(dbf: Dbf, read: TextIn): string | undefined {
+  const column = dbf.fields.findIndex((field) => read(field.name).includes(DAMAGED));
+  if (column >= 0) return `the name of column ${column + 1}`;
+  const texts = dbf.fields.filter(({ type }) => type === 'C');
+  for (let index = 0; index < dbf.count; index += 1) {
+    if (dbf.isDeleted(index)) continue;
+    const damaged = texts.find((field) => read(dbf.cell(index, field)).includes(DAMAGED));
+    if (damaged !== undefined) return `row ${index + 1}, column ${read(damaged.name)}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,43 @@
+/** Whether a life's log is the one that was written: unbroken, in order, and as long as its row remembers. */
+import type { StandEvent } from '../domain/stand/event.ts';
+import { dayOf } from './database.ts';
+import { GENESIS, hashOf } from './event-hash.ts';
+import type { StandEvent as EventRow } from './generated/client.ts';
+
+/** What the stand's row remembers of its log. */
+export interface RememberedLog {
+  readonly rev: number;
+  readonly seq: number;
+  readonly head: string | null;
+}
+
+/** The first fault of the chain in plain words, or undefined where it holds. */
+export function chainFault(rows: readonly EventRow[], remembered: RememberedLog): string | undefined {
+  const hashes = new Set<string | null>();
+  let previous = { turn: 0, hash: GENESIS };
+  for (const [index, row] of rows.entries()) {
+    const fault = linkFault(row, index + 1, previous);
+    if (fault !== undefined) return fault;
+    previous = row;
+    hashes.add(row.hash);
+  }
+  // A row that counts too far was damaged, unless it also remembers an event that is not there any more.
+  if (remembered.seq > rows.length && !hashes.has(remembered.head)) {
+    return `the log ends at event ${rows.length}; wanted: ${remembered.seq} events, as its row remembers`;
+  }
+  return undefined;
+}
+
+function linkFault(row: EventRow, seq: number, previous: { turn: number; hash: string }): string | undefined {
+  if (row.seq !== seq) return `event ${seq} is missing; the next one is ${row.seq}`;
+  if (row.turn !== previous.turn && row.turn !== previous.turn + 1) {
+    return `event ${seq} is of turn ${row.turn}; wanted: ${previous.turn} or ${previous.turn + 1}`;
+  }
+  if (row.prevHash !== previous.hash) {
+    return `event ${seq} follows ${row.prevHash.slice(0, 12)}; wanted: ${previous.hash.slice(0, 12)}`;
+  }
+  const { lifeId, turn, at, on, body, hash } = row;
+  const event = body as unknown as StandEvent;
+  const wanted = hashOf(previous.hash, { lifeId, seq, turn, at: at.toISOString(), on: dayOf(on), event });
+  return hash === wanted ? undefined : `event ${seq} has hash ${hash.slice(0, 12)}; its content gives ${wanted.slice(0, 12)}`;
+}

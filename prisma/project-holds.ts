@@ -1,0 +1,54 @@
+/**
+ * Which gate without an end holds which duty. Written with the turn that holds the duty, not with the deed that asked:
+ * so a row says that the stand knows itself held, and is there however often a deed was repeated in between.
+ */
+import { isActive } from '../domain/stand/duties.ts';
+import type { StandEvent } from '../domain/stand/event.ts';
+import type { StandState } from '../domain/stand/state.ts';
+import { freeFrom, lastBarredOn } from '../domain/gate.ts';
+import type { Queries } from './database.ts';
+import { BEFORE_COUNTS } from './gate-store.ts';
+import { gatesOfLife } from './gates-asked.ts';
+import type { WrittenTurn } from './turn-store.ts';
+
+interface Change {
+  readonly before: StandState;
+  readonly after: StandState;
+}
+
+export async function projectHolds(tx: Queries, turn: WrittenTurn, { before, after }: Change): Promise<void> {
+  const stillHeld = new Set(heldIn(after));
+  const free = heldIn(before).filter((dutyId) => !stillHeld.has(dutyId));
+  if (free.length > 0) await tx.gateHold.deleteMany({ where: { lifeId: turn.lifeId, dutyId: { in: free } } });
+  for (const event of turn.events) if (event.type === 'DutyHeld') await hold(tx, turn, event);
+}
+
+function heldIn({ duties }: StandState): readonly string[] {
+  return duties.filter((duty) => isActive(duty) && duty.heldUntil !== undefined).map(({ id }) => id);
+}
+
+/** The gates are locked against being lifted: whoever lifts one finds the row, or this turn finds it lifted. */
+async function hold(tx: Queries, turn: WrittenTurn, held: Extract<StandEvent, { type: 'DutyHeld' }>): Promise<void> {
+  const { lifeId } = turn;
+  await tx.$queryRaw`
+    select gate.id from gate join stand on stand.county_code = gate.county_code
+    where stand.life_id = ${lifeId}::uuid order by gate.id for share of gate`;
+  const gates = await gatesOfLife(tx, lifeId);
+  const free = freeFrom(gates, turn.on);
+  if (free === undefined) {
+    const endless = gates.filter((gate) => lastBarredOn(gate) === undefined);
+    const rows = endless.map(({ id }) => ({ gateId: id, lifeId, dutyId: held.dutyId }));
+    await tx.gateHold.createMany({ data: rows, skipDuplicates: true });
+  } else if (free < held.until) await tellAtOnce(tx, turn);
+}
+
+/** It was lifted while the stand was deciding to wait for it: nobody else would tell. */
+async function tellAtOnce(tx: Queries, { lifeId, turn, at }: WrittenTurn): Promise<void> {
+  const { workflowId } = await tx.stand.findUniqueOrThrow({ where: { lifeId }, select: { workflowId: true } });
+  const [id, orderKey] = [`gateLifted/${lifeId}/${turn}`, lifeId];
+  const message = { id, channel: 'workflow', kind: 'gateLifted', orderKey, position: BEFORE_COUNTS };
+  await tx.outboxMessage.createMany({
+    data: [{ ...message, body: { workflowId }, at: new Date(at) }],
+    skipDuplicates: true,
+  });
+}

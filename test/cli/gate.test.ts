@@ -1,0 +1,194 @@
+/** Gates, damages and steering at the command line. A process each, so what needs none is asked of the functions. */
+import { fileURLToPath } from 'node:url';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDamageCommands } from '../../cli/commands/damage.ts';
+import { addGateCommands } from '../../cli/commands/gate.ts';
+import { addStandCommands } from '../../cli/commands/stands.ts';
+import { addSteerCommands } from '../../cli/commands/steer.ts';
+import { CommandError } from '../../cli/exit-codes.ts';
+import { countyNamed, daysOf, todayIn } from '../../cli/gate-options.ts';
+import { shown } from '../../cli/gate-table.ts';
+import { startStand } from '../../client/start-stand.ts';
+import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
+import { readSettings } from '../../contract/settings.ts';
+import { taskQueueOf } from '../../contract/names.ts';
+import { standWorkflowId } from '../../domain/stand/ids.ts';
+import { buildOf, type Build } from '../../worker/build.ts';
+import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
+import { standState } from '../../prisma/stand-store.ts';
+import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
+import { XINZHOU } from '../support/regimes.ts';
+import { testEndpoints } from '../support/stack.ts';
+import { standkeeper, type Env } from './run.ts';
+
+let store: Store;
+let env: Env;
+let worker: RunningWorker;
+let temporal: TemporalConnection;
+let build: Build;
+
+beforeAll(async () => {
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  store = await openStore();
+  const { temporalAddress, namespace } = testEndpoints();
+  env = { DATABASE_URL: store.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+  const settings = readSettings(env);
+  const builds = fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url));
+  build = await buildOf(builds);
+  build = { ...build, id: `${build.id}gate` };
+  worker = await createWorker({ settings, build, say: () => undefined });
+  temporal = await connectTemporal(settings);
+});
+afterAll(async () => {
+  await worker.shutdown();
+  await temporal.close();
+  await store.close();
+});
+
+const run = (...args: string[]) => standkeeper(args, env);
+const json = async <T>(...args: string[]): Promise<T> => JSON.parse((await run(...args, '--json')).out) as T;
+const SNOW = ['--kind', 'SNOW', '--from', '2026-11-03', '--until', '2026-11-07', '--order', '2026-12'];
+const year = todayIn(XINZHOU).slice(0, 4);
+
+describe('gate announce', () => {
+  test('closes a county by its name, says the gate’s number and days, and said twice is one gate', async () => {
+    const ran = await run('gate', 'announce', '--county', '偏关', ...SNOW);
+    expect(ran).toMatchObject({ code: 0, out: 'announced: gate 1, snow, 140932 Pianguan, 2026-11-03…2026-11-07\n' });
+    expect(await json('gate', 'announce', '--county', '140932', ...SNOW)).toMatchObject({
+      already: true,
+      gate: { id: 1 },
+    });
+  });
+  test('takes the high fire period of the policy for a FIRE gate without days, and says so', async () => {
+    const ran = await run('gate', 'announce', '--county', '140921', '--kind', 'FIRE');
+    expect(ran.out.split('\n')).toEqual([
+      `days taken from: high fire period of xinzhou-2024@1.0.0 in ${year} (county fire orders · default)`,
+      `announced: gate 2, fire closure, 140921 Dingxiang, ${year}-03-01…${year}-05-31`,
+      '',
+    ]);
+  });
+  test('refuses an end before the beginning, and a day that does not exist', async () => {
+    const from = ['gate', 'announce', '--county', '140921', '--kind', 'SNOW', '--from'];
+    const [reversed, noDay] = await Promise.all([
+      run(...from, '2026-11-03', '--until', '2026-11-02', '--json'),
+      run(...from, '2026-02-30'),
+    ]);
+    expect(reversed).toMatchObject({ code: 3, out: expect.stringContaining('GATE_DAYS_REVERSED') });
+    expect(noDay).toMatchObject({ code: 2, err: expect.stringContaining('2026-02-30 is no day that exists') });
+  });
+  test.each([{ kind: 'SNOW' as const }, { kind: 'FIRE' as const, until: '2027-05-31' }])(
+    'asks for the first day of %o',
+    (said) => {
+      expect(() => daysOf(XINZHOU, said)).toThrow('no first day is given; wanted: --from DAY');
+    },
+  );
+  test('takes a first day as it is said: without an end it has none', () => {
+    expect(daysOf(XINZHOU, { kind: 'FIRE', from: '2027-03-10' })).toEqual({ fromOn: '2027-03-10' });
+  });
+  test('names the nearest counties where there is none of that name', () => {
+    const naming = (text: string) => () => countyNamed(XINZHOU, text);
+    expect(naming('Pianguang')).toThrow(CommandError);
+    expect(naming('Pianguang')).toThrow('county Pianguang is not known; nearest: 140932 偏关县 Pianguan');
+    expect(naming('140933')).toThrow('nearest: 140923 代县 Daixian, ');
+  });
+});
+
+describe('gate lift', () => {
+  test('ends it on the day named; a second time, on other days, and of no gate it is refused by name', async () => {
+    await run('gate', 'announce', '--county', '140922', '--kind', 'ORDER', '--from', '2040-11-03');
+    expect(await run('gate', 'lift', '3', '--on', '2040-11-02')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('wanted: one of its own days 2040-11-03…'),
+    });
+    expect((await run('gate', 'lift', '3', '--on', '2040-11-20')).out).toBe(
+      'gate 3 is lifted, 2040-11-20 is free again; 0 stands held without an end are told\n',
+    );
+    expect(await json('gate', 'lift', '3', '--on', '2040-11-21')).toMatchObject({ error: { code: 'GATE_LIFTED' } });
+    expect(await run('gate', 'lift', '77')).toMatchObject({
+      code: 5,
+      err: expect.stringContaining('there is no gate 77'),
+    });
+  });
+});
+
+describe('gate list', () => {
+  test('shows a county’s gates as a table in Chinese, and as data', async () => {
+    const [table, rows] = await Promise.all([
+      run('--lang', 'zh', 'gate', 'list', '--all', '--county', '140932'),
+      json('gate', 'list', '--county', '140922'),
+    ]);
+    expect(table.out).toMatch(/1 {2}140932 偏关县 {2}大雪封山 {2}2026-11-03…2026-11-07/);
+    expect(rows).toMatchObject([
+      { id: 3, kind: 'ORDER', fromOn: '2040-11-03', liftedOn: '2040-11-20', state: 'ahead', by: 'operator' },
+    ]);
+  });
+  test.each([
+    ['2026-11-02', undefined, 'ahead'],
+    ['2026-11-03', undefined, 'inForce'],
+    ['2026-11-07', undefined, 'inForce'],
+    ['2026-11-08', undefined, 'over'],
+    ['2026-11-04', '2026-11-05', 'inForce'],
+    ['2026-11-05', '2026-11-05', 'lifted'],
+    ['2026-11-01', '2026-11-03', 'lifted'],
+  ])('on %s a gate of 3 to 7 November lifted on %s is %s', (today, liftedOn, state) => {
+    const gate = { id: 1, countyCode: '140932', kind: 'SNOW' as const, announcedAt: '', by: 'bureau' };
+    const days = { fromOn: '2026-11-03', untilOn: '2026-11-07', ...(liftedOn && { liftedOn }) };
+    expect(shown({ ...gate, ...days }, today).state).toBe(state);
+  });
+});
+
+test.each([
+  'gate announce',
+  'gate lift',
+  'gate list',
+  'damage report',
+  'stands waive',
+  'stands suspend',
+  'stands resume',
+])('%s explains itself with an example', (name) => {
+  let help = '';
+  const root = new Command('standkeeper').configureOutput({ writeOut: (text) => void (help += text) });
+  for (const add of [addStandCommands, addSteerCommands, addDamageCommands, addGateCommands]) add(root);
+  const named = (at: Command, word: string) => at.commands.find((command) => command.name() === word)!;
+  name.split(' ').reduce(named, root).outputHelp();
+  expect(help).toContain(`Example:\n  standkeeper ${name}`);
+});
+
+describe('a stand is steered', () => {
+  /** Planted and running. */
+  async function aStand() {
+    const seed = await savedStand(store, { plantedOn: '2026-04-10' });
+    const input = { schema: 1 as const, seed };
+    await startStand(temporal.client, { workflowId: standWorkflowId(seed), input, taskQueue: taskQueueOf(build.id) });
+    return seed;
+  }
+
+  test('suspended and resumed; resumed twice is refused by name', async () => {
+    const { standId } = await aStand();
+    expect(await json('stands', 'suspend', standId, '--reason', 'DISPUTE')).toMatchObject({
+      answer: { events: ['StandSuspended'] },
+    });
+    expect(await json('stands', 'resume', standId)).toMatchObject({ answer: { events: ['StandResumed'] } });
+    const again = await run('stands', 'resume', standId);
+    expect(again).toMatchObject({ code: 3, out: expect.stringContaining('is not suspended') });
+  });
+  test('a duty is waived by a named person, who is asked for', async () => {
+    const { standId, lifeId } = await aStand();
+    const waive = ['stands', 'waive', standId, 'survivalCheck-0', '--reason', 'WAIVER'];
+    expect(await run(...waive)).toMatchObject({ code: 2, err: expect.stringContaining('--by') });
+    expect(await json(...waive, '--by', 'chief-7')).toMatchObject({ recorded: true });
+    const duty = (await standState(store.db, lifeId))?.duties.find(({ id }) => id === 'survivalCheck-0');
+    expect(duty).toMatchObject({ state: 'satisfied', closedSender: 'chief-7' });
+  });
+  test('a loss is reported; one larger than the stand is refused with its area', async () => {
+    const { standId } = await aStand();
+    const report = (lost: string) =>
+      run('damage', 'report', standId, '--seen', '2026-06-01', '--cause', 'FIRE', '--lost-m2', lost, '--json');
+    expect(JSON.parse((await report('20000')).out)).toMatchObject({
+      answer: { events: expect.arrayContaining(['DamageReported', 'PartSplit']) },
+    });
+    expect(await report('900000')).toMatchObject({ code: 3, out: expect.stringContaining('DAMAGE_ABOVE_AREA') });
+  });
+});

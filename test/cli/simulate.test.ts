@@ -1,0 +1,170 @@
+/** What is told ahead at the command line: of a stand to be planted, and of one that lives. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CommandError } from '../../cli/exit-codes.ts';
+import { lifeOf, type LifeOptions } from '../../cli/life.ts';
+import { readOutcomes } from '../../cli/outcomes.ts';
+import { whatIf } from '../../cli/whatif.ts';
+import { simulate } from '../../domain/stand/simulate.ts';
+import { findStand, standLog } from '../../prisma/stand-store.ts';
+import { XINZHOU } from '../support/regimes.ts';
+import { fastForward } from '../support/time-skip.ts';
+import type { Planted, TestCounty } from '../workflows/county.ts';
+import { openCounty } from '../workflows/fresh-county.ts';
+import { standkeeper } from './run.ts';
+
+const S1 = ['simulate', '--county', '偏关', '--species', '油松', '--planted', '2026-04-15', '--designed', '2000'];
+const folder = mkdtempSync(join(tmpdir(), 'standkeeper-simulate-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Told {
+  readonly stage: string;
+  readonly rows: readonly {
+    readonly on: string;
+    readonly deed: string;
+    readonly about: string;
+    readonly refused?: string;
+  }[];
+}
+
+const WEST: LifeOptions = {
+  policy: 'xinzhou-2024',
+  county: '140932',
+  species: '油松',
+  planted: '2026-04-15',
+  designed: 2000,
+  areaHa: 10,
+  method: 'planting',
+};
+
+function faultOf(make: () => unknown): string {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof CommandError) return `${error.exitCode} ${error.message}`;
+    throw error;
+  }
+  return 'no fault';
+}
+
+const LINES = [
+  '2026-09-20 survey live=1560',
+  '2029-09-05 survey live=1300 closure=15/100 # what a comment says is passed over',
+  'on tending; on tending day=20 after=2027',
+  'on closureCheck closure=0.19',
+  'on closureCheck closure=20% after=2032 day=23',
+  'on mapRegistration',
+];
+
+describe('simulate', () => {
+  test('tells S9 from a file of outcomes, the same in whichever order its lines stand', async () => {
+    const file = join(folder, 'outcomes.txt');
+    writeFileSync(file, LINES.join('\n'));
+    const ran = await standkeeper([...S1, '--until', '2034-01-01', '--outcomes', file, '--json']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    const told = JSON.parse(ran.out) as Told;
+    expect(told.stage).toBe('MAPPED');
+    expect(told.rows.find(({ about }) => about.includes('ESTABLISHED'))).toMatchObject({ on: '2033-08-01' });
+    const turned = lifeOf({ ...WEST, until: '2034-01-01', outcomes: LINES.toReversed().join('\n') });
+    expect(simulate(turned).turns.map(({ on }) => on)).toEqual(told.rows.map(({ on }) => on));
+  });
+
+  test('shows a refused outcome in its place with its sentence, and exits 3', async () => {
+    const ran = await standkeeper([...S1, '--until', '2026-10-01', '--outcomes', '2026-09-20 survey live=2401']);
+    expect(ran.code).toBe(3);
+    expect(ran.out).toMatch(/2026-09-20 .*refused .*livePoints is 2401, above 1.2 times the designed points 2000/);
+  });
+
+  test('a height and a policy file count; a day, a county or a file that is not there is named', () => {
+    const high = lifeOf({ ...WEST, policy: 'policies/xinzhou-2024.yaml', altitude: 1700 });
+    expect(high.seed.regime.basis.group).toBe('ALPINE');
+    const faults = [
+      { until: '2027-02-29' },
+      { until: '2026-04-14' },
+      { county: '140999' },
+      { outcomes: 'nowhere.txt' },
+    ];
+    const said = faults.map((fault) => faultOf(() => lifeOf({ ...WEST, ...fault })));
+    expect(said).toEqual([
+      '2 --until is 2027-02-29; wanted: a day that exists, YYYY-MM-DD',
+      '2 --until is 2026-04-14; wanted: 2026-04-15 to 2176-03-09',
+      '3 county 140999 is not in xinzhou-2024; nearest: 140929, 140902, 140921',
+      '5 nowhere.txt cannot be read (ENOENT); wanted: a readable file',
+    ]);
+  });
+});
+
+describe('an outcome that cannot be read', () => {
+  test.each([
+    ['2026-09-31 survey live=1', '2026-09-31; wanted: a day that exists (YYYY-MM-DD), on or delay'],
+    ['2026-09-20 count live=1', 'count; wanted: one of survey, work, damage, waive'],
+    ['2026-09-20 survey', 'a survey without counts; wanted: at least one of live=…'],
+    ['2026-09-20 survey live=many', 'survey live=many; wanted: live= points as a whole number, or a share'],
+    ['2026-09-20 survey live=1.2', 'survey live=1.2; wanted: live= points as a whole number, or a share'],
+    ['2026-09-20 survey closure=5/0', 'survey closure=5/0; wanted: closure= hits of points as 15/100'],
+    ['2026-09-20 survey live=1 live=2', 'survey live=2; wanted: live=… once'],
+    ['2026-09-20 survey live=1 received=2026-09-19', 'received=2026-09-19; wanted: a day from 2026-09-20'],
+    ['2026-09-20 damage cause=RAIN', 'damage cause=RAIN; wanted: cause= one of FIRE, FLOOD'],
+    ['2026-09-20 work points=3', 'work without duty; wanted: duty=…'],
+    [
+      '2026-09-20 work reestablish-0 species=油柏',
+      'work species=油柏; wanted: species= a species of the policy; nearest:',
+    ],
+    ['on countyReport', 'on countyReport; wanted: on and one of survivalCheck, replant'],
+    ['on tending live=1', 'on tending live=1; wanted: one of day=…, after=…'],
+    ['on tending; on tending day=3', 'a second rule on tending; wanted: one rule a duty'],
+    ['delay soon', 'delay soon; wanted: delay and a whole number of days from 1'],
+  ])('is named with its line: %s', (text, message) => {
+    expect(() => readOutcomes(`on replant\n\n${text}`, XINZHOU)).toThrow(`outcomes, line 3: ${message}`);
+  });
+  test('does not hide the others', () => {
+    expect(() => readOutcomes('x\n2026-09-20 resume\ny; z', XINZHOU)).toThrow(
+      /line 1: x; .*\n.*line 3: y; .*\n.*line 3: z; /,
+    );
+  });
+});
+
+describe('whatif', () => {
+  let county: TestCounty;
+  let planted: Planted;
+  beforeAll(async () => {
+    county = await openCounty();
+    planted = await county.plant({ plantedOn: '2040-04-10', designed: 2000 });
+    await fastForward(county.temporal, planted.workflowId, '2040-09-15T01:00:00Z');
+  });
+  afterAll(() => county.close());
+
+  test('shows what a failing count leads to beside what happens without it, and writes nothing', async () => {
+    const before = await standLog(county.db, planted.seed.lifeId);
+    const { databaseUrl, temporalAddress, namespace } = county.endpoints;
+    const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+    const outcomes = '2040-09-15 survey live=700; on survivalCheck live=0.9 day=30';
+    const args = ['stands', 'whatif', planted.seed.standId, '--outcomes', outcomes, '--until', '2041-06-01'];
+    const ran = await standkeeper(args, env);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(/\+ +2040-09-15 .*recordSurvey .*700 of 2000 live: FAILED/);
+    expect(ran.out).toMatch(/- +2040-09-30 .*recordSurvey .*1800 of 2000 live: PASS/);
+    expect(ran.out).toMatch(/\+ +2041-03-20 .*dispatchTask +reestablish-0/);
+    expect(await standLog(county.db, planted.seed.lifeId)).toEqual(before);
+  });
+
+  const told = async (outcomes: string) =>
+    whatIf(county.db, (await findStand(county.db, planted.seed.standId))!, { lang: 'en', outcomes });
+
+  test('shows what a delay leads to: the count comes late, and the ladder is climbed meanwhile', async () => {
+    const { with: delayed, without } = await told('delay 90; on survivalCheck live=0.9 day=20');
+    const counted = (rows: Told['rows']) => rows.find(({ deed }) => deed === 'recordSurvey')?.on;
+    expect(counted(without)).toBe('2040-09-20');
+    expect(counted(delayed)! > '2040-11-29').toBe(true);
+    const steps = (rows: Told['rows']) => rows.filter(({ about }) => about.startsWith('survivalCheck-0 step'));
+    expect(steps(delayed).length - steps(without).length).toBeGreaterThan(2);
+  });
+
+  test('keeps a refused outcome with its sentence', async () => {
+    const { refused, with: would } = await told('2040-09-15 work replant-0 points=3');
+    expect(refused).toBe(1);
+    expect(would.find(({ deed }) => deed === 'refused')?.about).toContain('has no duty replant-0');
+  });
+});

@@ -1,0 +1,148 @@
+/** What gates mean for a duty: rulings 12, 19 and 36. */
+import { describe, expect, test } from 'vitest';
+import { foundAtDispatch, foundAtEscalation, foundAtMiss, isFieldWork } from '../../../domain/stand/barred.ts';
+import { plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
+import { Life } from './life.ts';
+
+const SNOW = [{ fromOn: '2026-11-03', untilOn: '2026-11-07' }];
+
+describe('a gate bars', () => {
+  const { duties } = regimeFor(WEST, '2026-04-15', 'CARAGANA');
+  const trees = regimeFor(WEST, '2026-04-15').duties;
+  test('surveys, plantings and works in the field, and neither a desk nor a statutory day', () => {
+    const field = Object.entries({ ...duties, ...trees }).flatMap(([code, spec]) => (isFieldWork(spec) ? [code] : []));
+    expect(field.toSorted()).toEqual([
+      'closureCheck',
+      'coppice',
+      'coppiceAgain',
+      'damageCheck',
+      'lateReplant',
+      'lateTendingCheck',
+      'preservationCheck',
+      'reestablish',
+      'replant',
+      'replantPatch',
+      'survivalCheck',
+      'tending',
+      'thinning',
+    ]);
+  });
+});
+
+describe('a deed answers', () => {
+  test.each([
+    ['2026-11-02', { kind: 'done' }],
+    ['2026-11-03', { kind: 'blockedUntil', day: '2026-11-08' }],
+    ['2026-11-07', { kind: 'blockedUntil', day: '2026-11-08' }],
+    ['2026-11-08', { kind: 'done' }],
+  ])('to a dispatch on %s %o', (on, found) => {
+    expect(foundAtDispatch(SNOW, on)).toEqual(found);
+  });
+  test('to a dispatch on a day barred without an end: blocked', () => {
+    expect(foundAtDispatch([{ fromOn: '2026-11-03' }], '2026-11-03')).toEqual({ kind: 'blocked' });
+  });
+  test.each([
+    ['2026-11-02', { kind: 'done' }],
+    ['2026-11-03', { kind: 'excused', days: 1, until: '2026-11-08' }],
+    ['2026-11-08', { kind: 'excused', days: 5 }],
+    ['2026-11-09', { kind: 'excused', days: 5 }],
+  ])('to a step on %s of what was due on 25 October %o', (today, found) => {
+    expect(foundAtEscalation(SNOW, { dueOn: '2026-10-25', today })).toEqual(found);
+  });
+  test('to a step: the due day itself does not count, it was still time', () => {
+    expect(foundAtEscalation(SNOW, { dueOn: '2026-11-03', today: '2026-11-09' })).toEqual({ kind: 'excused', days: 4 });
+  });
+  test('to a step in the midst of a gate without an end: the ladder stands, nobody knows until when', () => {
+    const found = foundAtEscalation([{ fromOn: '2026-11-03' }], { dueOn: '2026-10-25', today: '2026-11-09' });
+    expect(found).toEqual({ kind: 'excused', days: 7, until: null });
+  });
+  test.each([
+    ['2026-11-12', 'done'],
+    ['2026-11-11', 'missExcused'],
+  ])('to a window of 2 November to %s, of which 5 days were barred: %s', (endsOn, kind) => {
+    expect(foundAtMiss(SNOW, { opensOn: '2026-11-02', endsOn }, 1).kind).toBe(kind);
+  });
+});
+
+describe('a missed window that gates barred by half (ruling 19)', () => {
+  const missedOnce = () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1200);
+    return life.until('2027-05-01');
+  };
+  const excuse = (life: Life, misses: number) =>
+    life.turn({ type: 'deedFound', dutyId: 'replant-0', found: { kind: 'missExcused', misses } });
+
+  test('does not count, its letter is void, and the next window stays as it was set', () => {
+    const life = missedOnce();
+    const { opensOn, dueOn } = life.duty('replant-0');
+    expect(life.duty('replant-0').misses).toBe(1);
+    excuse(life, 1);
+    expect(life.events('MissExcused')).toMatchObject([{ dutyId: 'replant-0', misses: 0, step: 2 }]);
+    expect(life.duty('replant-0').misses).toBeUndefined();
+    expect(life.duty('replant-0')).toMatchObject({ state: 'planned', opensOn, dueOn });
+  });
+  test('makes the next miss the first one again: step 2, not step 4', () => {
+    const life = missedOnce();
+    excuse(life, 1);
+    life.until('2027-08-16');
+    expect(life.events('WindowMissed').map(({ misses }) => misses)).toEqual([1, 1]);
+    expect(life.events('StepReached').at(-1)).toMatchObject({ step: 2, occurrence: 0 });
+  });
+  test('of two misses undoes the second alone, with its step 4', () => {
+    const life = missedOnce().until('2027-08-16');
+    excuse(life, 2);
+    expect(life.events('MissExcused')).toMatchObject([{ misses: 1, step: 4 }]);
+    expect(life.duty('replant-0').misses).toBe(1);
+  });
+  test('heard twice, or for another miss, changes nothing', () => {
+    const life = missedOnce();
+    excuse(life, 2);
+    expect(life.events('MissExcused')).toEqual([]);
+    excuse(life, 1);
+    const { rev } = life.state;
+    excuse(life, 1);
+    expect(life.state.rev).toBe(rev);
+  });
+});
+
+describe('a ladder in the midst of a gate', () => {
+  const late = () => new Life(plantedStand({ county: WEST, plantedOn: '2026-04-15' })).until('2026-11-09');
+  const excuse = (life: Life, days: number, until?: string | null) =>
+    life.turn({
+      type: 'deedFound',
+      dutyId: 'survivalCheck-0',
+      found: { kind: 'excused', days, ...(until !== undefined && { until }) },
+    });
+  const reachedAfter = (life: Life, on: string) =>
+    life.events('StepReached').flatMap(({ step, reachedOn }) => (reachedOn > on ? [`${step} ${reachedOn}`] : []));
+
+  test('waits for the first free day, and keeps the steps it had reached before the gate', () => {
+    const life = late();
+    excuse(life, 3, '2026-11-21');
+    expect(life.events('StepsTakenBack')).toMatchObject([{ steps: [3] }]);
+    expect(life.duty('survivalCheck-0').step).toBe(2);
+    life.until('2026-11-21');
+    expect(reachedAfter(life, '2026-11-09')).toEqual(['3 2026-11-21']);
+    excuse(life, 14);
+    life.until('2026-12-31');
+    expect(reachedAfter(life, '2026-11-21')).toEqual(['3 2026-11-23', '4 2026-12-08']);
+  });
+  test.each([
+    ['no end is known', null],
+    ['the end lies far ahead', '2027-06-16'],
+  ])('looks again after the policy’s thirty days where %s', (_, until) => {
+    const life = late();
+    excuse(life, 3, until);
+    life.until('2026-12-31');
+    expect(reachedAfter(life, '2026-11-09')[0]).toBe('3 2026-12-09');
+  });
+  test('hears the same twice without a change', () => {
+    const life = late();
+    excuse(life, 3, '2026-11-21');
+    const { rev } = life.state;
+    excuse(life, 3, '2026-11-21');
+    excuse(life, 2);
+    expect(life.state.rev).toBe(rev);
+  });
+});

@@ -1,0 +1,177 @@
+/** The nightly sweep with the real servers: what it finds is put right, and the next one finds nothing. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
+import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
+import { createStandClient, type StandClient } from '../../client/stand-client.ts';
+import { standWorkflowId, SWEEP_SCHEDULE, taskQueueOf } from '../../contract/names.ts';
+import { startStack, type Stack } from '../../embedded/stack.ts';
+import { openDatabase, type Database } from '../../prisma/database.ts';
+import { migrate } from '../../prisma/migrate.ts';
+import { standLog } from '../../prisma/stand-store.ts';
+import { listFindings } from '../../prisma/sweep-store.ts';
+import type { Build } from '../../worker/build.ts';
+import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
+import { ensureSweep } from '../../worker/ensure-sweep.ts';
+import { standkeeper, type Env } from '../cli/run.ts';
+import { plantedStand } from '../support/regimes.ts';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+import { ownBuild, saveRow } from '../workflows/county.ts';
+
+/** Servers of its own: a sweep looks at every stand of its namespace. */
+let folder: TemporaryFolder;
+let stack: Stack;
+let db: Database;
+let temporal: TemporalConnection;
+let stands: StandClient;
+let build: Build;
+let worker: RunningWorker;
+let env: Env;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  stack = await startStack({ folder: folder.path, mode: 'test', say: () => undefined });
+  const { databaseUrl, temporalAddress, namespace } = stack.endpoints;
+  env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+  await migrate(databaseUrl);
+  db = openDatabase(databaseUrl);
+  temporal = await connectTemporal(stack.endpoints);
+  stands = createStandClient({ temporal: temporal.client, db });
+  build = await ownBuild('a');
+  worker = await createWorker({ settings: stack.endpoints, build, say: () => undefined });
+});
+afterAll(async () => {
+  await worker.shutdown();
+  await Promise.all([db.close(), temporal.close()]);
+  await stack.stop();
+  folder.remove();
+});
+
+/** A stand planted last year's April, once all that was due since is written. */
+async function settledStand() {
+  const lifeId = randomUUID();
+  const standNo = String(Math.floor(Math.random() * 1e9));
+  const seed = plantedStand({ lifeId, standNo, plantedOn: `${new Date().getUTCFullYear() - 1}-04-10` });
+  await saveRow(db, seed);
+  const workflowId = standWorkflowId(seed);
+  await expect.poll(() => isSettled(workflowId), { timeout: 60_000 }).toBe(true);
+  return { lifeId, workflowId };
+}
+
+async function isSettled(workflowId: string): Promise<boolean> {
+  const view = await stands.view(workflowId);
+  if (view.kind !== 'seen') return false;
+  const { pendingTurns, nextDueOn = '9999' } = view.seen;
+  return view.seen.state.rev > 0 && pendingTurns === 0 && nextDueOn > new Date(Date.now() + 12 * 3600_000).toISOString().slice(0, 10);
+}
+
+/** All logs folded; what was found. */
+async function sweep() {
+  const schedule = (await sweepSchedule(temporal.client))!;
+  const { at, looked } = await (await startSweep(temporal.client, schedule, true)).result();
+  return { looked, found: await listFindings(db, { since: at, until: at }) };
+}
+
+async function stateOf(workflowId: string) {
+  const view = await stands.view(workflowId);
+  if (view.kind !== 'seen') throw new Error(JSON.stringify(view));
+  return view.seen.state;
+}
+
+describe('the schedule', () => {
+  test('is there once a worker has started: half past two in the policy’s zone, one at a time, caught up for a day', async () => {
+    const { spec, policies, action } = await temporal.client.schedule.getHandle(SWEEP_SCHEDULE).describe();
+    expect(spec).toMatchObject({ timezone: 'Asia/Shanghai', calendars: [{ hour: [{ start: 2 }], minute: [{ start: 30 }] }] });
+    expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 24 * 3600 * 1000 });
+    expect(action).toMatchObject({ workflowType: 'sweepWorkflow', taskQueue: taskQueueOf(build.id) });
+    const { nextAt } = (await sweepSchedule(temporal.client))!;
+    expect(nextAt).toMatch(/T18:30:00/);
+  });
+
+  test('is moved to a later build’s queue and not back by an earlier one; that it was paused stays', async () => {
+    const handle = temporal.client.schedule.getHandle(SWEEP_SCHEDULE);
+    const queueAfter = async (taskQueue: string) => {
+      await ensureSweep(temporal.client, { taskQueue, timeZone: 'Asia/Shanghai' });
+      const { action, state } = await handle.describe();
+      return [action.taskQueue, state.paused];
+    };
+    await handle.pause('for the test');
+    const [later, own] = [taskQueueOf('9.0.0-aaaa'), taskQueueOf(build.id)];
+    expect(await queueAfter(later)).toEqual([later, true]);
+    expect(await queueAfter(own)).toEqual([later, true]);
+    await handle.unpause();
+    await handle.delete();
+    expect(await queueAfter(own)).toEqual([own, false]);
+    expect(await queueAfter(own)).toEqual([own, false]);
+  });
+
+  test('a sweep left on a queue without a worker is begun again here, so that no night is held back', async () => {
+    const { client } = temporal;
+    const handle = client.schedule.getHandle(SWEEP_SCHEDULE);
+    const gone = taskQueueOf('0.0.1-gone');
+    await handle.update(({ spec, policies, action, state }) => ({ spec, policies, state, action: { ...action, taskQueue: gone } }) as never);
+    await handle.trigger('SKIP');
+    const nights = async () => (await handle.describe()).info.runningActions.map(({ workflow }) => workflow.workflowId);
+    await expect.poll(async () => (await nights()).length).toBe(1);
+    await ensureSweep(client, { taskQueue: taskQueueOf(build.id), timeZone: 'Asia/Shanghai' });
+    await expect.poll(async () => (await db.prisma.sweep.findFirst({ where: { finishedAt: { not: null } } })) !== null).toBe(true);
+    await expect.poll(async () => (await nights()).length).toBe(0);
+  });
+});
+
+describe('a sweep', () => {
+  test('rebuilds a damaged row, brings a terminated stand back with all its duties, and the next one finds nothing', async () => {
+    const [damaged, ended] = [await settledStand(), await settledStand()];
+    const row = () => db.prisma.stand.findUnique({ where: { lifeId: damaged.lifeId } });
+    const before = await row();
+    await db.prisma.stand.update({ where: { lifeId: damaged.lifeId }, data: { stage: 'FOREST', state: {}, nextDueOn: null } });
+    const { duties, rev } = await stateOf(ended.workflowId);
+    await temporal.client.workflow.getHandle(ended.workflowId).terminate('by a slip of the hand');
+
+    const first = await sweep();
+    expect(first.found.map(({ kind, subject, repaired }) => [kind, subject, repaired])).toEqual([
+      ['NOT_RUNNING', ended.workflowId, true],
+      ['ROW_DIFFERS', damaged.workflowId, true],
+    ]);
+    expect(await row()).toEqual(before);
+    expect(await stateOf(ended.workflowId)).toMatchObject({ duties, rev });
+    // Visibility follows the runs by a second or so; the sweep does not depend on it.
+    expect(await sweep()).toMatchObject({ looked: { foldLogs: 2, reviveStands: 2 }, found: [] });
+
+    const survey = { by: 'crew', commandId: 'c1', capturedOn: `${new Date().getUTCFullYear() - 1}-10-01`, counts: { livePoints: 1600 } };
+    const answer = await stands.submitSurvey(ended.workflowId, survey);
+    expect(answer).toMatchObject({ kind: 'answered', recorded: true });
+    expect(await stands.submitSurvey(ended.workflowId, survey)).toEqual(answer);
+    const { turns } = await standLog(db, ended.lifeId);
+    const answered = turns.flatMap(({ events }) => events.filter(({ type }) => type === 'CommandAnswered'));
+    expect([turns.map(({ turn }) => turn), answered.length]).toEqual([turns.map((_, index) => index + 1), 1]);
+    expect((await sweep()).found).toEqual([]);
+  });
+
+  test('reports a run that no row knows and leaves it alone', async () => {
+    const stray = 'stand/140921-nobody/2026~000000';
+    const taskQueue = taskQueueOf('0.0.1-gone');
+    await temporal.client.workflow.start('standWorkflow', { workflowId: stray, taskQueue });
+    const isListed = async () => (await temporal.client.workflow.count(`WorkflowId = '${stray}'`)).count === 1;
+    await expect.poll(isListed).toBe(true);
+    expect((await sweep()).found).toMatchObject([{ kind: 'RUN_WITHOUT_ROW', subject: stray, repaired: false }]);
+    const handle = temporal.client.workflow.getHandle(stray);
+    expect((await handle.describe()).status.name).toBe('RUNNING');
+  });
+
+  test('is asked for, read and examined at the command line', async () => {
+    const ran = await standkeeper(['sweep', 'run', '--all'], env);
+    expect(ran.out).toMatch(/2 logs folded, 2 open stands and \d workflows compared/);
+    expect(ran.out).toMatch(/✗ .*workflow without a stand .*stand\/140921-nobody\/2026~000000/);
+    const all = (await standkeeper(['sweep', 'findings'], env)).out;
+    expect(all).toMatch(/✓ .*row disagrees with its log .*stage is FOREST; wanted: /);
+    const doctor = await standkeeper(['doctor', '--json'], env);
+    expect(JSON.parse(doctor.out)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ what: 'last nightly sweep', ok: true }),
+        expect.objectContaining({ what: 'sweep: workflow without a stand', ok: false }),
+        expect.objectContaining({ what: 'schedule of the nightly sweep', ok: true }),
+      ]),
+    );
+  });
+});

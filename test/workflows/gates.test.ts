@@ -1,0 +1,137 @@
+/** Gates on the real server, by skipping time: stands ask, and one without an end tells those it holds. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isRefusal } from '../../domain/errors.ts';
+import type { GateDays } from '../../domain/gate.ts';
+import { dayOf } from '../../prisma/database.ts';
+import { announceGate, liftGate } from '../../prisma/gate-store.ts';
+import { standLog } from '../../prisma/stand-store.ts';
+import { deliverGates } from '../activities/deliver-once.ts';
+import { WEST } from '../support/regimes.ts';
+import { fastForward } from '../support/time-skip.ts';
+import type { Planted, TestCounty } from './county.ts';
+import { openCounty } from './fresh-county.ts';
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await openCounty();
+});
+afterAll(() => county.close());
+
+/** Noon of that day in Xinzhou. */
+const noonOf = (on: string) => `${on}T04:00:00Z`;
+const goTo = ({ workflowId }: Planted, on: string) => fastForward(county.temporal, workflowId, noonOf(on));
+
+async function close(code: string, { fromOn, untilOn }: GateDays): Promise<number> {
+  const names = { code, zh: '试验县', en: 'Trial' };
+  const days = { fromOn, ...(untilOn !== undefined && { untilOn }) };
+  const said = { county: names, kind: 'SNOW' as const, ...days, by: 'bureau', at: new Date().toISOString() };
+  const announced = await announceGate(county.db, said);
+  if (isRefusal(announced)) throw new Error(JSON.stringify(announced));
+  return announced.gate.id;
+}
+
+async function eventsOf({ seed }: Planted, dutyId: string): Promise<string[]> {
+  const { turns } = await standLog(county.db, seed.lifeId);
+  return turns.flatMap(({ on, events }) =>
+    events.flatMap((event) => ('dutyId' in event && event.dutyId === dutyId ? [`${on} ${event.type}`] : [])),
+  );
+}
+
+/** Counties of the east, one a test: no gate of another test bars it. */
+const [WUTAI, DAIXIAN, FANSHI, XINFU, YUANPING] = ['140922', '140923', '140924', '140902', '140981'] as const;
+
+test('S10 b: snow from 3 to 7 November, announced before step 3, moves steps 3 to 5 to 11-14, 11-29 and 12-29', async () => {
+  const stand = await county.plant({ county: WEST, plantedOn: '2040-04-15' });
+  await goTo(stand, '2040-11-02');
+  await close(WEST, { fromOn: '2040-11-03', untilOn: '2040-11-07' });
+  await goTo(stand, '2041-01-15');
+  const rows = await county.db.prisma.escalation.findMany({
+    where: { lifeId: stand.seed.lifeId, dutyId: 'survivalCheck-0', takenBackAt: null },
+    orderBy: { reachedOn: 'asc' },
+  });
+  expect(rows.map(({ step, reachedOn }) => `${step} ${dayOf(reachedOn)}`)).toEqual([
+    '0 2040-10-18',
+    '1 2040-10-26',
+    '2 2040-11-01',
+    '3 2040-11-14',
+    '4 2040-11-29',
+    '5 2040-12-29',
+  ]);
+});
+
+test('a dispatch on a gated day is held, and handed out the day after the gate', async () => {
+  const stand = await county.plant({ county: WUTAI });
+  await close(WUTAI, { fromOn: '2040-08-30', untilOn: '2040-09-05' });
+  const where = { lifeId: stand.seed.lifeId, dutyId: 'survivalCheck-0', state: 'dispatched' as const };
+  await goTo(stand, '2040-09-05');
+  expect(await county.db.prisma.task.count({ where })).toBe(0);
+  await goTo(stand, '2040-09-06');
+  expect(await county.db.prisma.task.count({ where })).toBe(1);
+  expect((await eventsOf(stand, 'survivalCheck-0')).slice(1)).toEqual([
+    '2040-09-01 DutyOpened',
+    '2040-09-01 DutyHeld',
+    '2040-09-06 DutyOpened',
+  ]);
+});
+
+test('the end of a planting window does not move: barred to its last day it is missed, and the miss is excused', async () => {
+  const stand = await county.plant({ county: DAIXIAN });
+  await goTo(stand, '2040-09-20');
+  const survey = { by: 'crew-1', capturedOn: '2040-09-20', counts: { livePoints: 1200 } };
+  await county.stands.submitSurvey(stand.workflowId, survey);
+  await close(DAIXIAN, { fromOn: '2041-03-01', untilOn: '2041-04-30' });
+  await goTo(stand, '2041-05-02');
+  expect((await eventsOf(stand, 'replant-0')).slice(1)).toEqual([
+    '2041-03-20 DutyOpened',
+    '2041-03-20 DutyHeld',
+    '2041-05-01 DutyOpened',
+    '2041-05-01 StepReached',
+    '2041-05-01 WindowMissed',
+    '2041-05-01 MissExcused',
+  ]);
+});
+
+test('a gate without an end, lifted, frees by signal what it holds, and no other stand hears of it', async () => {
+  const [held, other] = [await county.plant({ county: FANSHI }), await county.plant()];
+  const id = await close(FANSHI, { fromOn: '2040-08-20' });
+  await goTo(other, '2040-09-03');
+  await goTo(held, '2040-09-03');
+  const at = new Date().toISOString();
+  expect(await liftGate(county.db, { id, on: '2040-09-03', at })).toMatchObject({ told: 1 });
+  expect(await deliverGates(county.db, county.temporal)).toEqual([held.workflowId]);
+  await expect
+    .poll(async () => (await eventsOf(held, 'survivalCheck-0')).slice(2))
+    .toEqual(['2040-09-01 DutyHeld', '2040-09-03 DutyReleased', '2040-09-03 DutyOpened']);
+  expect((await eventsOf(other, 'survivalCheck-0')).slice(1)).toEqual(['2040-09-01 DutyOpened']);
+});
+
+test('a gate announced after the dispatch moves the ladder alone', async () => {
+  const stand = await county.plant({ county: XINFU });
+  await goTo(stand, '2040-11-04');
+  await close(XINFU, { fromOn: '2040-11-01', untilOn: '2040-11-03' });
+  await goTo(stand, '2040-11-20');
+  const where = { lifeId: stand.seed.lifeId, dutyId: 'survivalCheck-0' };
+  const rows = await county.db.prisma.escalation.findMany({
+    where: { ...where, takenBackAt: null },
+    orderBy: { step: 'asc' },
+  });
+  expect(rows.map(({ step, reachedOn }) => `${step} ${dayOf(reachedOn)}`)).toEqual([
+    '0 2040-10-24',
+    '1 2040-11-01',
+    '2 2040-11-10',
+    '3 2040-11-18',
+  ]);
+  expect(await county.db.prisma.task.findMany({ where })).toMatchObject([{ state: 'dispatched' }]);
+});
+
+test('a stand that has closed is told nothing, and its message is no error', async () => {
+  const stand = await county.plant({ county: YUANPING });
+  const id = await close(YUANPING, { fromOn: '2040-08-20' });
+  await goTo(stand, '2040-09-02');
+  await liftGate(county.db, { id, on: '2040-09-02', at: new Date().toISOString() });
+  await county.stands.close(stand.workflowId, { by: 'm', reason: 'SOLD' });
+  await expect
+    .poll(async () => (await county.temporal.workflow.getHandle(stand.workflowId).describe()).status.name)
+    .toBe('COMPLETED');
+  expect(await deliverGates(county.db, county.temporal)).toEqual([stand.workflowId]);
+});

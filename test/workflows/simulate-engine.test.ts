@@ -1,0 +1,79 @@
+/** The rules' own telling of a life and the real server's are the same, turn by turn. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { differenceOf } from '../../cli/compare-turns.ts';
+import { lifeOf, type LifeOptions } from '../../cli/life.ts';
+import { liveLater } from '../../cli/live-later.ts';
+import { yearsLater, yearsUntilAhead } from '../../cli/years-later.ts';
+import { simulate } from '../../domain/stand/simulate.ts';
+import type { TestCounty } from './county.ts';
+import { openCounty } from './fresh-county.ts';
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await openCounty();
+});
+afterAll(() => county.close());
+
+/** Two rounds, a refused count, a lapsed visit, a shifted check, late news and a re-survey in five years. */
+const FIVE_YEARS = `
+  2026-09-20 survey live=1200; 2026-09-21 survey live=9000
+  on tending after=2026
+  on replant
+  2027-09-10 survey live=1300 received=2027-11-12
+  2028-09-12 survey live=1500
+  2029-09-10 survey live=1500 closure=15/100
+  on preservationCheck live=0.9 closure=0.21 after=2029`;
+
+const west: LifeOptions = {
+  policy: 'xinzhou-2024',
+  county: '140932',
+  species: '油松',
+  planted: '2026-04-15',
+  designed: 2000,
+  nurseryYears: 2,
+  areaHa: 10,
+  method: 'planting',
+  until: '2031-04-15',
+};
+
+describe('a life of five years', () => {
+  const life = lifeOf({ ...west, outcomes: FIVE_YEARS });
+  test('is the same on the server as by the rules alone', async () => {
+    const engine = { db: county.db, temporal: county.temporal, taskQueue: county.taskQueue };
+    const compared = await liveLater(engine, life);
+    expect(compared).toEqual({ yearsLater: compared.yearsLater, turns: compared.turns, engineTurns: compared.turns });
+    expect(compared.turns).toBeGreaterThan(30);
+  }, 60_000);
+});
+
+describe('the comparison', () => {
+  const life = lifeOf({ ...west, outcomes: FIVE_YEARS });
+  const { turns } = simulate(life);
+  test('names the turn, the event and both tellings where they first differ', () => {
+    const other = turns.map((turn, index) =>
+      index === 2 ? { ...turn, events: turn.events.map((event) => ({ ...event, taskNo: 9 }) as typeof event) } : turn,
+    );
+    expect(differenceOf(turns, other)).toMatchObject({
+      where: 'turn 3, event 1 of 2026-05-01 dispatchTask tending-0.2',
+    });
+    expect(differenceOf(turns, turns.slice(0, 2))).toMatchObject({ where: 'turn 3', engine: 'no such turn' });
+    expect(differenceOf(turns, turns)).toBeUndefined();
+  });
+  test('is held in later years on the same days, under the rules of the true planting day', () => {
+    expect(yearsUntilAhead('2026-04-15', '2026-04-14')).toBe(0);
+    expect(yearsUntilAhead('2026-04-15', '2026-04-15')).toBe(4);
+    const old = lifeOf({
+      ...west,
+      planted: '2022-04-10',
+      until: '2024-02-29',
+      outcomes: '2022-09-25 survey live=1560',
+    });
+    const later = yearsLater(old, 12);
+    expect(later.seed.planting.plantedOn).toBe('2034-04-10');
+    expect(later.until).toBe('2036-02-29');
+    const tell = ({ turns: all }: ReturnType<typeof simulate>) =>
+      all.map(({ on, events }) => [on.slice(4), events.map(({ type }) => type)]);
+    expect(tell(simulate(later))).toEqual(tell(simulate(old)));
+    expect(simulate(later).state.stage).toBe('REPLANT_DUE');
+  });
+});
