@@ -21,8 +21,10 @@ export interface StandRun {
   mustPark: boolean;
   unpark: boolean;
   rollTo: { readonly taskQueue?: string } | undefined;
-  /** A stage or a season has begun: time for a fresh history. */
+  /** A stage or a season has begun: time for a fresh history, unless it is short still. */
   pageTurned: boolean;
+  /** The next run must tell that nobody needs to look any more. */
+  mustTell: boolean;
   draining: boolean;
 }
 
@@ -38,6 +40,7 @@ export function beginRun(input: StandInput): StandRun | undefined {
     unpark: false,
     rollTo: undefined,
     pageTurned: false,
+    mustTell: false,
     draining: false,
   };
 }
@@ -119,7 +122,7 @@ export function letGo(run: StandRun): void {
   run.mustPark = false;
   run.unpark = false;
   // Once all is written the next run says that nobody needs to look any more.
-  run.pageTurned = true;
+  run.mustTell = true;
   if (command !== undefined && answerTo(run.state, command) === undefined) retry(run, command);
 }
 
