@@ -1,11 +1,13 @@
 /** `npm start`: the composition root of the embedded mode; everything on one machine, until Ctrl-C. */
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { startStack, type Stack } from '../embedded/stack.ts';
 import { readSettings } from '../contract/settings.ts';
 import { openDatabase } from '../prisma/database.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { createWorker, type RunningWorker } from '../worker/create-worker.ts';
 import { buildOf } from '../worker/build.ts';
+import { installRuntime } from '../worker/runtime.ts';
 import { loadSampleCounty } from './sample-county.ts';
 import { say } from './say.ts';
 
@@ -22,7 +24,7 @@ export async function up({ folder, sample }: UpOptions): Promise<void> {
   const stopped = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
   });
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
+  installRuntime('WARN', logTo(folder));
   const stack = await startStack({ folder, mode: 'embedded', say });
   try {
     const worker = await readyWorker(stack, folder, sample);
@@ -34,6 +36,14 @@ export async function up({ folder, sample }: UpOptions): Promise<void> {
     await stack.stop();
   }
   say('stopped; everything is kept in ' + folder);
+}
+
+/** What the SDK warns of on a busy machine is for who looks for it, not for the newcomer's screen. */
+function logTo(folder: string): (line: string) => void {
+  return (line) => {
+    mkdirSync(join(folder, 'log'), { recursive: true });
+    appendFileSync(join(folder, 'log', 'worker.log'), `${line}\n`);
+  };
 }
 
 async function readyWorker(stack: Stack, folder: string, sample: boolean): Promise<RunningWorker> {

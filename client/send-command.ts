@@ -27,12 +27,14 @@ export interface CommandTo {
 /** @throws where Temporal answers something nobody foresaw */
 export async function sendCommand(temporal: Client, to: CommandTo, keepTryingMs = KEEP_TRYING_MS): Promise<Reply> {
   const deadline = Date.now() + keepTryingMs;
-  for (;;) {
+  for (let missed = false; ;) {
     try {
       return { kind: 'answered', reply: await update(temporal, to, deadline) };
     } catch (error) {
       const end = await endOf(temporal, to, error);
-      if (end !== undefined) return end;
+      // That a stand is gone must be seen twice: the first look may fall between two runs of it.
+      if (end !== undefined && (missed || meaningOf(error) !== 'notFound')) return end;
+      missed = end !== undefined;
       if (Date.now() + PAUSE_MS >= deadline) return { kind: 'outage', what: 'worker', met: sayError(error) };
       await pause(PAUSE_MS);
     }

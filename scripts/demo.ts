@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { say } from '../cli/say.ts';
 import { readSettings } from '../contract/settings.ts';
 import { startStack } from '../embedded/stack.ts';
@@ -15,6 +14,7 @@ import { migrate } from '../prisma/migrate.ts';
 import { connectTemporal } from '../client/connect.ts';
 import { buildOf } from '../worker/build.ts';
 import { createWorker } from '../worker/create-worker.ts';
+import { installRuntime } from '../worker/runtime.ts';
 import { Demo } from './demo/demo.ts';
 import { firstYear, inYear, SCENARIOS } from './demo/scenarios.ts';
 
@@ -22,7 +22,7 @@ const keep = process.argv.includes('--keep');
 const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 });
-Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+installRuntime('ERROR', (line) => console.error(line));
 
 const folder = mkdtempSync(join(tmpdir(), 'standkeeper-demo-'));
 const stack = await startStack({ folder, mode: 'test', ui: true, say });

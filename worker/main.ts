@@ -1,8 +1,8 @@
 /** `standkeeper worker`: one worker of a production stack, until it is told to stop. */
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Settings } from '../contract/settings.ts';
 import { buildOf } from './build.ts';
 import { createWorker } from './create-worker.ts';
+import { installRuntime } from './runtime.ts';
 
 export interface WorkerRun {
   readonly settings: Settings;
@@ -13,7 +13,7 @@ export interface WorkerRun {
 
 /** Runs until SIGINT or SIGTERM; running deeds are finished first. */
 export async function runWorker({ settings, folder, say }: WorkerRun): Promise<void> {
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
+  installRuntime('WARN', (line) => void process.stderr.write(`${line}\n`));
   const build = await buildOf(folder);
   const worker = await createWorker({ settings, build, say });
   say(`worker of build ${build.id} is ready`);

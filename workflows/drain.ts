@@ -33,7 +33,7 @@ function foundBy({ dutyId }: Turn, found: DeedFinding): DeedFound | undefined {
 
 /** One upsert however many differ; none where the next run brings them along anyway. */
 function markDifferences(run: StandRun): void {
-  if (run.pageTurned && run.state.closedOn === undefined) return;
+  if (run.mustTell && run.state.closedOn === undefined) return;
   const known = workflowInfo().typedSearchAttributes;
   const wanted = searchAttributesOf(run.state, run.parked !== undefined);
   const differing = wanted.filter(({ key, value }) => known.get(key) !== value);

@@ -13,7 +13,7 @@ export function letGo(run: StandRun): void {
   run.mustPark = false;
   run.unpark = false;
   // Once all is written the next run says that nobody needs to look any more.
-  run.pageTurned = true;
+  run.mustTell = true;
   if (command !== undefined && answerTo(run.state, command) === undefined) retry(run, command);
 }
 

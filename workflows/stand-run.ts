@@ -17,8 +17,10 @@ export interface StandRun {
   mustPark: boolean;
   unpark: boolean;
   rollTo: { readonly taskQueue?: string } | undefined;
-  /** A stage or a season has begun: time for a fresh history. */
+  /** A stage or a season has begun: time for a fresh history, unless it is short still. */
   pageTurned: boolean;
+  /** The next run must tell that nobody needs to look any more. */
+  mustTell: boolean;
   draining: boolean;
   /** Somebody asked to look again. */
   nudged: boolean;
@@ -36,6 +38,7 @@ export function beginRun(input: StandInput): StandRun | undefined {
     unpark: false,
     rollTo: undefined,
     pageTurned: false,
+    mustTell: false,
     draining: false,
     nudged: false,
   };

@@ -22,11 +22,13 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 const NEXT_DUE_WAITS_MS = 60_000;
 /** About two stand-years; replaying it takes a tenth of a second. */
 const LONG_HISTORY = 400;
+/** A fresh run carries state and rules over, twice: not worth it for a few pages. */
+const SHORT_HISTORY = 120;
 
 export async function standWorkflow(input: StandInput): Promise<void> {
   const run = beginRun(input);
   if (run === undefined) return waitUnreadable(input);
-  run.pageTurned = run.parked === undefined && isMarked();
+  run.mustTell = run.parked === undefined && isMarked();
   listen(run);
   // A stand ends by its `close` command, which leaves a record; a cancel request from the UI must not lose it.
   await wf.CancellationScope.nonCancellable(() => live(run));
@@ -89,7 +91,8 @@ function isOver({ state, pending }: StandRun): boolean {
 
 /**
  * Parking and rollover take pending turns along: a database that is away must not hold a release back.
- * A page turns only when all is written, unless the server itself says the history has grown too long.
+ * A page turns only when all is written, unless the server itself says the history has grown too long; with a new stage
+ * or season a shorter history will do for it.
  */
 function mustMoveOn(run: StandRun): boolean {
   const { historyLength, continueAsNewSuggested } = wf.workflowInfo();
@@ -98,7 +101,7 @@ function mustMoveOn(run: StandRun): boolean {
     run.mustPark ||
     run.rollTo !== undefined ||
     continueAsNewSuggested ||
-    (drained && (run.pageTurned || historyLength > LONG_HISTORY))
+    (drained && (run.mustTell || historyLength > (run.pageTurned ? SHORT_HISTORY : LONG_HISTORY)))
   );
 }
 

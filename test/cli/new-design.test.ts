@@ -16,7 +16,8 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
   const { workflowId } = await county.plant({ plantedOn: '2040-05-10', altitudeM: 1700, designed: 2000 });
   await fastForward(county.temporal, workflowId, '2040-09-01T01:00:00Z');
   const count = { by: 'crew-1', capturedOn: '2040-08-25', counts: { livePoints: 100 } };
-  expect(await county.stands.submitSurvey(workflowId, count)).toMatchObject({ answer: { verdict: 'FAILED' } });
+  const counted = await county.stands.submitSurvey(workflowId, count);
+  expect(counted, JSON.stringify(counted)).toMatchObject({ answer: { verdict: 'FAILED' } });
   await fastForward(county.temporal, workflowId, '2041-05-01T01:00:00Z');
   const [task] = await listTasks(county.db, { state: 'dispatched' }, { size: 1 });
   expect(task).toMatchObject({ code: 'reestablish', opensOn: '2041-04-20', dueOn: '2041-05-19' });

@@ -46,15 +46,9 @@ test('a fresh clone gets its packages and its database client, and is told how l
   expect(stdout).toMatch(/packages done in [\d.]+ s[^]*database client done in [\d.]+ s/);
 });
 
-test('a clone that is set up is left alone, in silence and within 0.3 s', () => {
+test('a clone that is set up is left alone, in silence', () => {
   setUp();
-  const tookMs = [1, 2, 3].map(() => {
-    const began = Date.now();
-    expect(setUp().stdout).toBe('');
-    return Date.now() - began;
-  });
-  // The best of three: other tests run beside this one.
-  expect(Math.min(...tookMs)).toBeLessThan(300);
+  expect(setUp().stdout).toBe('');
   expect(runs()).toHaveLength(2);
 });
 

@@ -41,10 +41,10 @@ async function view(workflowId: string) {
 
 test('with the database stopped forty commands are taken, those with plots are not, and all is written in order later', async () => {
   const { workflowId, seed } = await county.plant();
-  await fastForward(county.temporal, workflowId, '2040-08-31T15:59:45Z');
+  await fastForward(county.temporal, workflowId, '2040-08-31T15:58:00Z');
   await postgres.stop();
 
-  await fastForward(county.temporal, workflowId, '2040-08-31T16:00:15Z');
+  await fastForward(county.temporal, workflowId, '2040-08-31T16:00:30Z');
   expect(await view(workflowId)).toMatchObject({ pendingTurns: 1, nextDueOn: '2040-10-24' });
 
   for (let index = 0; index < 40; index += 1) {
