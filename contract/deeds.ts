@@ -39,6 +39,7 @@ export const DEED_NAMES = [
   'fileReport',
   'passDeadline',
   'reviewBan',
+  'lapseTask',
   'releaseTask',
   'suspendStand',
   'resumeStand',

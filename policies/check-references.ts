@@ -111,8 +111,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...referenceProblem(policy, [...path, 'measure'], duty.measure),
     ...onlyProblems(policy, [...path, 'only'], duty.only),
     ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
-    ...oneOf([...path, 'also'], duty.also, Object.keys(policy.judgements)),
-    ...oneOf([...path, 'says'], duty.says, Object.keys(policy.duties)),
+    ...(duty.says ?? []).flatMap((code) => oneOf([...path, 'says'], code, Object.keys(policy.duties))),
     ...oneOf([...path, 'until'], duty.until, anchorsOf(policy)),
     ...(duty.supersedes ?? []).flatMap(({ duty: other, raisedBy }) => [
       ...oneOf([...path, 'supersedes'], other, Object.keys(policy.duties)),
@@ -175,6 +174,7 @@ function bandProblems(policy: Policy, bands: WrittenBands, path: Finding['path']
     ...bands.flatMap((band, index) => [
       ...oneOf([...path, index, 'below'], band.below, Object.keys(policy.lines)),
       ...onlyProblems(policy, [...path, index, 'only'], band.only),
+      ...oneOf([...path, index, 'also'], band.also, Object.keys(policy.judgements)),
       ...[...(band.if ?? []), ...(band.any ?? [])].flatMap((guard) => guardProblems(guard, [...path, index])),
       ...oneOf(
         [...path, index, 'as'],

@@ -102,7 +102,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { also, shift, supersedes, says, until, lasts, office, statutory } = duty;
+  const { shift, supersedes, says, until, lasts, office, statutory } = duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
@@ -111,7 +111,6 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(measureOf !== 'survival' && { measure: measureOf }),
     ...(baseOf !== 'designed' && { base: baseOf }),
     ...(bands && { bands: resolveBands(resolving, bands) }),
-    ...(also && { also }),
     ...(shift && { shift: { if: shift.if.map(resolveGuard), years: shift.years } }),
     ...(supersedes && { supersedes }),
     ...(says && { says }),
@@ -149,13 +148,14 @@ function resolveBands({ facts }: Resolving, bands: readonly WrittenBand[]): read
 }
 
 function resolveBand(band: WrittenBand): Band {
-  const { below, any, as, verdict } = band;
+  const { below, any, as, also, verdict } = band;
   return {
     verdict,
     ...(below && { below }),
     ...(band.if && { if: band.if.map(resolveGuard) }),
     ...(any && { any: any.map(resolveGuard) }),
     ...(as && { as }),
+    ...(also && { also }),
     ...(band.then.length > 0 && { then: band.then }),
   };
 }

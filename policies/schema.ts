@@ -49,6 +49,7 @@ const band = z.strictObject({
   any: guards.optional(),
   verdict: z.string().min(1),
   as: z.string().optional(),
+  also: z.string().optional(),
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
   then: consequences,
 });
@@ -79,13 +80,12 @@ const duty = z.strictObject({
       stockAge: z.enum(['standAge', 'nursery']).optional(),
     })
     .optional(),
-  also: z.string().optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),
   supersedes: z
     .array(z.strictObject({ duty: z.string(), raisedBy: z.string() }))
     .min(1)
     .optional(),
-  says: z.string().optional(),
+  says: names.optional(),
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
   then: consequences.optional(),
   until: z.string().optional(),

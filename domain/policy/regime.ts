@@ -86,6 +86,8 @@ export interface Band {
   /** The verdict this one is reported and paid as. */
   readonly as?: string;
   readonly then?: readonly Consequence[];
+  /** A second verdict from the same visit: code of a judgement. */
+  readonly also?: string;
 }
 
 export type When =
@@ -131,14 +133,12 @@ export interface DutySpec {
     readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch';
     readonly stockAge?: 'standAge' | 'nursery';
   };
-  /** A second verdict from the same visit: code of a judgement. */
-  readonly also?: string;
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };
   /** Withdrawn when this one opens: duties of that code which that anchor raised. */
   readonly supersedes?: readonly { readonly duty: string; readonly raisedBy: string }[];
-  /** A report speaks of the last verdict of this duty. */
-  readonly says?: string;
+  /** A report speaks of the last verdict of these duties. */
+  readonly says?: readonly string[];
   /** What follows where the day passes of a deadline, or where the least time of a ban is over. */
   readonly then?: readonly Consequence[];
   /** A ban is reviewed only once this anchor is set. */

@@ -9,9 +9,13 @@ export type AgendaItem = { readonly on: IsoDate; readonly duty: Duty } & (
   | { readonly what: 'step'; readonly step: LadderStep }
 );
 
-/** All items, earliest first; of one day, openings before all else, then by duty id. */
+/**
+ * All items, earliest first; of one day, openings before all else, then by duty id. While the stand is suspended only
+ * what the law's own clock brings: a statutory report is written all the same.
+ */
 export function agendaOf(state: StandState): readonly AgendaItem[] {
   return activeDuties(state)
+    .filter((duty) => state.suspendedOn === undefined || specOf(state, duty).statutory)
     .map((duty) => nextOf(state, duty))
     .filter((item) => item !== undefined)
     .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));

@@ -50,6 +50,15 @@ export function setAnchor(draft: Draft, partId: string, anchor: string, on: IsoD
   withdraw(draft, partId, hanging, anchor);
   emit(draft, { type: 'AnchorSet', partId, anchor, on });
   for (const code of hanging) raise(draft, code, { partId, cause: anchor, on });
+  reviewBans(draft, partId, anchor);
+}
+
+/** A ban whose least time is over waits for this anchor alone: its end is decided now, not at the next yearly look. */
+function reviewBans(draft: Draft, partId: string, anchor: string): void {
+  for (const duty of activeOf(draft, partId)) {
+    if (specOf(draft.state, duty).until !== anchor || duty.reviewed !== true) continue;
+    emit(draft, { type: 'BanReviewed', dutyId: duty.id, againOn: draft.moment.on });
+  }
 }
 
 /** `withdraw: all` = whatever a failure ends. */

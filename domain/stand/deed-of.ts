@@ -17,6 +17,7 @@ const DEEDS = [
   ['ReportFiled', 'fileReport'],
   ['DeadlinePassed', 'passDeadline'],
   ['BanReviewed', 'reviewBan'],
+  ['DutyLapsed', 'lapseTask'],
   ['DutyReleased', 'releaseTask'],
   ['StepReached', 'escalateTask'],
   ['DutyOpened', 'dispatchTask'],

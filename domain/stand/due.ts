@@ -1,11 +1,11 @@
 /** What time brings: exactly one due thing a turn, so that every turn has one deed. */
-import { addDays, dayInYear, yearOf, type IsoDate } from '../day.ts';
+import { dayInYear, yearOf, type IsoDate } from '../day.ts';
 import type { DutySpec } from '../policy/regime.ts';
 import { nextSpan, type Span } from '../window.ts';
 import { agendaOf, type AgendaItem } from './agenda.ts';
 import { carryOut, setAnchor } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
-import { partOf, regimeOf, specOf } from './duties.ts';
+import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
 import { escalate, reachStep } from './escalate.ts';
 import type { StandEvent } from './event.ts';
 import { allHold, factsOf } from './judge.ts';
@@ -16,7 +16,7 @@ import type { Duty } from './state.ts';
 
 /** The first due thing whose day has come; nothing where none has. */
 export function decideDue(draft: Draft): readonly StandEvent[] {
-  if (draft.state.closedOn !== undefined || draft.state.suspendedOn !== undefined) return [];
+  if (draft.state.closedOn !== undefined) return [];
   if (draft.state.parts.length === 0) return begin(draft);
   const [item] = agendaOf(draft.state);
   if (item === undefined || item.on > draft.moment.on) return [];
@@ -57,9 +57,9 @@ function open(draft: Draft, duty: Duty): void {
   if (isShifted(draft, duty, spec)) return shift(draft, duty, spec);
   emit(draft, { type: 'DutyOpened', dutyId: duty.id, taskNo: (duty.task?.n ?? 0) + 1 });
   for (const { duty: code, raisedBy } of spec.supersedes ?? []) {
-    const gone = agendaOf(draft.state)
-      .map((item) => item.duty)
-      .filter((other) => other.code === code && other.cause === raisedBy && other.parts[0] === duty.parts[0]);
+    const gone = activeDuties(draft.state).filter(
+      (other) => other.code === code && other.cause === raisedBy && other.parts[0] === duty.parts[0],
+    );
     for (const other of gone) emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
   }
 }
@@ -111,7 +111,7 @@ function passDeadline(draft: Draft, duty: Duty): void {
 function reviewBan(draft: Draft, duty: Duty): void {
   const spec = specOf(draft.state, duty);
   const part = partOf(draft.state, duty);
-  const againOn = addDays(duty.dueOn, 365);
+  const againOn = dayInYear(yearOf(duty.dueOn) + 1, duty.dueOn.slice(5));
   emit(draft, { type: 'BanReviewed', dutyId: duty.id, againOn });
   if (spec.until !== undefined && part.anchors[spec.until] === undefined) return;
   carryOut(draft, spec.then ?? [], { partId: part.id, cause: duty.id, on: draft.moment.on, duty });

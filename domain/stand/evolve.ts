@@ -73,6 +73,7 @@ const HANDLERS: Handlers = {
     withDuty(state, dutyId, ({ step: _s, stepIssuedOn: _i, excused: _e, barredUntil: _b, ...duty }) => ({
       ...duty,
       ...next,
+      missedWindow: { opensOn: duty.opensOn, dueOn: duty.dueOn },
       state: 'planned',
       ...(duty.task && { task: { ...duty.task, state: 'missed' } }),
     })),
@@ -98,7 +99,8 @@ const HANDLERS: Handlers = {
     withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'satisfied', by, on), closedSender: sender })),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
-  BanReviewed: (state, { dutyId, againOn }) => withDuty(state, dutyId, (duty) => ({ ...duty, dueOn: againOn })),
+  BanReviewed: (state, { dutyId, againOn }) =>
+    withDuty(state, dutyId, (duty) => ({ ...duty, dueOn: againOn, reviewed: true })),
   ReportFiled: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'done', 'time', on)),
   DeadlinePassed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'missed', 'time', on)),
   DutyLapsed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'lapsed', 'time', on)),
@@ -126,7 +128,7 @@ const HANDLERS: Handlers = {
     ...state,
     duties: state.duties.map((duty) => {
       const to = moved.find(({ dutyId }) => dutyId === duty.id);
-      return to === undefined ? duty : { ...duty, opensOn: to.opensOn, dueOn: to.dueOn };
+      return to === undefined ? duty : movedTo(duty, to);
     }),
   }),
   StandClosed: (state, _, on) => ({ ...state, stage: 'CLOSED', closedOn: on }),
@@ -163,6 +165,18 @@ function replanned(part: Part, planting: StandSeed['planting'], regime: string):
 
 function codeOf(state: StandState, dutyId: string): string {
   return state.duties.find(({ id }) => id === dutyId)?.code ?? dutyId;
+}
+
+/** Moved to a window still to come, the task is called back and handed out again when that opens. */
+function movedTo(duty: Duty, { opensOn, dueOn }: { readonly opensOn: IsoDate; readonly dueOn: IsoDate }): Duty {
+  if (opensOn <= duty.opensOn) return { ...duty, opensOn, dueOn };
+  return {
+    ...duty,
+    opensOn,
+    dueOn,
+    state: 'planned',
+    ...(duty.task && { task: { ...duty.task, state: 'withdrawn' } }),
+  };
 }
 
 /** The new part begins with the history of the old one and nothing owed; points go with the area. */

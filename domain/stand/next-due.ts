@@ -15,7 +15,7 @@ export interface NextDue {
 
 /** The next due day, or undefined where only a person can move the stand on. */
 export function nextDue(state: StandState): NextDue | undefined {
-  if (state.closedOn !== undefined || state.suspendedOn !== undefined) return undefined;
+  if (state.closedOn !== undefined) return undefined;
   if (state.parts.length === 0) return { on: state.seed.planting.plantedOn, what: 'the stand is registered' };
   const [first] = agendaOf(state);
   return first && { on: first.on, what: wordsFor(first), dutyId: first.duty.id };

@@ -13,7 +13,9 @@ export function saysOf(state: StandState, duty: Duty): { says: string; pay?: str
   const { says } = specOf(state, duty);
   const part = partOf(state, duty);
   const until = part.plantedRound > duty.round ? part.plantedRound : Number.POSITIVE_INFINITY;
-  const verdict = part.verdicts.findLast(({ code, round }) => code === says && duty.round <= round && round < until);
+  const verdict = part.verdicts.findLast(
+    ({ code, round }) => says?.includes(code) === true && duty.round <= round && round < until,
+  );
   if (verdict === undefined) return { says: PROVISIONAL };
   const pay = verdict.readings[regimeOf(state, part).readings.pay];
   return { says: verdict.as, ...(pay !== undefined && pay !== verdict.verdict && { pay }) };

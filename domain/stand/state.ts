@@ -42,6 +42,10 @@ export interface Duty {
   readonly task?: Task;
   /** Moved on once because of what was replaced shortly before it. */
   readonly shifted?: boolean;
+  /** A ban whose least time is over, looked at once at least. */
+  readonly reviewed?: boolean;
+  /** The window that was missed last: a work done in it may still be reported. */
+  readonly missedWindow?: { readonly opensOn: IsoDate; readonly dueOn: IsoDate };
   /** Times a biological window passed unused. */
   readonly misses?: number;
   /** Highest ladder step reached; absent below step 0. */

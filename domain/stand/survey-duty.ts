@@ -25,10 +25,14 @@ export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | R
   return owed;
 }
 
-/** Of several checks the one in whose window the count was made, else the one that opens first. */
+/** Of several checks the one in whose window the count was made, else the last one opened before, else the next. */
 function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined {
   const inOrder = duties.toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1));
-  return inOrder.find(({ opensOn, dueOn }) => opensOn <= capturedOn && capturedOn <= dueOn) ?? inOrder[0];
+  return (
+    inOrder.find(({ opensOn, dueOn }) => opensOn <= capturedOn && capturedOn <= dueOn) ??
+    inOrder.findLast(({ opensOn }) => opensOn <= capturedOn) ??
+    inOrder[0]
+  );
 }
 
 function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {

@@ -89,8 +89,8 @@ function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty
   const origin = { partId: part.id, cause: duty.id, on: capturedOn, duty };
   const deadPatchM2 = counts.largestDeadPatchM2;
   carryOut(draft, band.then ?? [], { ...origin, ...(deadPatchM2 !== undefined && { deadPatchM2 }) });
-  if (spec.also !== undefined)
-    judgeAlso(draft, command, { part, duty, code: spec.also, verdict: band.as ?? band.verdict });
+  if (band.also !== undefined)
+    judgeAlso(draft, command, { part, duty, code: band.also, verdict: band.as ?? band.verdict });
   return band.verdict;
 }
 

@@ -1,7 +1,7 @@
 /** The clock stands, e.g. for a dispute, and goes on later: what was owed is due so much later (8c, disputes). */
-import { addDays, daysBetween } from '../day.ts';
+import { addDays, daysBetween, type IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import { nextSpan } from '../window.ts';
+import { nextSpan, type Span } from '../window.ts';
 import type { Suspend } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
@@ -26,21 +26,27 @@ export function decideResume(draft: Draft): Said | Refusal {
 }
 
 /**
- * What was open, or opened while the clock stood, gets its lost days back. A planting that lost its window takes the
- * next one; statutory days and bans stay, for the law's clock does not stand.
+ * What was open, or opened while the clock stood, gets its lost days back; where its window has gone by meanwhile it
+ * waits for the next one, for survivors are not counted in winter. What was late before goes on with its ladder, and a
+ * visit of a past season lapses. Statutory days and bans stay: the law's clock does not stand.
  */
-function movedBy(draft: Draft, duty: Duty, suspendedOn: string, days: number): MovedDuty[] {
+function movedBy(draft: Draft, duty: Duty, suspendedOn: IsoDate, days: number): MovedDuty[] {
   const spec = specOf(draft.state, duty);
   const today = draft.moment.on;
-  if (spec.statutory || spec.kind === 'ban' || duty.opensOn > today) return [];
-  if (spec.kind !== 'planting') {
-    // Overdue before the suspension: the ladder's clock stood as well.
-    const lost = Math.min(days, daysBetween(duty.opensOn, today));
-    return lost <= 0 ? [] : [{ dutyId: duty.id, opensOn: duty.opensOn, dueOn: addDays(duty.dueOn, lost) }];
-  }
-  if (duty.dueOn >= today || duty.dueOn < suspendedOn) return [];
-  const names = 'next' in spec.when ? spec.when.next : [];
-  const regime = regimeOf(draft.state, partOf(draft.state, duty));
-  const { opensOn, endsOn } = nextSpan(windowsNamed(regime, names), duty.dueOn, today);
-  return [{ dutyId: duty.id, opensOn, dueOn: endsOn }];
+  const { id: dutyId, opensOn, dueOn } = duty;
+  if (spec.statutory || spec.missed === 'lapse' || spec.kind === 'ban' || opensOn > today) return [];
+  const lost = Math.min(days, daysBetween(opensOn, today));
+  const late = [{ dutyId, opensOn, dueOn: addDays(dueOn, lost) }];
+  if (dueOn < suspendedOn) return spec.kind === 'planting' ? [] : late;
+  if (dueOn >= today) return spec.kind === 'planting' || lost <= 0 ? [] : late;
+  const next = nextWindowOf(draft, duty);
+  return next === undefined ? late : [{ dutyId, opensOn: next.opensOn, dueOn: next.endsOn }];
+}
+
+/** The next window of a planting, or of a check that comes in a season; a decision has none. */
+function nextWindowOf(draft: Draft, duty: Duty): Span | undefined {
+  const { when } = specOf(draft.state, duty);
+  const names = 'next' in when ? when.next : 'in' in when ? [when.in].flat() : [];
+  const windows = windowsNamed(regimeOf(draft.state, partOf(draft.state, duty)), names);
+  return windows.length === 0 ? undefined : nextSpan(windows, duty.dueOn, draft.moment.on);
 }

@@ -63,7 +63,7 @@ function clauseFor(
   const judged = find(events, 'VerdictGiven') ?? find(events, 'SurveyRecorded');
   if (judged !== undefined) return judged.because;
   const state = before.parts.length > 0 ? before : after;
-  const duty = (dutyId === undefined ? undefined : findDuty(state, dutyId)) ?? state.duties[0];
+  const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
   const regime = regimeOf(state, duty === undefined ? state.parts[0]! : partOf(state, duty));
   if (find(events, 'StepReached') !== undefined) return clauseOf(regime, 'ladder');
   return duty === undefined ? regime.policy : clauseOf(regime, `duties.${duty.code}`);

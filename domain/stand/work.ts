@@ -64,6 +64,7 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
     return refuse('POINTS_MISSING', { dutyId: duty.id, met: points ?? '–', wanted: limit });
   }
   const warnings = warningsOf(command, duty);
+  takeMissBack(draft, command, duty);
   finish(draft, command, duty, warnings);
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
@@ -72,13 +73,25 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
 function warningsOf({ doneOn, points }: SubmitWork, duty: Duty): readonly Warning[] {
   const warnings: Warning[] = [];
   const need = duty.needs?.seedlings;
-  if (doneOn < duty.opensOn || doneOn > duty.dueOn) {
+  if ((doneOn < duty.opensOn || doneOn > duty.dueOn) && !wasInMissedWindow(duty, doneOn)) {
     warnings.push({ code: 'WORK_OUTSIDE_WINDOW', met: doneOn, wanted: `${duty.opensOn}…${duty.dueOn}` });
   }
   if (points !== undefined && need !== undefined && points < need) {
     warnings.push({ code: 'POINTS_BELOW_NEED', met: points, wanted: need });
   }
   return warnings;
+}
+
+/** Done in time and reported late: the window had been taken for missed. */
+function wasInMissedWindow({ missedWindow }: Duty, doneOn: string): boolean {
+  return missedWindow !== undefined && missedWindow.opensOn <= doneOn && doneOn <= missedWindow.dueOn;
+}
+
+/** The letter that the miss brought is void. */
+function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
+  if (!wasInMissedWindow(duty, doneOn)) return;
+  const { first, again } = regimeOf(draft.state, partOf(draft.state, duty)).missedSteps;
+  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [duty.misses === 1 ? first : again] });
 }
 
 /** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */

@@ -241,15 +241,29 @@ describe('ruling 23: damage and loss', () => {
 });
 
 describe('a stand that is suspended', () => {
-  test('lets nothing fall due, and what was open gets its lost days back', () => {
+  test('lets nothing fall due, and what is still in its window gets its lost days back', () => {
     const life = new Life(plantedStand()).until('2026-09-10');
     life.send('2026-09-11', { type: 'suspend', reason: 'DISPUTE' });
-    life.until('2027-02-01');
+    life.until('2026-10-11');
     expect(life.events('StepReached').filter(({ turnOn }) => turnOn > '2026-09-11')).toEqual([]);
+    life.send('2026-10-11', { type: 'resume' });
+    expect(life.duty('survivalCheck-0').dueOn).toBe('2026-11-30');
+  });
+  test('a check whose window has gone by waits for the next one: survivors are not counted in winter', () => {
+    const life = new Life(plantedStand()).until('2026-09-10');
+    life.send('2026-09-11', { type: 'suspend', reason: 'DISPUTE' });
     life.send('2027-02-01', { type: 'resume' });
-    // 143 days after 2026-10-31.
-    expect(life.duty('survivalCheck-0').dueOn).toBe('2027-03-23');
-    expect(life.duty('countyReport-0').dueOn).toBe('2027-06-30');
+    expect(life.duty('survivalCheck-0')).toMatchObject({
+      opensOn: '2027-09-01',
+      dueOn: '2027-10-31',
+      state: 'planned',
+    });
+  });
+  test('a statutory report is written all the same', () => {
+    const life = new Life(plantedStand());
+    life.send('2026-05-01', { type: 'suspend', reason: 'DISPUTE' });
+    life.until('2027-07-01');
+    expect(life.events('ReportFiled')).toMatchObject([{ turnOn: '2027-06-30', says: 'PROVISIONAL' }]);
   });
   test('a planting that lost its window takes the next one', () => {
     const life = new Life(plantedStand());
@@ -275,6 +289,56 @@ describe('a duty waived by name', () => {
   test.each(['countyReport-0', 'establishBy-0', 'grazingBan-0'])('%s is nobody’s to waive', (dutyId) => {
     const life = new Life(plantedStand());
     expect(refusedAs(life.send('2026-05-10', { type: 'waive', dutyId, reason: 'X' }))).toBe('DUTY_KIND');
+  });
+});
+
+describe('what a late or repeated verdict leaves behind', () => {
+  test('a stand that fails its preservation check is not effective, whatever its closure', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1900);
+    life.canopy('2029-09-20', { livePoints: 700, closure: [25, 100] });
+    expect(life.state.stage).toBe('FAILED');
+    expect(life.events('JudgementGiven')).toEqual([]);
+  });
+  test('once it is forest nobody asks for its stems any more', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1900);
+    life.survey('2029-09-20', 1500);
+    life.survey('2030-09-20', 1500);
+    life.canopy('2031-07-10', { closure: [30, 100] });
+    expect(life.state.stage).toBe('ESTABLISHED');
+    expect(life.duty('preservationCheck-0.3').state).toBe('satisfied');
+  });
+  test('a re-survey that has climbed its whole ladder is withdrawn by the preservation check, too', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1500);
+    life.work('2027-04-02', 'replant-0', { points: 500 });
+    life.until('2029-09-01');
+    expect(life.duty('survivalCheck-1').state).toBe('withdrawn');
+  });
+  test('a planting done in its window and reported after it is no miss: the letter is taken back', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1500);
+    life.until('2027-05-20');
+    const answer = life.work('2027-05-20', 'replant-0', { points: 500, doneOn: '2027-04-20' });
+    expect(answer).not.toHaveProperty('warnings');
+    expect(life.events('StepsTakenBack')).toMatchObject([{ dutyId: 'replant-0', steps: [2] }]);
+    expect(life.duty('survivalCheck-1').opensOn).toBe('2027-09-01');
+  });
+  test('a failure by damage is what the report says', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1500);
+    life.send('2026-11-01', { type: 'reportDamage', seenOn: '2026-11-01', cause: 'FROST', lostM2: 0 });
+    life.survey('2026-11-10', 300);
+    life.until('2027-06-30');
+    expect(life.events('ReportFiled')).toMatchObject([{ says: 'FAILED' }]);
+  });
+  test('enough alive after a damage: what was to be replanted is withdrawn', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1500);
+    life.send('2026-11-01', { type: 'reportDamage', seenOn: '2026-11-01', cause: 'FROST', lostM2: 0 });
+    life.survey('2026-11-10', 1900);
+    expect(life.duty('replant-0').state).toBe('withdrawn');
   });
 });
 
