@@ -36,3 +36,16 @@ export function keyAfter<Row>(rows: readonly Row[], size: number, keyOf: (row: R
   const last = rows.at(-1);
   return rows.length < size || last === undefined ? undefined : keyOf(last);
 }
+
+/** A page takes less than some seconds: between pages the worker says that it lives. */
+export const LIVES_A_PAGE = 20;
+
+/** So many side by side: deeds of the night need the other connections. */
+export function atOnce<T>(lives: readonly T[]): readonly (readonly T[])[] {
+  const most = 4;
+  return Array.from({ length: Math.ceil(lives.length / most) }, (_, at) => lives.slice(at * most, (at + 1) * most));
+}
+
+export function pageOf({ at, on }: SweepRound, after: string | undefined) {
+  return { at, on, ...(after !== undefined && { after }) };
+}

@@ -23,7 +23,12 @@ export async function examineSweep(db: Database): Promise<Finding[]> {
   const met = `${last.on}: ${last.looked.foldLogs ?? 0} logs folded, ${found.length} findings, ${left.length} left`;
   const wanted = 'one a night; look at the schedule in the Temporal UI';
   const kinds = [...new Set(left.map(({ kind }) => kind))];
-  const rows = kinds.map((kind) => rowOf(kind, left.filter((finding) => finding.kind === kind)));
+  const rows = kinds.map((kind) =>
+    rowOf(
+      kind,
+      left.filter((finding) => finding.kind === kind),
+    ),
+  );
   return [{ what, ok: !isLate, met, wanted }, ...rows];
 }
 
@@ -36,7 +41,8 @@ function rowOf(kind: FindingKind, rows: readonly FindingRow[]): Finding {
 
 export async function lookForSchedule(temporal: Client): Promise<Omit<Finding, 'what'>> {
   const schedule = await sweepSchedule(temporal);
-  if (schedule === undefined) return { ok: false, met: 'not there', wanted: 'there; start a worker: standkeeper worker' };
+  if (schedule === undefined)
+    return { ok: false, met: 'not there', wanted: 'there; start a worker: standkeeper worker' };
   const met = schedule.isPaused ? 'paused' : `next ${schedule.nextAt ?? '–'}`;
   return { ok: !schedule.isPaused, met, wanted: `unpaused; schedule ${SWEEP_SCHEDULE} in the Temporal UI` };
 }

@@ -8,6 +8,7 @@ import { migrate } from '../prisma/migrate.ts';
 import { createWorker, type RunningWorker } from '../worker/create-worker.ts';
 import { buildOf } from '../worker/build.ts';
 import { installRuntime } from '../worker/runtime.ts';
+import { publishShippedPolicy } from './publish-policy.ts';
 import { loadSampleCounty } from './sample-county.ts';
 import { say } from './say.ts';
 
@@ -49,6 +50,7 @@ function logTo(folder: string): (line: string) => void {
 async function readyWorker(stack: Stack, folder: string, sample: boolean): Promise<RunningWorker> {
   const applied = await migrate(stack.endpoints.databaseUrl, say);
   if (applied.length > 0) say(`database brought up to date: ${applied.join(', ')}`);
+  await publishShippedPolicy(stack.endpoints.databaseUrl, say);
   const settings = readSettings(process.env, stack.endpoints);
   const build = await buildOf(folder);
   const worker = await createWorker({ settings, build, say });

@@ -39,5 +39,7 @@ function linkFault(row: EventRow, seq: number, previous: { turn: number; hash: s
   const { lifeId, turn, at, on, body, hash } = row;
   const event = body as unknown as StandEvent;
   const wanted = hashOf(previous.hash, { lifeId, seq, turn, at: at.toISOString(), on: dayOf(on), event });
-  return hash === wanted ? undefined : `event ${seq} has hash ${hash.slice(0, 12)}; its content gives ${wanted.slice(0, 12)}`;
+  return hash === wanted
+    ? undefined
+    : `event ${seq} has hash ${hash.slice(0, 12)}; its content gives ${wanted.slice(0, 12)}`;
 }

@@ -41,7 +41,10 @@ export async function projectAgain(tx: Queries, log: WholeLog, states: readonly 
 
 /** An upsert would leave columns that only a new row sets. Which crew has a task is the one thing no event knows. */
 async function clear(tx: Queries, lifeId: string) {
-  const crews = await tx.task.findMany({ where: { lifeId, crewId: { not: null } }, select: { id: true, crewId: true } });
+  const crews = await tx.task.findMany({
+    where: { lifeId, crewId: { not: null } },
+    select: { id: true, crewId: true },
+  });
   await tx.task.deleteMany({ where: { lifeId } });
   await tx.escalation.deleteMany({ where: { lifeId } });
   await tx.commandAnswer.deleteMany({ where: { lifeId } });

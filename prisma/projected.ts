@@ -26,7 +26,10 @@ export async function projectedOf(tx: Queries, lifeId: string): Promise<Projecte
     parts.map((part) => `${part} where life_id = $1::uuid`).join(' union all '),
     lifeId,
   );
-  return new Map<string, unknown>([...Object.entries(stand!.row), ...rows.map(({ name, row }) => [name, row] as const)]);
+  return new Map<string, unknown>([
+    ...Object.entries(stand!.row),
+    ...rows.map(({ name, row }) => [name, row] as const),
+  ]);
 }
 
 /** What differs, in plain words and in order; long values are only named. */

@@ -54,7 +54,10 @@ async function publish(file: string, options: Options): Promise<void> {
       const { policy, outcome } = await publishFile(db, file, options.by);
       if (isRefusal(outcome)) throw new CommandError(EXIT.refused, outcome.refused, sayRefusal(outcome, options.lang));
       if (options.json) printJson({ outcome, ...policy });
-      else console.log(`${policy.name}@${policy.version} is ${outcome === 'published' ? 'published' : 'published already'}, hash ${policy.hash}`);
+      else
+        console.log(
+          `${policy.name}@${policy.version} is ${outcome === 'published' ? 'published' : 'published already'}, hash ${policy.hash}`,
+        );
     });
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;

@@ -42,7 +42,11 @@ async function run(options: Options): Promise<void> {
   await withStands(options, async ({ db, temporal }) => {
     const schedule = await sweepSchedule(temporal);
     if (schedule === undefined) {
-      throw new CommandError(EXIT.notFound, 'SWEEP_UNKNOWN', 'no worker has ever run here; start one: standkeeper worker');
+      throw new CommandError(
+        EXIT.notFound,
+        'SWEEP_UNKNOWN',
+        'no worker has ever run here; start one: standkeeper worker',
+      );
     }
     const sweep = await startSweep(temporal, schedule, options.all ?? false);
     console.error(`${SWEEP_BY_HAND} runs on ${schedule.taskQueue}; waiting for its end`);
@@ -63,7 +67,9 @@ async function findings(options: Options): Promise<void> {
 
 function sayLooked({ looked }: SweepDone): void {
   const { foldLogs = 0, reviveStands = 0, wakeSleepers = 0, lookForStrays = 0 } = looked;
-  console.log(`${foldLogs} logs folded, ${reviveStands} open stands and ${lookForStrays} workflows compared, ${wakeSleepers} late`);
+  console.log(
+    `${foldLogs} logs folded, ${reviveStands} open stands and ${lookForStrays} workflows compared, ${wakeSleepers} late`,
+  );
 }
 
 function printFindings(found: readonly FindingRow[], { lang }: Options): void {

@@ -84,7 +84,7 @@ function activeOf(draft: Draft, partId: string, codes?: readonly string[]): read
 }
 
 /** Raises a duty, or a whole series of visits; raising it again in the same round changes nothing. */
-export function raise(draft: Draft, code: string, origin: Origin): void {
+function raise(draft: Draft, code: string, origin: Origin): void {
   const part = findPart(draft.state, origin.partId)!;
   const regime = regimeOf(draft.state, part);
   const spec = regime.duties[code];

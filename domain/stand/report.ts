@@ -3,7 +3,7 @@ import { partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
 /** No verdict yet on the day of the report. */
-export const PROVISIONAL = 'PROVISIONAL';
+const PROVISIONAL = 'PROVISIONAL';
 
 /**
  * The verdict a report gives: the last one of its check, of the planting it was raised for. A report on a planting that

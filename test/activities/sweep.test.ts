@@ -139,7 +139,8 @@ describe('a row that disagrees with its log', () => {
 describe('a log that is not the one that was written', () => {
   const asOwner = async (sql: string) => {
     await store.sql('alter table stand_event disable trigger stand_event_append_only');
-    await store.sql(sql).finally(() => store.sql('alter table stand_event enable trigger stand_event_append_only'));
+    await store.sql(sql);
+    await store.sql('alter table stand_event enable trigger stand_event_append_only');
   };
   test.each([
     [

@@ -82,6 +82,7 @@ test('deeds keep their released names, as histories call for them by name', () =
     'fileReport',
     'passDeadline',
     'reviewBan',
+    'lapseTask',
     'releaseTask',
     'suspendStand',
     'resumeStand',

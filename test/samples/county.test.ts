@@ -83,7 +83,7 @@ describe('the sample county', () => {
           ...(altitudeM !== undefined && { altitudeM }),
         }),
       );
-      const { livePoints, largestDeadPatchM2 } = counts;
+      const { livePoints = 0, largestDeadPatchM2 } = counts;
       const answer = life.survey(addDays(capturedOn, 3), livePoints, {
         capturedOn,
         ...(largestDeadPatchM2 !== undefined && { deadPatchM2: largestDeadPatchM2 }),

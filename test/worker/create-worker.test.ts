@@ -130,6 +130,6 @@ test('a bundle that does not offer what the contract names is refused at the sta
   await expect(checkBundle(build.bundlePath)).resolves.toBeUndefined();
   writeFileSync(strange, readFileSync(build.bundlePath, 'utf8').replaceAll('standWorkflow', 'standWorkflaw'));
   await expect(checkBundle(strange)).rejects.toThrow(
-    /offers the workflows deliveryWorkflow, standWorkflaw; wanted: deliveryWorkflow, standWorkflow/,
+    /offers the workflows deliveryWorkflow, standWorkflaw, sweepWorkflow; wanted: deliveryWorkflow, standWorkflow, sweep/,
   );
 });

@@ -62,7 +62,11 @@ async function isSettled(workflowId: string): Promise<boolean> {
   const view = await stands.view(workflowId);
   if (view.kind !== 'seen') return false;
   const { pendingTurns, nextDueOn = '9999' } = view.seen;
-  return view.seen.state.rev > 0 && pendingTurns === 0 && nextDueOn > new Date(Date.now() + 12 * 3600_000).toISOString().slice(0, 10);
+  return (
+    view.seen.state.rev > 0 &&
+    pendingTurns === 0 &&
+    nextDueOn > new Date(Date.now() + 12 * 3600_000).toISOString().slice(0, 10)
+  );
 }
 
 /** All logs folded; what was found. */
@@ -81,7 +85,10 @@ async function stateOf(workflowId: string) {
 describe('the schedule', () => {
   test('is there once a worker has started: half past two in the policy’s zone, one at a time, caught up for a day', async () => {
     const { spec, policies, action } = await temporal.client.schedule.getHandle(SWEEP_SCHEDULE).describe();
-    expect(spec).toMatchObject({ timezone: 'Asia/Shanghai', calendars: [{ hour: [{ start: 2 }], minute: [{ start: 30 }] }] });
+    expect(spec).toMatchObject({
+      timezone: 'Asia/Shanghai',
+      calendars: [{ hour: [{ start: 2 }], minute: [{ start: 30 }] }],
+    });
     expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 24 * 3600 * 1000 });
     expect(action).toMatchObject({ workflowType: 'sweepWorkflow', taskQueue: taskQueueOf(build.id) });
     const { nextAt } = (await sweepSchedule(temporal.client))!;
@@ -109,12 +116,16 @@ describe('the schedule', () => {
     const { client } = temporal;
     const handle = client.schedule.getHandle(SWEEP_SCHEDULE);
     const gone = taskQueueOf('0.0.1-gone');
-    await handle.update(({ spec, policies, action, state }) => ({ spec, policies, state, action: { ...action, taskQueue: gone } }) as never);
+    await handle.update(
+      (before) => ({ ...before, action: { ...before.action, taskQueue: gone } }),
+    );
     await handle.trigger('SKIP');
     const nights = async () => (await handle.describe()).info.runningActions.map(({ workflow }) => workflow.workflowId);
     await expect.poll(async () => (await nights()).length).toBe(1);
     await ensureSweep(client, { taskQueue: taskQueueOf(build.id), timeZone: 'Asia/Shanghai' });
-    await expect.poll(async () => (await db.prisma.sweep.findFirst({ where: { finishedAt: { not: null } } })) !== null).toBe(true);
+    await expect
+      .poll(async () => (await db.prisma.sweep.findFirst({ where: { finishedAt: { not: null } } })) !== null)
+      .toBe(true);
     await expect.poll(async () => (await nights()).length).toBe(0);
   });
 });
@@ -124,7 +135,10 @@ describe('a sweep', () => {
     const [damaged, ended] = [await settledStand(), await settledStand()];
     const row = () => db.prisma.stand.findUnique({ where: { lifeId: damaged.lifeId } });
     const before = await row();
-    await db.prisma.stand.update({ where: { lifeId: damaged.lifeId }, data: { stage: 'FOREST', state: {}, nextDueOn: null } });
+    await db.prisma.stand.update({
+      where: { lifeId: damaged.lifeId },
+      data: { stage: 'FOREST', state: {}, nextDueOn: null },
+    });
     const { duties, rev } = await stateOf(ended.workflowId);
     await temporal.client.workflow.getHandle(ended.workflowId).terminate('by a slip of the hand');
 
@@ -138,7 +152,12 @@ describe('a sweep', () => {
     // Visibility follows the runs by a second or so; the sweep does not depend on it.
     expect(await sweep()).toMatchObject({ looked: { foldLogs: 2, reviveStands: 2 }, found: [] });
 
-    const survey = { by: 'crew', commandId: 'c1', capturedOn: `${new Date().getUTCFullYear() - 1}-10-01`, counts: { livePoints: 1600 } };
+    const survey = {
+      by: 'crew',
+      commandId: 'c1',
+      capturedOn: `${new Date().getUTCFullYear() - 1}-10-01`,
+      counts: { livePoints: 1600 },
+    };
     const answer = await stands.submitSurvey(ended.workflowId, survey);
     expect(answer).toMatchObject({ kind: 'answered', recorded: true });
     expect(await stands.submitSurvey(ended.workflowId, survey)).toEqual(answer);

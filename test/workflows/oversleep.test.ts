@@ -26,7 +26,7 @@ beforeAll(async () => {
   const build = await ownBuild();
   const bundlePath = join(folder.path, 'sleepy.js');
   const code = readFileSync(build.bundlePath, 'utf8');
-  expect(code).toContain(TIMER);
+  if (!code.includes(TIMER)) throw new Error(`the bundle has no ${TIMER}; wanted: the timer of workflows/stand.ts`);
   writeFileSync(bundlePath, code.replace(TIMER, 'YEAR_MS'));
   taskQueue = taskQueueOf(build.id);
   sleepy = await openWorker(county.endpoints, { ...build, bundlePath }, createDeeds(county.db));
@@ -64,7 +64,9 @@ test('a stand that has overslept is woken by the sweep, does what was due, and i
   await wakeSleepers();
   await expect.poll(openedOn).toBe('2041-04-10');
   const found = () => listFindings(county.db, { since: NIGHT.at });
-  expect(await found()).toMatchObject([{ kind: 'OVERSLEPT', found: expect.stringMatching(/^due since .*; woken$/), repaired: true }]);
+  expect(await found()).toMatchObject([
+    { kind: 'OVERSLEPT', found: expect.stringMatching(/^due since .*; woken$/), repaired: true },
+  ]);
   const nextDueOn = async () => (await findStand(county.db, workflowId))?.nextDueOn;
   await expect.poll(async () => (await nextDueOn())! > NIGHT.on).toBe(true);
 
