@@ -6,7 +6,7 @@ import { checkLife } from '../prisma/check-life.ts';
 import { dayOf, type Database } from '../prisma/database.ts';
 import { inputOf, lateLives, livesOf, openLives, type LateLife, type OpenLife } from '../prisma/sweep-pages.ts';
 import { keepFinding } from '../prisma/sweep-store.ts';
-import { atOnce, keyAfter, LIVES_A_PAGE, pageOf, type Swept } from './sweep-rounds.ts';
+import { atOnce, keyAfter, LIVES_A_PAGE, pageOf } from './sweep-rounds.ts';
 
 export interface SweepDeps {
   readonly db: Database;

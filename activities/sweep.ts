@@ -6,7 +6,7 @@ import type { SweepRound, Sweeps } from '../contract/sweep.ts';
 import { checkLife } from '../prisma/check-life.ts';
 import { livesToFold } from '../prisma/sweep-pages.ts';
 import { beginSweep, endSweep } from '../prisma/sweep-store.ts';
-import { atOnce, inPages, keyAfter, LIVES_A_PAGE, pageOf, type Swept } from './sweep-rounds.ts';
+import { atOnce, inPages, keyAfter, LIVES_A_PAGE, pageOf } from './sweep-rounds.ts';
 import { allRunning, lookForStrays, reviveStands, wakeSleepers, type SweepDeps } from './sweep-runs.ts';
 import { lookAtWaiting } from './sweep-waiting.ts';
 

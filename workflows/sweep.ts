@@ -1,6 +1,6 @@
 /**
  * The nightly sweep: what disagrees between log, row and workflow is found, and put right where the log says how.
- * Each step repeats one activity that pages by key for up to ten minutes: no event per stand, some thirty a night.
+ * Each step repeats one activity that pages by key for up to ten minutes: no event per stand, some fifty a night.
  *
  * No timer stands first, unlike in a stand's run. A stand sleeps for months and must replay on whatever build serves
  * its queue then; a sweep is over within minutes to hours, and its run is replayed only by the build whose queue it

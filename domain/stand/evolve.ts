@@ -117,10 +117,14 @@ const HANDLERS: Handlers = {
     points === undefined
       ? state
       : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] })),
-  Reestablished: (state, { partId, planting, regimeKey, regime }) => ({
-    ...withPart(state, partId, (part) => replanned(part, planting, regimeKey)),
-    regimes: { ...state.regimes, [regimeKey]: regime },
-  }),
+  Reestablished: (state, { partId, planting, regimeKey, regime }) => {
+    const { parts } = withPart(state, partId, (part) => replanned(part, planting, regimeKey));
+    // Rules that no part follows any more are left behind: every run's input carries them.
+    const kept = Object.entries({ ...state.regimes, [regimeKey]: regime }).filter(([key]) =>
+      parts.some((part) => part.regime === key),
+    );
+    return { ...state, parts, regimes: Object.fromEntries(kept) };
+  },
   DamageReported: (state) => state,
   PartSplit: split,
   StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),

@@ -5,7 +5,7 @@ import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
-import type { Duty, Planting } from './state.ts';
+import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 
 export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
@@ -107,10 +107,15 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
     if (specOf(draft.state, other).lasts !== 'own')
       emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
   }
-  const regimeKey = `r${Object.keys(draft.state.regimes).length + 1}`;
+  const regimeKey = nextRegimeKey(draft.state);
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+/** `r2` after `r1`, whether that is still kept or not. */
+function nextRegimeKey({ regimes }: StandState): string {
+  return `r${Math.max(...Object.keys(regimes).map((key) => Number(key.slice(1)))) + 1}`;
 }
 
 function designOf(command: SubmitWork, duty: Duty): { planting: Planting; regime: Regime } | Refusal {

@@ -41,8 +41,14 @@ test('workflow types, ids, task ids and queues keep their released form', () => 
 
 test('messages of a stand keep their released names', () => {
   const updates = [
-    ...[submitSurveyUpdate, submitWorkUpdate, rescheduleUpdate, reportDamageUpdate],
-    ...[waiveUpdate, suspendUpdate, resumeUpdate, closeUpdate],
+    submitSurveyUpdate,
+    submitWorkUpdate,
+    rescheduleUpdate,
+    reportDamageUpdate,
+    waiveUpdate,
+    suspendUpdate,
+    resumeUpdate,
+    closeUpdate,
   ];
   expect(COMMAND_UPDATES).toEqual(updates);
   const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];

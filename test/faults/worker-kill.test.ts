@@ -5,12 +5,15 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeeds } from '../../activities/deeds.ts';
 import { DEED_NAMES, type DeedName } from '../../contract/deeds.ts';
+import { gateLiftedSignal } from '../../contract/stand-messages.ts';
 import { startOfDayMs } from '../../domain/calendar.ts';
+import type { DutySpec, Regime } from '../../domain/policy/regime.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
+import { EAST, regimeFor, type SeedOptions } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
-import { openWorker, type Planted, type TestCounty } from '../workflows/county.ts';
+import { openWorker, PLANTED_ON, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import type { WorkerOrder } from './worker-process.ts';
 
@@ -42,7 +45,7 @@ test.each(['asIs', 'afterWriting'] as const)(
     await expect.poll(() => startedDeeds(stands), { timeout: 30_000 }).toEqual([...DEED_NAMES].toSorted());
     await expect
       .poll(() => (mode === 'asIs' ? waitingForLocks() : writtenDeeds(stands).then(({ length }) => length)))
-      .toBe(9);
+      .toBe(DEED_NAMES.length);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await locks?.end();
@@ -59,15 +62,34 @@ test.each(['asIs', 'afterWriting'] as const)(
 
 type Stands = Readonly<Record<DeedName, Planted>>;
 
+/** Rules with this one duty besides the survival check, so that its day is nobody else's. */
+function rulesWith(code: string, duty: DutySpec): Regime {
+  const regime = regimeFor(EAST, PLANTED_ON);
+  return { ...regime, duties: { survivalCheck: regime.duties['survivalCheck']!, [code]: duty } };
+}
+
+const DEADLINE: DutySpec = {
+  kind: 'deadline',
+  at: ['planted'],
+  when: { from: 'planted', years: 1, opens: '01-01', due: '02-01' },
+};
+const SHIFTING: DutySpec = {
+  kind: 'survey',
+  at: ['planted'],
+  when: { from: 'planted', years: 1, in: 'check' },
+  shift: { if: [['visit', '>=', 1]], years: 1 },
+  bands: [{ verdict: 'PASS' }],
+};
+
 /** For each deed a stand that will need it next. */
 async function oneStepBeforeEachDeed(): Promise<Stands> {
-  const at = async (instant: string) => {
-    const planted = await county.plant();
+  const at = async (instant: string, options?: SeedOptions) => {
+    const planted = await county.plant(options);
     await fastForward(county.temporal, planted.workflowId, instant);
     return planted;
   };
   const replanting = async (instant: string) => {
-    const planted = await at('2040-09-15T01:00:00Z');
+    const planted = await at(IN_SEASON);
     await county.stands.submitSurvey(planted.workflowId, SURVEY);
     await fastForward(county.temporal, planted.workflowId, instant);
     return planted;
@@ -78,34 +100,82 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     recordFinding: await at(justBefore('2040-09-01')),
     escalateTask: await at(justBefore('2040-10-24')),
     redateTask: await replanting(justBefore('2041-05-01')),
-    recordSurvey: await at('2040-09-15T01:00:00Z'),
-    rescheduleTask: await at('2040-09-15T01:00:00Z'),
-    closeStand: await at('2040-09-15T01:00:00Z'),
+    lapseTask: await at(justBefore('2040-07-01')),
+    fileReport: await at(justBefore('2041-06-30')),
+    reviewBan: await at(justBefore('2045-04-10')),
+    passDeadline: await at(justBefore('2041-02-02'), { regime: rulesWith('establishBy', DEADLINE) }),
+    shiftCheck: await at(justBefore('2041-09-01'), { regime: rulesWith('preservationCheck', SHIFTING) }),
+    recordSurvey: await at(IN_SEASON),
+    rescheduleTask: await at(IN_SEASON),
+    recordDamage: await at(IN_SEASON),
+    waiveTask: await at(IN_SEASON),
+    suspendStand: await at(IN_SEASON),
+    resumeStand: await suspended(),
+    releaseTask: await held(),
+    closeStand: await at(IN_SEASON),
     recordWork: await replanting('2041-04-02T01:00:00Z'),
   };
 }
 
-/** A clock that was moved on runs on by itself: preparing nine stands must not use up what is left of the day before. */
-const MARGIN_MS = 120_000;
+const IN_SEASON = '2040-09-15T01:00:00Z';
+
+async function suspended(): Promise<Planted> {
+  const planted = await county.plant();
+  await fastForward(county.temporal, planted.workflowId, IN_SEASON);
+  await county.stands.suspend(planted.workflowId, { by: 'm', reason: 'DISPUTE' });
+  return planted;
+}
+
+/** Its dispatch has met a gate without an end. */
+async function held(): Promise<Planted> {
+  const { dispatchTask } = county.deeds;
+  const planted = await county.plant();
+  county.deeds.dispatchTask = async (turn) => {
+    const found = await dispatchTask(turn);
+    const isHeld = turn.lifeId === planted.seed.lifeId && turn.dutyId === 'survivalCheck-0';
+    return isHeld ? { kind: 'blocked' } : found;
+  };
+  await fastForward(county.temporal, planted.workflowId, IN_SEASON);
+  county.deeds.dispatchTask = dispatchTask;
+  return planted;
+}
+
+/** A clock that was moved on runs on by itself: preparing the stands must not use up what is left of the day before. */
+const MARGIN_MS = 300_000;
 
 function justBefore(on: string): string {
   return new Date(startOfDayMs(on, 'Asia/Shanghai') - MARGIN_MS).toISOString();
 }
 
+const BY_TIME = [
+  'registerStand',
+  'dispatchTask',
+  'recordFinding',
+  'escalateTask',
+  'redateTask',
+  'lapseTask',
+  'fileReport',
+  'reviewBan',
+  'passDeadline',
+  'shiftCheck',
+] as const;
+
 /** Ends once every deed has been done. */
 async function takeTheStep(stands: Stands): Promise<void> {
-  const ids = Object.fromEntries(Object.entries(stands).map(([deed, { workflowId }]) => [deed, workflowId])) as Record<
-    DeedName,
-    string
-  >;
-  const timeComes = (deed: DeedName) => fastForward(county.temporal, ids[deed], 2 * MARGIN_MS);
-  const { stands: client } = county;
+  const idOf = (deed: DeedName) => stands[deed].workflowId;
+  const { stands: client, temporal } = county;
+  const by = 'm';
   await Promise.all([
-    ...(['registerStand', 'dispatchTask', 'recordFinding', 'escalateTask', 'redateTask'] as const).map(timeComes),
-    client.submitSurvey(ids.recordSurvey, SURVEY),
-    client.reschedule(ids.rescheduleTask, { by: 'm', dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' }),
-    client.close(ids.closeStand, { by: 'm', reason: 'SOLD' }),
-    client.submitWork(ids.recordWork, { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
+    ...BY_TIME.map((deed) => fastForward(temporal, idOf(deed), 2 * MARGIN_MS)),
+    client.submitSurvey(idOf('recordSurvey'), SURVEY),
+    client.reschedule(idOf('rescheduleTask'), { by, dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' }),
+    client.reportDamage(idOf('recordDamage'), { by, seenOn: '2040-09-14', cause: 'FROST', lostM2: 0 }),
+    client.waive(idOf('waiveTask'), { by, dutyId: 'tending-0.3', reason: 'ROCK' }),
+    client.suspend(idOf('suspendStand'), { by, reason: 'DISPUTE' }),
+    client.resume(idOf('resumeStand'), { by }),
+    temporal.workflow.getHandle(idOf('releaseTask')).signal(gateLiftedSignal),
+    client.close(idOf('closeStand'), { by, reason: 'SOLD' }),
+    client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
   ]);
 }
 

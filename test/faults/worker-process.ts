@@ -5,7 +5,7 @@
 import pg from 'pg';
 import { createDeeds } from '../../activities/deeds.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Deeds, Turn } from '../../contract/deeds.ts';
+import { DEED_NAMES, type Deeds, type Turn } from '../../contract/deeds.ts';
 import { openDatabase } from '../../prisma/database.ts';
 import type { Build } from '../../worker/build.ts';
 import { openWorker } from '../workflows/county.ts';
@@ -19,7 +19,9 @@ export interface WorkerOrder {
 }
 
 const { settings, build, mode, gatedLife } = JSON.parse(process.argv[2]!) as WorkerOrder;
-const deeds = createDeeds(openDatabase(settings.databaseUrl));
+/** Every deed at once, each with a connection of its own. */
+const SLOTS = DEED_NAMES.length + 2;
+const deeds = createDeeds(openDatabase(settings.databaseUrl, SLOTS));
 
 async function perform(name: keyof Deeds, turn: Turn) {
   const found = await deeds[name](turn);
@@ -40,5 +42,5 @@ async function holdRow(lifeId: string): Promise<void> {
 
 const names = Object.keys(deeds) as (keyof Deeds)[];
 const slow = Object.fromEntries(names.map((name) => [name, (turn: Turn) => perform(name, turn)]));
-await openWorker(settings, build, slow as unknown as Deeds);
+await openWorker(settings, build, slow as unknown as Deeds, SLOTS);
 process.send?.('ready');

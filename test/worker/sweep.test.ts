@@ -116,9 +116,7 @@ describe('the schedule', () => {
     const { client } = temporal;
     const handle = client.schedule.getHandle(SWEEP_SCHEDULE);
     const gone = taskQueueOf('0.0.1-gone');
-    await handle.update(
-      (before) => ({ ...before, action: { ...before.action, taskQueue: gone } }),
-    );
+    await handle.update((before) => ({ ...before, action: { ...before.action, taskQueue: gone } }));
     await handle.trigger('SKIP');
     const nights = async () => (await handle.describe()).info.runningActions.map(({ workflow }) => workflow.workflowId);
     await expect.poll(async () => (await nights()).length).toBe(1);

@@ -97,13 +97,13 @@ export interface OpenWorker {
 }
 
 /** A worker for one build's stands; their deeds are looked up at each call. */
-export async function openWorker(endpoints: Settings, build: Build, deeds: Deeds): Promise<OpenWorker> {
+export async function openWorker(endpoints: Settings, build: Build, deeds: Deeds, slots = 10): Promise<OpenWorker> {
   const connection = await NativeConnection.connect({ address: endpoints.temporalAddress });
   const activities = {
     ...Object.fromEntries(Object.keys(deeds).map((name) => [name, (turn: never) => deeds[name as keyof Deeds](turn)])),
     deliverWorkflowMessages: () => Promise.reject(new Error('no delivery in this county')),
   } as unknown as Parameters<typeof serve>[0]['activities'];
-  const worker = await serve({ connection, namespace: endpoints.namespace, activities, slots: 10 }, build);
+  const worker = await serve({ connection, namespace: endpoints.namespace, activities, slots }, build);
   const running = worker.run();
   return {
     worker,
