@@ -8,7 +8,10 @@ child.on('error', (error) => {
   process.exit(127);
 });
 child.on('exit', (code) => process.exit(code ?? 1));
-process.stdin.resume().on('close', () => {
+const end = () => {
   child.kill(stopSignal);
   setTimeout(() => child.kill('SIGKILL'), 10_000);
-});
+};
+process.stdin.resume().on('close', end);
+// Asked to end by name, the guard must not leave its child without one.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);

@@ -2,18 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { readSettings } from '../../contract/settings.ts';
-import { buildOf } from '../../worker/build.ts';
-import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
-import { freshDatabase, testEndpoints, type FreshDatabase } from '../support/stack.ts';
+import { openInstallation, type Installation } from './installation.ts';
 import { standkeeper, type Env } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standkeeper-cli-'));
-let database: FreshDatabase;
-let worker: RunningWorker;
+let installation: Installation;
 let env: Env;
 
 const STANDS = `县代码,小班号,树种,造林日期,面积(亩),设计株数
@@ -40,21 +34,11 @@ const json = async <T>(...args: string[]): Promise<T> =>
   JSON.parse((await standkeeper([...args, '--json'], env)).out) as T;
 
 beforeAll(async () => {
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
-  database = await freshDatabase();
-  const { temporalAddress, namespace } = testEndpoints();
-  env = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
-  const builds = fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url));
-  const build = await buildOf(builds);
-  worker = await createWorker({
-    settings: readSettings(env),
-    build: { ...build, id: `${build.id}cli` },
-    say: () => undefined,
-  });
+  installation = await openInstallation();
+  env = installation.env;
 });
 afterAll(async () => {
-  await worker.shutdown();
-  await database.drop();
+  await installation.close();
   rmSync(folder, { recursive: true });
 });
 

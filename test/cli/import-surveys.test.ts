@@ -2,38 +2,22 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSettings } from '../../contract/settings.ts';
-import { openDatabase, type Database } from '../../prisma/database.ts';
 import { findStand } from '../../prisma/stand-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
-import { buildOf } from '../../worker/build.ts';
-import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
-import { freshDatabase, testEndpoints, type FreshDatabase } from '../support/stack.ts';
+import { openInstallation, type Installation } from './installation.ts';
 import { standkeeper, type Env } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standkeeper-surveys-'));
-let database: FreshDatabase;
-let db: Database;
-let worker: RunningWorker;
+let installation: Installation;
 let env: Env;
 
 beforeAll(async () => {
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
-  database = await freshDatabase();
-  db = openDatabase(database.url);
-  const { temporalAddress, namespace } = testEndpoints();
-  env = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
-  const build = await buildOf(fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url)));
-  const settings = readSettings(env);
-  worker = await createWorker({ settings, build: { ...build, id: `${build.id}surveys` }, say: () => undefined });
+  installation = await openInstallation();
+  env = installation.env;
 });
 afterAll(async () => {
-  await worker.shutdown();
-  await db.close();
-  await database.drop();
+  await installation.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -65,8 +49,8 @@ test('the manager hears how many counts were recorded, and of each refused one i
 });
 
 test('the survey keeps that it was refused and why; the others of its stand went on', async () => {
-  const { lifeId } = (await findStand(db, '140921-0001'))!;
-  expect(await surveysOf(db, lifeId)).toMatchObject([
+  const { lifeId } = (await findStand(installation.db, '140921-0001'))!;
+  expect(await surveysOf(installation.db, lifeId)).toMatchObject([
     { capturedOn: '2026-05-20', state: 'recorded', binding: false, counts: { livePoints: 1950 } },
     { capturedOn: '2026-09-25', state: 'recorded', binding: true, verdict: 'PASS' },
     {

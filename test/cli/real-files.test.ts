@@ -1,28 +1,17 @@
 /** Stands of a real register, imported with a mapping, live on the server. */
-import { fileURLToPath } from 'node:url';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { importStands } from '../../cli/import-files.ts';
-import { readSettings } from '../../contract/settings.ts';
-import { openDatabase } from '../../prisma/database.ts';
 import { listStands } from '../../prisma/stand-store.ts';
-import { buildOf } from '../../worker/build.ts';
-import { createWorker } from '../../worker/create-worker.ts';
 import { ESTONIA, realFile } from '../support/real-files.ts';
 import { XINZHOU } from '../support/regimes.ts';
-import { freshDatabase, testEndpoints } from '../support/stack.ts';
+import { openInstallation } from './installation.ts';
 
 test('the Estonian stands, given county, planting day and density, live until somebody counts them', async ({
   skip,
 }) => {
   const bytes = realFile('estonia-stands/stands.geojson');
   if (bytes === undefined) return skip();
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
-  const database = await freshDatabase();
-  const db = openDatabase(database.url);
-  const settings = readSettings({}, { ...testEndpoints(), databaseUrl: database.url });
-  const build = await buildOf(fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url)));
-  const worker = await createWorker({ settings, build: { ...build, id: `${build.id}estonia` }, say: () => undefined });
+  const { db, close } = await openInstallation();
   try {
     const report = await importStands(db, {
       path: 'stands.geojson',
@@ -45,8 +34,6 @@ test('the Estonian stands, given county, planting day and density, live until so
     expect(stands.map(({ stage }) => stage)).toEqual(Array.from({ length: 10 }, () => 'PLANTED'));
     expect(stands.every(({ nextDueOn }) => nextDueOn !== undefined)).toBe(true);
   } finally {
-    await worker.shutdown();
-    await db.close();
-    await database.drop();
+    await close();
   }
 });

@@ -6,7 +6,7 @@ import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 const MAX_SKIPS = 10_000;
 
 /** Each poll waits on the server for up to 20 s; a fast-forward that needs longer than this hangs. */
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 120_000;
 
 /** Answers of the server to a poll. */
 const [COMPLETED, FAILED] = [2, 3];
