@@ -5,6 +5,7 @@ import { connectTemporal, type TemporalConnection } from '../../client/connect.t
 import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
 import { standWorkflowId, SWEEP_SCHEDULE, taskQueueOf } from '../../contract/names.ts';
+import { localDay } from '../../domain/calendar.ts';
 import { startStack, type Stack } from '../../embedded/stack.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
 import { migrate } from '../../prisma/migrate.ts';
@@ -61,12 +62,8 @@ async function settledStand() {
 async function isSettled(workflowId: string): Promise<boolean> {
   const view = await stands.view(workflowId);
   if (view.kind !== 'seen') return false;
-  const { pendingTurns, nextDueOn = '9999' } = view.seen;
-  return (
-    view.seen.state.rev > 0 &&
-    pendingTurns === 0 &&
-    nextDueOn > new Date(Date.now() + 12 * 3600_000).toISOString().slice(0, 10)
-  );
+  const { pendingTurns, nextDueOn = '9999', state } = view.seen;
+  return state.rev > 0 && pendingTurns === 0 && nextDueOn > localDay(Date.now(), 'Asia/Shanghai');
 }
 
 /** All logs folded; what was found. */
