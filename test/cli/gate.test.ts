@@ -20,7 +20,7 @@ import { createWorker, type RunningWorker } from '../../worker/create-worker.ts'
 import { standState } from '../../prisma/stand-store.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
 import { XINZHOU } from '../support/regimes.ts';
-import { testEndpoints } from '../support/stack.ts';
+import { freshNamespace, testEndpoints } from '../support/stack.ts';
 import { standkeeper, type Env } from './run.ts';
 
 let store: Store;
@@ -32,12 +32,11 @@ let build: Build;
 beforeAll(async () => {
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
   store = await openStore();
-  const { temporalAddress, namespace } = testEndpoints();
-  env = { DATABASE_URL: store.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+  const { temporalAddress } = testEndpoints();
+  env = { DATABASE_URL: store.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: await freshNamespace() };
   const settings = readSettings(env);
   const builds = fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url));
   build = await buildOf(builds);
-  build = { ...build, id: `${build.id}gate` };
   worker = await createWorker({ settings, build, say: () => undefined });
   temporal = await connectTemporal(settings);
 });

@@ -14,14 +14,17 @@ import { dbfOf, FIELDS, shpOf, square, SQUARE, STAND, stand, zipOf } from '../im
 import { openStore, type Store } from '../prisma/fixture.ts';
 import { realFile } from '../support/real-files.ts';
 import { XINZHOU } from '../support/regimes.ts';
-import { testEndpoints } from '../support/stack.ts';
+import { freshNamespace, testEndpoints } from '../support/stack.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { standkeeper, type Ran } from './run.ts';
+import { standkeeper, type Env, type Ran } from './run.ts';
 
 let store: Store;
+let env: Env;
 const folder = temporaryFolder();
 beforeAll(async () => {
   store = await openStore();
+  const { temporalAddress } = testEndpoints();
+  env = { DATABASE_URL: store.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: await freshNamespace() };
 });
 afterAll(async () => {
   await store.close();
@@ -30,8 +33,6 @@ afterAll(async () => {
 beforeEach(() => store.sql('truncate stand, import_batch, outbox_message, org_unit cascade'));
 
 function run(...args: string[]): Promise<Ran> {
-  const { temporalAddress, namespace } = testEndpoints();
-  const env = { DATABASE_URL: store.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
   return standkeeper(['import', ...args], env);
 }
 
@@ -144,11 +145,9 @@ test('counts of a shapefile are read as those of any table', async () => {
 
 test('stands that already have surveys live in the stage these imply', async () => {
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
-  const { temporalAddress, namespace } = testEndpoints();
-  const env = { DATABASE_URL: store.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
   const build = await buildOf(fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url)));
   const settings = readSettings(env);
-  const worker = await createWorker({ settings, build: { ...build, id: `${build.id}shp` }, say: () => undefined });
+  const worker = await createWorker({ settings, build, say: () => undefined });
   try {
     const rows = CODES.map((code) => STAND.with(1, code).with(3, '20230410'));
     const planted = zipOf({

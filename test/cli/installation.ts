@@ -1,13 +1,11 @@
 /** An installation of a test's own on the shared servers: its database, its namespace, its worker. */
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readSettings } from '../../contract/settings.ts';
-import { ensureNamespace } from '../../embedded/namespace.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
 import { buildOf } from '../../worker/build.ts';
 import { createWorker } from '../../worker/create-worker.ts';
-import { freshDatabase, testEndpoints } from '../support/stack.ts';
+import { freshDatabase, freshNamespace, testEndpoints } from '../support/stack.ts';
 import type { Env } from './run.ts';
 
 const BUILDS = fileURLToPath(new URL('../../node_modules/.cache/standkeeper', import.meta.url));
@@ -19,18 +17,10 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/**
- * A whole worker calls every stand of its namespace to itself, as a release must. In a namespace with others
- * it would take the stands of their tests and look for them in its own database.
- */
 export async function openInstallation(): Promise<Installation> {
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
   const { temporalAddress } = testEndpoints();
-  const namespace = `test-${randomBytes(6).toString('hex')}`;
-  const [database] = await Promise.all([
-    freshDatabase(),
-    ensureNamespace(temporalAddress, { say: () => undefined }, namespace),
-  ]);
+  const [database, namespace] = await Promise.all([freshDatabase(), freshNamespace()]);
   const db = openDatabase(database.url);
   const env = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
   const build = await buildOf(BUILDS);
