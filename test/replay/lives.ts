@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
-import { STAND_WORKFLOW } from '../../contract/names.ts';
+import { lifeOf, type LifeOptions } from '../../cli/life.ts';
+import { liveLater } from '../../cli/live-later.ts';
+import { standWorkflowId, STAND_WORKFLOW } from '../../contract/names.ts';
+import { seedState } from '../../domain/stand/fold.ts';
 import { EAST, regimeFor } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
 import { PLANTED_ON, untilEnded, type TestCounty } from '../workflows/county.ts';
@@ -16,11 +19,75 @@ export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<stri
     ['parked-deed', await parkedDeed(county)],
     ['parked-command', await parkedCommand(county)],
     ['unknown-input', await unknownInput(county)],
+    ['to-forest', await told(county, TO_FOREST)],
+    ['shrub', await told(county, SHRUB)],
+    ['planted-anew', await told(county, PLANTED_ANEW)],
+    ['hurt', await told(county, HURT)],
+    ['silent', await told(county, SILENT)],
   ]);
 }
 
 const day = (county: TestCounty, workflowId: string, on: string) =>
   fastForward(county.temporal, workflowId, `${on}T01:00:00Z`);
+
+const WEST: LifeOptions = {
+  policy: 'xinzhou-2024',
+  county: '140932',
+  species: '油松',
+  planted: '2040-04-15',
+  designed: 2000,
+  nurseryYears: 2,
+  areaHa: 10,
+  method: 'planting',
+};
+const TO_FOREST: LifeOptions = {
+  ...WEST,
+  until: '2052-12-31',
+  outcomes: `2040-09-20 survey live=1800; on tending; on preservationCheck live=0.9 closure=0.25
+    on closureCheck closure=0.3; on mapRegistration; on grazingDecision option=lift; on lateTendingCheck closure=0.7`,
+};
+const SHRUB: LifeOptions = {
+  ...WEST,
+  species: '柠条',
+  planted: '2040-07-20',
+  until: '2052-12-31',
+  outcomes: `on survivalCheck live=0.9; on tending; on preservationCheck live=0.9 cover=0.5; on closureCheck cover=0.5
+    on mapRegistration; on coppice; on coppiceAgain; on grazingDecision option=keep`,
+};
+/** Below 41 %, then three rounds of replanting and the county's decision. */
+const PLANTED_ANEW: LifeOptions = {
+  ...WEST,
+  county: '140921',
+  planted: '2040-04-10',
+  until: '2046-12-31',
+  outcomes: `2040-09-20 survey live=600; 2041-04-10 work reestablish-0 designed=1800
+    on survivalCheck live=0.7; on replant; on countyDecision option=continue`,
+};
+const HURT: LifeOptions = {
+  ...WEST,
+  county: '140921',
+  planted: '2040-04-10',
+  until: '2044-12-31',
+  outcomes: `2040-05-20 damage cause=FROST; 2040-07-01 waive tending-0.3 reason=ROCK
+    2040-09-20 survey live=1500 dead-patch=900; 2041-01-10 suspend reason=DISPUTE; 2041-02-20 resume
+    2041-04-01 reschedule replant-0 due=2041-08-10 reason=NO_STOCK; 2042-05-01 damage cause=FIRE lost-m2=20000
+    on survivalCheck live=0.9; on replant; on replantPatch; on damageCheck live=0.8
+    on lossDecision option=reestablish; on reestablish; 2044-10-01 close reason=SOLD`,
+};
+const SILENT: LifeOptions = { ...WEST, species: '柠条', planted: '2040-07-20', until: '2053-12-31' };
+
+let numbers = 0;
+
+/** A whole life as foretold; a difference to the rules' own telling is a bug, not a history to keep. */
+async function told(county: TestCounty, options: LifeOptions): Promise<string> {
+  const life = lifeOf(options);
+  const seed = { ...life.seed, standId: `${options.county}-told${(numbers += 1)}` };
+  const { db, temporal, taskQueue } = county;
+  const { difference } = await liveLater({ db, temporal, taskQueue }, { ...life, seed, state: seedState(seed) });
+  if (difference !== undefined) throw new Error(`${options.outcomes}: ${JSON.stringify(difference)}`);
+  return standWorkflowId(seed);
+}
+
 /** Deeds and continue-as-new settle in well under this on the test server. */
 const settle = () => pause(1000);
 
