@@ -19,10 +19,19 @@ export function localDay(at: IsoInstant | number, zone: string): IsoDate {
   return time.toFormat('yyyy-MM-dd');
 }
 
+/** That hour of a local day. */
+export function momentOfDay(on: IsoDate, zone: string, hour = 0): Moment {
+  return { at: DateTime.fromMillis(startOfDayMs(on, zone, hour), { zone: 'utc' }).toISO()!, on };
+}
+
 /** The instant and its local day. */
 export function momentOf(atMs: number, zone: string): Moment {
   return { at: DateTime.fromMillis(atMs, { zone: 'utc' }).toISO()!, on: localDay(atMs, zone) };
 }
+
+/** Asking for a zone's offset is the dearest thing a forecast does, and it asks for few days: a century has 36,525. */
+const STARTS = new Map<string, number>();
+const MOST_STARTS = 50_000;
 
 /**
  * Milliseconds since the epoch at which a local day begins.
@@ -31,7 +40,13 @@ export function momentOf(atMs: number, zone: string): Moment {
  * @example startOfDayMs('2026-09-01', 'Asia/Shanghai') // Date.parse('2026-08-31T16:00:00Z')
  */
 export function startOfDayMs(on: IsoDate, zone: string, hour = 0): number {
-  return DateTime.fromISO(on, { zone }).set({ hour }).toMillis();
+  const key = `${on} ${hour} ${zone}`;
+  const known = STARTS.get(key);
+  if (known !== undefined) return known;
+  const ms = DateTime.fromISO(on, { zone }).set({ hour }).toMillis();
+  if (STARTS.size >= MOST_STARTS) STARTS.clear();
+  STARTS.set(key, ms);
+  return ms;
 }
 
 /** The local hour 0–23 of an instant. */

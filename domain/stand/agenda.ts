@@ -14,6 +14,17 @@ export type AgendaItem = { readonly on: IsoDate; readonly duty: Duty } & (
  * what the law's own clock brings: a statutory report is written all the same.
  */
 export function agendaOf(state: StandState): readonly AgendaItem[] {
+  const known = AGENDAS.get(state);
+  if (known !== undefined) return known;
+  const agenda = madeOf(state);
+  AGENDAS.set(state, agenda);
+  return agenda;
+}
+
+/** A state never changes and is asked several times: for its timer, for what is due, for its reasons. */
+const AGENDAS = new WeakMap<StandState, readonly AgendaItem[]>();
+
+function madeOf(state: StandState): readonly AgendaItem[] {
   return activeDuties(state)
     .filter((duty) => state.suspendedOn === undefined || specOf(state, duty).statutory)
     .map((duty) => nextOf(state, duty))

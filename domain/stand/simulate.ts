@@ -1,5 +1,5 @@
 /** A life walked ahead on the rules alone: days pass, foretold reports come, every turn is kept. */
-import { momentOf, startOfDayMs, type Moment } from '../calendar.ts';
+import { momentOfDay, type Moment } from '../calendar.ts';
 import { laterOf, type IsoDate } from '../day.ts';
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { SentCommand, StandCommand } from './command.ts';
@@ -134,8 +134,7 @@ function send(walk: Walk, command: SentCommand): void {
 
 /** That hour of today, and never before the turn before it. */
 function momentAt(walk: Walk, hour: number): Moment {
-  const zone = zoneOf(walk.state);
-  const moment = momentOf(startOfDayMs(walk.today, zone, hour), zone);
+  const moment = momentOfDay(walk.today, zoneOf(walk.state), hour);
   return walk.state.lastAt > moment.at ? { at: walk.state.lastAt, on: walk.today } : moment;
 }
 

@@ -1,0 +1,43 @@
+/** `npm run bench -- NAME [--json]`: measures on this machine; every figure of a run comes from that run. */
+import { parseArgs } from 'node:util';
+import { measureEngine } from './engine/engine.ts';
+
+const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<Figures>>> = { engine: measureEngine };
+
+/** A figure, and what it should be where an issue says so. */
+export interface Figure {
+  readonly value: number;
+  readonly most?: number;
+  readonly least?: number;
+}
+export type Figures = Readonly<Record<string, Figure>>;
+
+const HELP = `npm run bench -- NAME [--json]
+
+  engine   one stand's cost on the real server, starts, and the rules alone
+
+Example: npm run bench -- engine --json`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+});
+const bench = BENCHES[positionals[0] ?? ''];
+if (values.help === true || bench === undefined) {
+  console.log(HELP);
+  process.exit(values.help === true ? 0 : 2);
+}
+const figures = await bench((line) => console.error(line));
+if (values.json === true) console.log(JSON.stringify(valuesOf(figures), null, 2));
+else for (const [name, figure] of Object.entries(figures)) console.log(lineOf(name, figure));
+process.exit(0);
+
+function valuesOf(of: Figures): Record<string, number> {
+  return Object.fromEntries(Object.entries(of).map(([name, { value }]) => [name, value]));
+}
+
+function lineOf(name: string, { value, most, least }: Figure): string {
+  const wanted = most !== undefined ? `≤ ${most}` : least !== undefined ? `≥ ${least}` : '';
+  const holds = (most === undefined || value <= most) && (least === undefined || value >= least);
+  return `${holds ? ' ' : '!'} ${name.padEnd(28)} ${String(value).padStart(12)}  ${wanted}`;
+}
