@@ -3,6 +3,7 @@ import { addDays } from '../../domain/day.ts';
 import { startPostgres, type Postgres } from '../../embedded/postgres.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { standLog } from '../../prisma/stand-store.ts';
+import { CHECKS } from '../support/regimes.ts';
 import { testEndpoints } from '../support/stack.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { fastForward } from '../support/time-skip.ts';
@@ -40,7 +41,7 @@ async function view(workflowId: string) {
 }
 
 test('with the database stopped forty commands are taken, those with plots are not, and all is written in order later', async () => {
-  const { workflowId, seed } = await county.plant();
+  const { workflowId, seed } = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, workflowId, '2040-08-31T15:58:00Z');
   await postgres.stop();
 

@@ -42,6 +42,20 @@ export interface SeedOptions {
   readonly standNo?: string;
   /** In place of what the shipped policy resolves to. */
   readonly regime?: Regime;
+  /** Of these duties alone: a test of the shell counts turns that tending would add to. */
+  readonly duties?: readonly string[];
+}
+
+/** The survival check and what may follow from it. */
+export const CHECKS = ['survivalCheck', 'replant', 'replantPatch', 'reestablish', 'countyDecision'] as const;
+
+function regimeOf(options: SeedOptions, whole: Regime): Regime {
+  const { duties } = options;
+  if (duties === undefined) return whole;
+  return {
+    ...whole,
+    duties: Object.fromEntries(Object.entries(whole.duties).filter(([code]) => duties.includes(code))),
+  };
 }
 
 /** A planted stand of 10 ha, 2-year pine, with sound defaults. */
@@ -61,7 +75,7 @@ export function plantedStand(options: SeedOptions = {}): StandSeed {
       plantedPoints: options.planted ?? designed,
       nurseryYears: options.nurseryYears ?? 2,
     },
-    regime: options.regime ?? regimeFor(county, plantedOn, species, options.altitudeM),
+    regime: regimeOf(options, options.regime ?? regimeFor(county, plantedOn, species, options.altitudeM)),
     ...(options.goLiveOn !== undefined && { goLiveOn: options.goLiveOn }),
   };
 }

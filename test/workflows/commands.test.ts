@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
+import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
 import { untilEnded, type Planted, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => county.close());
 
 async function inSurveySeason(): Promise<Planted> {
-  const planted = await county.plant();
+  const planted = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, planted.workflowId, '2040-09-15T01:00:00Z');
   return planted;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
+import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
 import type { TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
@@ -12,7 +13,7 @@ afterAll(() => county.close());
 
 describe('a stand lives on the server', () => {
   test('from planting through survival check to its replanting, each turn written once', async () => {
-    const { workflowId, seed } = await county.plant();
+    const { workflowId, seed } = await county.plant({ duties: CHECKS });
     await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
     const outcome = await county.stands.submitSurvey(workflowId, {
       by: 'crew-1',

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SEARCH_ATTRIBUTES, STAND_WORKFLOW } from '../../contract/names.ts';
 import { standLog } from '../../prisma/stand-store.ts';
-import { regimeFor, EAST } from '../support/regimes.ts';
+import { regimeFor, EAST, CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
 import { PLANTED_ON, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
@@ -27,7 +27,7 @@ async function parkedReason(workflowId: string): Promise<string | undefined> {
 }
 
 test('a deed that can never succeed parks the stand; unpark goes on with the same turn', async () => {
-  const { workflowId, seed } = await county.plant();
+  const { workflowId, seed } = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
   const { recordSurvey } = county.deeds;
   county.deeds.recordSurvey = () =>
@@ -72,7 +72,7 @@ test('a command that breaks the decider is kept: the stand parks, and unpark tri
 });
 
 test('a parked stand does nothing by time, and can be rolled over', async () => {
-  const { workflowId, seed } = await county.plant();
+  const { workflowId, seed } = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, workflowId, '2040-08-01T01:00:00Z');
   const { dispatchTask } = county.deeds;
   county.deeds.dispatchTask = () => Promise.reject(ApplicationFailure.nonRetryable('never', 'NEVER'));

@@ -3,6 +3,7 @@ import type { Outcome } from '../../client/outcome.ts';
 import { taskQueueOf } from '../../contract/names.ts';
 import { addDays } from '../../domain/day.ts';
 import { standLog } from '../../prisma/stand-store.ts';
+import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../support/time-skip.ts';
 import { openWorker, ownBuild, untilEnded, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
@@ -18,7 +19,7 @@ async function queueOf(workflowId: string): Promise<string> {
 }
 
 test('rolled at every step of its life, before, with and after each command, a stand loses none', async () => {
-  const { workflowId, seed } = await county.plant();
+  const { workflowId, seed } = await county.plant({ duties: CHECKS });
   const roll = () => county.stands.rollover(workflowId);
   const day = (on: string) => fastForward(county.temporal, workflowId, `${on}T01:00:00Z`);
   const steps = [
@@ -71,7 +72,7 @@ test('rolled at every step of its life, before, with and after each command, a s
 });
 
 test('forty commands at once and a rollover among them: each counts once', async () => {
-  const { workflowId, seed } = await county.plant();
+  const { workflowId, seed } = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
   // A busy machine may not answer all in time: an outage says to send the same again, and so we do.
   const send = async (index: number, triesLeft = 10): Promise<Outcome> => {
@@ -93,7 +94,7 @@ test('forty commands at once and a rollover among them: each counts once', async
 });
 
 test('a history past four hundred events goes on in a fresh run, with nothing lost', async () => {
-  const { workflowId } = await county.plant();
+  const { workflowId } = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
   const { runId } = await county.temporal.workflow.getHandle(workflowId).describe();
   for (let index = 0; index < 40; index += 1) {
@@ -108,7 +109,7 @@ test('a history past four hundred events goes on in a fresh run, with nothing lo
 });
 
 test('two builds side by side: a stand touched after the release still moves over and lives on there', async () => {
-  const { workflowId, seed } = await county.plant();
+  const { workflowId, seed } = await county.plant({ duties: CHECKS });
   await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
   const later = await ownBuild();
   const laterWorker = await openWorker(county.endpoints, later, county.deeds);
