@@ -7,11 +7,12 @@ import type { RegimeFor } from '../domain/stand/foretold.ts';
 import type { Simulation } from '../domain/stand/simulate.ts';
 import type { PlantingMethod, StandSeed } from '../domain/stand/state.ts';
 import { loadPolicy, shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
-import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
+import { findCounty, nearestNames } from '../policies/names.ts';
 import { resolveRegime } from '../policies/resolve.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { readFileOr } from './files.ts';
 import { readOutcomes } from './outcomes.ts';
+import { speciesNamed } from './species.ts';
 
 export interface LifeOptions {
   readonly policy: string;
@@ -106,14 +107,6 @@ function countyNamed(policy: LoadedPolicy, name: string): string {
   const known = Object.entries(policy.counties).flatMap(([key, { zh, en }]) => [key, zh, en]);
   const message = `county ${name} is not in ${policy.policy}; nearest: ${nearestNames(name, known).join(', ')}`;
   throw new CommandError(EXIT.refused, 'COUNTY_UNKNOWN', message);
-}
-
-function speciesNamed(policy: LoadedPolicy, name: string): string {
-  const code = findSpecies(policy, name);
-  if (code !== undefined) return code;
-  const known = Object.values(policy.species).flatMap(({ zh, en }) => [zh, en]);
-  const message = `species ${name} is not known; nearest: ${nearestNames(name, known).join(', ')}`;
-  throw new CommandError(EXIT.refused, 'SPECIES_UNKNOWN', message);
 }
 
 /** A new design of the stand is under the rules of its own planting day; the site stays. */

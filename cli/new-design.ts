@@ -3,12 +3,11 @@ import { isIsoDate } from '../domain/day.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
-import { findSpecies, nearestNames } from '../policies/names.ts';
 import { resolveRegime } from '../policies/resolve.ts';
 import type { Database } from '../prisma/database.ts';
 import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
+import { speciesNamed } from './species.ts';
 
 export interface DesignOptions {
   readonly done: string;
@@ -46,12 +45,4 @@ function plantingOf({ parts, seed }: StandState, options: DesignOptions, policy:
     plantedPoints: options.planted ?? designedPoints,
     ...(nurseryYears !== undefined && { nurseryYears }),
   };
-}
-
-function speciesNamed(policy: LoadedPolicy, name: string): string {
-  const code = findSpecies(policy, name);
-  if (code !== undefined) return code;
-  const known = Object.values(policy.species).flatMap(({ zh, en }) => [zh, en]);
-  const message = `species ${name} is not known; nearest: ${nearestNames(name, known).join(', ')}`;
-  throw new CommandError(EXIT.refused, 'SPECIES_UNKNOWN', message);
 }

@@ -1,8 +1,19 @@
 /** Species as people name them. */
 import type { Language } from '../domain/labels.ts';
-import { shippedPolicy } from '../policies/load.ts';
+import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import { findSpecies, nearestNames } from '../policies/names.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
 
 /** @example speciesName('PINUS_TABULIFORMIS', 'zh') // '油松'; a code that the policy does not know stands for itself */
 export function speciesName(code: string, language: Language): string {
   return shippedPolicy().species[code]?.[language] ?? code;
+}
+
+/** Its code by any name the policy knows; an unknown one is answered with the nearest. */
+export function speciesNamed(policy: LoadedPolicy, name: string): string {
+  const code = findSpecies(policy, name);
+  if (code !== undefined) return code;
+  const known = Object.values(policy.species).flatMap(({ zh, en }) => [zh, en]);
+  const message = `species ${name} is not known; nearest: ${nearestNames(name, known).join(', ')}`;
+  throw new CommandError(EXIT.refused, 'SPECIES_UNKNOWN', message);
 }

@@ -13,7 +13,7 @@ import { resolveRegime } from '../../policies/resolve.ts';
 import type { Database } from '../../prisma/database.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { standLog } from '../../prisma/stand-store.ts';
-import { fastForward } from '../../test/support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { comparisonOf } from './expectations.ts';
 import { historySizes, uiLink } from './histories.ts';
 import { report, reportingMs, type LivingStand } from './lives.ts';

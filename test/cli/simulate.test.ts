@@ -10,7 +10,7 @@ import { whatIf } from '../../cli/whatif.ts';
 import { simulate } from '../../domain/stand/simulate.ts';
 import { findStand, standLog } from '../../prisma/stand-store.ts';
 import { XINZHOU } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import { standkeeper } from './run.ts';

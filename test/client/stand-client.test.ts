@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandClient } from '../../client/stand-client.ts';
 import { openDatabase } from '../../prisma/database.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 

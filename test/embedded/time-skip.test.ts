@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { testEndpoints } from '../support/stack.ts';
-import { currentTime, fastForward } from '../support/time-skip.ts';
+import { currentTime, fastForward } from '../../embedded/time-skip.ts';
 
 test('a waiting workflow is moved on by 90 days, and its clock says so', async () => {
   const { temporalAddress, namespace } = testEndpoints();

@@ -6,7 +6,7 @@ import { standLog } from '../../prisma/stand-store.ts';
 import { CHECKS } from '../support/regimes.ts';
 import { testEndpoints } from '../support/stack.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { openCountyAt, type TestCounty } from '../workflows/county.ts';
 
 /** A server of its own, so that stopping it hurts nobody else. */

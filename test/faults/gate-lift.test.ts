@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { announceGate, liftGate } from '../../prisma/gate-store.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { deliverGates } from '../activities/deliver-once.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 

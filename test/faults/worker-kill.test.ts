@@ -12,7 +12,7 @@ import { deedOf } from '../../domain/stand/deed-of.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { EAST, regimeFor, type SeedOptions } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, PLANTED_ON, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import type { WorkerOrder } from './worker-process.ts';

@@ -7,7 +7,7 @@ import { liveLater } from '../../cli/live-later.ts';
 import { standWorkflowId, STAND_WORKFLOW } from '../../contract/names.ts';
 import { seedState } from '../../domain/stand/fold.ts';
 import { EAST, regimeFor } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { PLANTED_ON, untilEnded, type TestCounty } from '../workflows/county.ts';
 
 /** @returns name → workflow id */

@@ -7,7 +7,7 @@ import { announceGate, liftGate } from '../../prisma/gate-store.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { deliverGates } from '../activities/deliver-once.ts';
 import { WEST } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import type { Planted, TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 

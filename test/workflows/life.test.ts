@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
 import { CHECKS } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import type { TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEED_NAMES } from '../../contract/deeds.ts';
 import { standLog } from '../../prisma/stand-store.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import type { TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 

@@ -10,7 +10,7 @@ import { taskQueueOf } from '../../contract/names.ts';
 import { findStand, standLog } from '../../prisma/stand-store.ts';
 import { listFindings } from '../../prisma/sweep-store.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, ownBuild, type OpenWorker, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SEARCH_ATTRIBUTES, STAND_WORKFLOW } from '../../contract/names.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { regimeFor, EAST, CHECKS } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { PLANTED_ON, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 

@@ -4,7 +4,7 @@ import { taskQueueOf } from '../../contract/names.ts';
 import { addDays } from '../../domain/day.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { CHECKS } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, ownBuild, untilEnded, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 

@@ -6,7 +6,7 @@ import { report, reportingMs } from '../../scripts/demo/lives.ts';
 import { inYear, SCENARIOS } from '../../scripts/demo/scenarios.ts';
 import { untilWritten } from '../../scripts/demo/waiting.ts';
 import { XINZHOU } from '../support/regimes.ts';
-import { fastForward } from '../support/time-skip.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
 import type { TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 
