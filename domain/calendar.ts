@@ -21,7 +21,7 @@ export function localDay(at: IsoInstant | number, zone: string): IsoDate {
 
 /** That hour of a local day. */
 export function momentOfDay(on: IsoDate, zone: string, hour = 0): Moment {
-  return { at: DateTime.fromMillis(startOfDayMs(on, zone, hour), { zone: 'utc' }).toISO()!, on };
+  return { at: new Date(startOfDayMs(on, zone, hour)).toISOString(), on };
 }
 
 /** The instant and its local day. */

@@ -52,7 +52,7 @@ export function announceGate(db: Database, gate: NewGate): Promise<{ gate: GateR
 
 /**
  * Lifts a gate: `on` is the first day that is free again. In the same transaction every stand with a duty that this
- * gate holds without an end gets a message, once, however many of its duties are held.
+ * gate holds gets a message, once, however many of its duties are held.
  *
  * @returns the gate and how many stands are told, or why not: unknown, lifted already, a day outside its days
  */

@@ -1,11 +1,12 @@
 /**
- * Which gate without an end holds which duty. Written with the turn that holds the duty, not with the deed that asked:
+ * Which gates hold which duty. Written with the turn that holds the duty, not with the deed that asked:
  * so a row says that the stand knows itself held, and is there however often a deed was repeated in between.
  */
 import { isActive } from '../domain/stand/duties.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import type { StandState } from '../domain/stand/state.ts';
-import { freeFrom, lastBarredOn } from '../domain/gate.ts';
+import { addDays } from '../domain/day.ts';
+import { freeFrom, gatedDays } from '../domain/gate.ts';
 import type { Queries } from './database.ts';
 import { BEFORE_COUNTS } from './gate-store.ts';
 import { gatesOfLife } from './gates-asked.ts';
@@ -35,11 +36,11 @@ async function hold(tx: Queries, turn: WrittenTurn, held: Extract<StandEvent, { 
     where stand.life_id = ${lifeId}::uuid order by gate.id for share of gate`;
   const gates = await gatesOfLife(tx, lifeId);
   const free = freeFrom(gates, turn.on);
-  if (free === undefined) {
-    const endless = gates.filter((gate) => lastBarredOn(gate) === undefined);
-    const rows = endless.map(({ id }) => ({ gateId: id, lifeId, dutyId: held.dutyId }));
-    await tx.gateHold.createMany({ data: rows, skipDuplicates: true });
-  } else if (free < held.until) await tellAtOnce(tx, turn);
+  if (free !== undefined && free < held.until) return tellAtOnce(tx, turn);
+  const lastHeldOn = addDays(held.until, -1);
+  const holding = gates.filter((gate) => gatedDays([gate], turn.on, lastHeldOn) > 0);
+  const rows = holding.map(({ id }) => ({ gateId: id, lifeId, dutyId: held.dutyId }));
+  await tx.gateHold.createMany({ data: rows, skipDuplicates: true });
 }
 
 /** It was lifted while the stand was deciding to wait for it: nobody else would tell. */

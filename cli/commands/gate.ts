@@ -32,7 +32,7 @@ export function addGateCommands(root: Command): void {
   gate
     .command('lift')
     .argument('<gate>', 'number of the gate', wholeNumber)
-    .description('end a gate before its time; tells the stands it holds without an end')
+    .description('end a gate before its time; tells the stands it holds')
     .addOption(new Option('--on <day>', 'first day that is free again, YYYY-MM-DD; else today').argParser(day))
     .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper gate lift 3 --on 2027-04-20')
@@ -95,8 +95,8 @@ async function lift(id: number, { json, lang, ...options }: LiftOptions): Promis
   const { gate, told } = lifted;
   console.log(
     lang === 'zh'
-      ? `封禁 ${gate.id} 已解除，自 ${on} 起可作业；通知 ${told} 个无期限等待的小班`
-      : `gate ${gate.id} is lifted, ${on} is free again; ${told} stands held without an end are told`,
+      ? `封禁 ${gate.id} 已解除，自 ${on} 起可作业；通知 ${told} 个等待的小班`
+      : `gate ${gate.id} is lifted, ${on} is free again; ${told} stands held by it are told`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** The next thing that time alone makes happen to each duty: its opening, a ladder step, a missed window, a report. */
 import { addDays, laterOf, type IsoDate } from '../day.ts';
 import type { LadderStep, Regime } from '../policy/regime.ts';
-import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
+import { isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
 export type AgendaItem = { readonly on: IsoDate; readonly duty: Duty } & (
@@ -10,30 +10,31 @@ export type AgendaItem = { readonly on: IsoDate; readonly duty: Duty } & (
 );
 
 /**
- * All items, earliest first; of one day, openings before all else, then by duty id. While the stand is suspended only
- * what the law's own clock brings: a statutory report is written all the same.
+ * What comes next of every duty still owed, in no order. While the stand is suspended only what the law's own clock
+ * brings: a statutory report is written all the same.
  */
 export function agendaOf(state: StandState): readonly AgendaItem[] {
-  const known = AGENDAS.get(state);
-  if (known !== undefined) return known;
-  const agenda = madeOf(state);
-  AGENDAS.set(state, agenda);
-  return agenda;
+  const items: AgendaItem[] = [];
+  for (const duty of state.duties) {
+    if (!isActive(duty) || (state.suspendedOn !== undefined && !specOf(state, duty).statutory)) continue;
+    const item = nextOf(state, duty);
+    if (item !== undefined) items.push(item);
+  }
+  return items;
 }
 
-/** A state never changes and is asked several times: for its timer, for what is due, for its reasons. */
-const AGENDAS = new WeakMap<StandState, readonly AgendaItem[]>();
-
-function madeOf(state: StandState): readonly AgendaItem[] {
-  return activeDuties(state)
-    .filter((duty) => state.suspendedOn === undefined || specOf(state, duty).statutory)
-    .map((duty) => nextOf(state, duty))
-    .filter((item) => item !== undefined)
-    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+/** The earliest item; of one day, openings come before all else, then the order is that of the duties' ids. */
+export function firstOnAgenda(state: StandState): AgendaItem | undefined {
+  return agendaOf(state).reduce<AgendaItem | undefined>(
+    (first, item) => (first === undefined || comesBefore(item, first) ? item : first),
+    undefined,
+  );
 }
 
-function sortKey({ on, what, duty }: AgendaItem): string {
-  return `${on} ${what === 'open' ? 0 : 1} ${duty.id}`;
+function comesBefore(a: AgendaItem, b: AgendaItem): boolean {
+  if (a.on !== b.on) return a.on < b.on;
+  if ((a.what === 'open') !== (b.what === 'open')) return a.what === 'open';
+  return a.duty.id < b.duty.id;
 }
 
 function nextOf(state: StandState, duty: Duty): AgendaItem | undefined {

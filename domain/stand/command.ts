@@ -141,7 +141,7 @@ export type DeedFinding =
   /** At least half of the window just missed was barred; `misses` names it, so repeating it is harmless. */
   | { readonly kind: 'missExcused'; readonly misses: number };
 
-/** A gate without an end was lifted: what it held is tried again. */
+/** A gate was lifted before its end, or had none: what it held is tried again. */
 export interface GateLifted {
   readonly type: 'gateLifted';
 }

@@ -2,7 +2,7 @@
 import { dayInYear, yearOf, type IsoDate } from '../day.ts';
 import type { DutySpec } from '../policy/regime.ts';
 import { nextSpan, type Span } from '../window.ts';
-import { agendaOf, type AgendaItem } from './agenda.ts';
+import { firstOnAgenda, type AgendaItem } from './agenda.ts';
 import { carryOut, setAnchor } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
@@ -18,7 +18,7 @@ import type { Duty } from './state.ts';
 export function decideDue(draft: Draft): readonly StandEvent[] {
   if (draft.state.closedOn !== undefined) return [];
   if (draft.state.parts.length === 0) return begin(draft);
-  const [item] = agendaOf(draft.state);
+  const item = firstOnAgenda(draft.state);
   if (item === undefined || item.on > draft.moment.on) return [];
   bring(draft, item);
   return draft.events;

@@ -102,7 +102,7 @@ export type StandEvent =
       readonly sender: string;
       readonly reason: string;
     }
-  /** A gate without an end was lifted: it is tried again. */
+  /** The gate that held it was lifted: it is tried again. */
   | { readonly type: 'DutyReleased'; readonly dutyId: string; readonly dueOn: IsoDate }
   /** A ban whose least time is over stays in force until a decision ends it; it is looked at again that day. */
   | { readonly type: 'BanReviewed'; readonly dutyId: string; readonly againOn: IsoDate }

@@ -1,6 +1,6 @@
 /** When time alone makes something happen next: the one timer a stand sleeps on. */
 import type { IsoDate } from '../day.ts';
-import { agendaOf, type AgendaItem } from './agenda.ts';
+import { firstOnAgenda, type AgendaItem } from './agenda.ts';
 import type { StandState } from './state.ts';
 
 export interface NextDue {
@@ -13,12 +13,18 @@ export interface NextDue {
   readonly dutyId?: string;
 }
 
-/** The next due day, or undefined where only a person can move the stand on. */
+/** The next due day with its reason, or undefined where only a person can move the stand on. */
 export function nextDue(state: StandState): NextDue | undefined {
   if (state.closedOn !== undefined) return undefined;
   if (state.parts.length === 0) return { on: state.seed.planting.plantedOn, what: 'the stand is registered' };
-  const [first] = agendaOf(state);
+  const first = firstOnAgenda(state);
   return first && { on: first.on, what: wordsFor(first), dutyId: first.duty.id };
+}
+
+/** Its day alone: a forecast asks on every step, and needs no words. */
+export function nextDueOn(state: StandState): IsoDate | undefined {
+  if (state.closedOn !== undefined) return undefined;
+  return state.parts.length === 0 ? state.seed.planting.plantedOn : firstOnAgenda(state)?.on;
 }
 
 function wordsFor(item: AgendaItem): string {

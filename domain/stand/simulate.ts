@@ -9,7 +9,7 @@ import { foldTurn, type FoldedTurn } from './fold.ts';
 import type { Foretold, Outcomes, RegimeFor } from './foretold.ts';
 import { commandOf } from './foretold-command.ts';
 import { firstHabitual, type Habitual } from './habits.ts';
-import { nextDue } from './next-due.ts';
+import { nextDue, nextDueOn } from './next-due.ts';
 import type { StandState } from './state.ts';
 import { inOrder, silentSpans, spokenFrom, type Silence, type Waiting } from './waiting.ts';
 
@@ -79,16 +79,16 @@ function beginWalk({ state, startOn, outcomes }: Simulation): Walk {
 
 /** @returns whether anything happened up to the last day */
 function takeStep(walk: Walk, simulation: Simulation): boolean {
-  const due = nextDue(walk.state);
+  const dueOn = nextDueOn(walk.state);
   const [foretold] = walk.waiting;
   const habitual = habitualOf(walk, simulation.outcomes);
-  const days = [due?.on, foretold?.sendOn, habitual?.on]
+  const days = [dueOn, foretold?.sendOn, habitual?.on]
     .filter((on) => on !== undefined)
     .map((on) => laterOf(on, walk.today));
   const next = days.toSorted()[0];
   if (next === undefined || next > simulation.until) return false;
   walk.today = next;
-  if (due !== undefined && due.on <= next) takeDue(walk, due.what);
+  if (dueOn !== undefined && dueOn <= next) takeDue(walk);
   else if (foretold !== undefined && foretold.sendOn <= next) tell(walk, simulation, walk.waiting.shift()!);
   else answer(walk, simulation, habitual!);
   return true;
@@ -107,10 +107,10 @@ function habitualOf(walk: Walk, { habits }: Outcomes): Habitual | undefined {
   return first && { ...first, on: spokenFrom(first.on, walk.silent) };
 }
 
-function takeDue(walk: Walk, what: string): void {
-  const { rev } = walk.state;
+function takeDue(walk: Walk): void {
+  const before = walk.state;
   takeTurn(walk, { type: 'due' }, momentAt(walk, 0));
-  if (walk.state.rev === rev) throw new Error(`nothing happened on ${walk.today} though due: ${what}`);
+  if (walk.state === before) throw new Error(`nothing happened on ${walk.today} though due: ${nextDue(before)?.what}`);
 }
 
 function tell(walk: Walk, { regimeFor }: Simulation, { on, foretold }: Waiting): void {

@@ -165,6 +165,30 @@ describe('a missed planting window of 42 days', () => {
   });
 });
 
+describe('a gate with an end', () => {
+  test('lifted before it tells the stands it holds; one that was over before, or begins after, tells nobody', async () => {
+    const { life, seed, close } = await aLife();
+    const [over, id, later] = [
+      await close({ fromOn: '2026-08-20', untilOn: '2026-08-31' }),
+      await close({ fromOn: '2026-08-20', untilOn: '2026-09-30' }, 'FLOOD'),
+      await close({ fromOn: '2026-10-02', untilOn: '2026-10-05' }),
+    ];
+    await life.until('2026-09-02');
+    const lift = (gateId: number, on: string) => liftGate(store.db, { id: gateId, on, at: AT });
+    expect(await lift(over, '2026-08-31')).toMatchObject({ told: 0 });
+    expect(await lift(later, '2026-10-03')).toMatchObject({ told: 0 });
+    expect(await lift(id, '2026-09-03')).toMatchObject({ told: 1 });
+    expect(await messagesTo(seed.lifeId)).toMatchObject([{ id: `gateLifted/${id}/${seed.lifeId}` }]);
+  });
+  test('that touches the one before it holds as well', async () => {
+    const { life, seed, close } = await aLife();
+    await close({ fromOn: '2026-08-20', untilOn: '2026-09-05' });
+    await close({ fromOn: '2026-09-06', untilOn: '2026-09-10' });
+    await life.until('2026-09-02');
+    expect(await store.db.prisma.gateHold.count({ where: { lifeId: seed.lifeId } })).toBe(2);
+  });
+});
+
 describe('a gate without an end', () => {
   test('holds the duty under its own name; lifted, that stand alone is told, once', async () => {
     const { life, seed, close } = await aLife();

@@ -102,7 +102,7 @@ describe('gate lift', () => {
       err: expect.stringContaining('wanted: one of its own days 2040-11-03…'),
     });
     expect((await run('gate', 'lift', '3', '--on', '2040-11-20')).out).toBe(
-      'gate 3 is lifted, 2040-11-20 is free again; 0 stands held without an end are told\n',
+      'gate 3 is lifted, 2040-11-20 is free again; 0 stands held by it are told\n',
     );
     expect(await json('gate', 'lift', '3', '--on', '2040-11-21')).toMatchObject({ error: { code: 'GATE_LIFTED' } });
     expect(await run('gate', 'lift', '77')).toMatchObject({

@@ -38,7 +38,8 @@ async function eventsOf({ seed }: Planted, dutyId: string): Promise<string[]> {
 }
 
 /** Counties of the east, one a test: no gate of another test bars it. */
-const [WUTAI, DAIXIAN, FANSHI, XINFU, YUANPING] = ['140922', '140923', '140924', '140902', '140981'] as const;
+const [WUTAI, DAIXIAN, NINGWU] = ['140922', '140923', '140925'] as const;
+const [FANSHI, XINFU, YUANPING] = ['140924', '140902', '140981'] as const;
 
 test('S10 b: snow from 3 to 7 November, announced before step 3, moves steps 3 to 5 to 11-14, 11-29 and 12-29', async () => {
   const stand = await county.plant({ county: WEST, plantedOn: '2040-04-15' });
@@ -103,6 +104,19 @@ test('a gate without an end, lifted, frees by signal what it holds, and no other
     .poll(async () => (await eventsOf(held, 'survivalCheck-0')).slice(2))
     .toEqual(['2040-09-01 DutyHeld', '2040-09-03 DutyReleased', '2040-09-03 DutyOpened']);
   expect((await eventsOf(other, 'survivalCheck-0')).slice(1)).toEqual(['2040-09-01 DutyOpened']);
+});
+
+test('a gate with an end, lifted before it, frees what it holds, due so many days later as it was barred', async () => {
+  const stand = await county.plant({ county: NINGWU });
+  const id = await close(NINGWU, { fromOn: '2040-08-20', untilOn: '2040-10-20' });
+  await goTo(stand, '2040-09-03');
+  expect(await liftGate(county.db, { id, on: '2040-09-04', at: new Date().toISOString() })).toMatchObject({ told: 1 });
+  await goTo(stand, '2040-09-04');
+  expect(await deliverGates(county.db, county.temporal)).toEqual([stand.workflowId]);
+  const where = { lifeId: stand.seed.lifeId, dutyId: 'survivalCheck-0', state: 'dispatched' } as const;
+  await expect
+    .poll(async () => (await county.db.prisma.task.findFirst({ where }))?.dueOn)
+    .toEqual(new Date('2040-11-03T00:00:00Z'));
 });
 
 test('a gate announced after the dispatch moves the ladder alone', async () => {
