@@ -9,10 +9,14 @@ import { rolloverSignal, standViewQuery, unparkSignal, whyQuery, type StandView 
 import { isRefusal, refuse } from '../domain/errors.ts';
 import type {
   Close,
+  CorrectSurvey,
+  CountCommand,
   ReportDamage,
   Reschedule,
   Resume,
   SentCommand,
+  SettleFollowUp,
+  SubmitAudit,
   SubmitSurvey,
   SubmitWork,
   Suspend,
@@ -33,15 +37,21 @@ import { askStand, tellStand } from './talk.ts';
 /** What a sender says; type and digest are made here. Without a command id the sender cannot send it again. */
 type Said<C extends SentCommand> = Omit<C, 'type' | 'digest' | 'commandId'> & { readonly commandId?: string };
 
-export type SurveyToSend = Omit<Said<SubmitSurvey>, 'surveyId' | 'plots'> & {
+type CountToSend<C extends CountCommand> = Omit<Said<C>, 'surveyId' | 'plots'> & {
   /** Unless given, the command's id. */
   readonly surveyId?: string;
   /** Staged in PostgreSQL before the command is sent. */
   readonly plots?: readonly PlotCount[];
 };
+export type SurveyToSend = CountToSend<SubmitSurvey>;
+export type AuditToSend = CountToSend<SubmitAudit>;
+export type CorrectionToSend = CountToSend<CorrectSurvey>;
 
 export interface StandClient {
   submitSurvey(workflowId: string, survey: SurveyToSend): Promise<Outcome>;
+  submitAudit(workflowId: string, audit: AuditToSend): Promise<Outcome>;
+  correctSurvey(workflowId: string, correction: CorrectionToSend): Promise<Outcome>;
+  settleFollowUp(workflowId: string, settled: Said<SettleFollowUp>): Promise<Outcome>;
   submitWork(workflowId: string, work: Said<SubmitWork>): Promise<Outcome>;
   reschedule(workflowId: string, change: Said<Reschedule>): Promise<Outcome>;
   reportDamage(workflowId: string, damage: Said<ReportDamage>): Promise<Outcome>;
@@ -75,7 +85,11 @@ const LOOK_EVERY_MS = 40;
 export function createStandClient({ temporal, db, clock = Date.now }: StandClientOptions): StandClient {
   const means = { temporal, db, clock };
   return {
-    submitSurvey: (workflowId, survey) => sendOnce(means, surveyFor(workflowId, survey)),
+    submitSurvey: (workflowId, survey) => sendOnce(means, countFor(workflowId, { ...survey, type: 'submitSurvey' })),
+    submitAudit: (workflowId, audit) => sendOnce(means, countFor(workflowId, { ...audit, type: 'submitAudit' })),
+    correctSurvey: (workflowId, right) => sendOnce(means, countFor(workflowId, { ...right, type: 'correctSurvey' })),
+    settleFollowUp: (workflowId, settled) =>
+      sendOnce(means, sendingOf(workflowId, { ...settled, type: 'settleFollowUp' })),
     submitWork: (workflowId, work) => sendOnce(means, sendingOf(workflowId, { ...work, type: 'submitWork' })),
     reschedule: (workflowId, change) => sendOnce(means, sendingOf(workflowId, { ...change, type: 'reschedule' })),
     reportDamage: (workflowId, damage) => sendOnce(means, sendingOf(workflowId, { ...damage, type: 'reportDamage' })),
@@ -101,9 +115,10 @@ interface Sending {
 
 type Undigested = { [C in SentCommand as C['type']]: Said<C> & Pick<C, 'type'> }[SentCommand['type']];
 
-function surveyFor(workflowId: string, { plots = [], commandId = randomUUID(), ...survey }: SurveyToSend): Sending {
-  const said = { surveyId: commandId, ...survey, commandId, plots: plots.length };
-  return sendingOf(workflowId, { ...said, type: 'submitSurvey' }, plots);
+type UnsentCount = { [C in CountCommand as C['type']]: CountToSend<C> & Pick<C, 'type'> }[CountCommand['type']];
+
+function countFor(workflowId: string, { plots = [], commandId = randomUUID(), ...count }: UnsentCount): Sending {
+  return sendingOf(workflowId, { surveyId: commandId, ...count, commandId, plots: plots.length }, plots);
 }
 
 function sendingOf(workflowId: string, said: Undigested, plots: readonly PlotCount[] = []): Sending {
@@ -139,7 +154,7 @@ async function earlierAnswer(db: Database, { workflowId, command }: Sending): Pr
 
 async function stage({ db, clock }: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {
   const { workflowId, command, plots } = sending;
-  if (command.type !== 'submitSurvey' || plots.length === 0) return undefined;
+  if (!('counts' in command) || plots.length === 0) return undefined;
   const { surveyId, digest, capturedOn, counts } = command;
   const staged = { surveyId, workflowId, digest, capturedOn, counts, plots, at: new Date(clock()).toISOString() };
   const refusal = await askDatabase(() => stageSurvey(db, staged), DATABASE_WITHIN_MS);

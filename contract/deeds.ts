@@ -44,6 +44,7 @@ export const DEED_NAMES = [
   'suspendStand',
   'resumeStand',
   'closeStand',
+  'settleFollowUp',
 ] as const;
 export type DeedName = (typeof DEED_NAMES)[number];
 

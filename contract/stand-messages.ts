@@ -4,10 +4,13 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   Answer,
   Close,
+  CorrectSurvey,
   ReportDamage,
   Reschedule,
   Resume,
   SentCommand,
+  SettleFollowUp,
+  SubmitAudit,
   SubmitSurvey,
   SubmitWork,
   Suspend,
@@ -32,6 +35,9 @@ export const waiveUpdate = defineUpdate<CommandReply, [Omit<Waive, 'type'>]>('wa
 export const suspendUpdate = defineUpdate<CommandReply, [Omit<Suspend, 'type'>]>('suspend');
 export const resumeUpdate = defineUpdate<CommandReply, [Omit<Resume, 'type'>]>('resume');
 export const closeUpdate = defineUpdate<CommandReply, [Omit<Close, 'type'>]>('close');
+export const submitAuditUpdate = defineUpdate<CommandReply, [Omit<SubmitAudit, 'type'>]>('submitAudit');
+export const correctSurveyUpdate = defineUpdate<CommandReply, [Omit<CorrectSurvey, 'type'>]>('correctSurvey');
+export const settleFollowUpUpdate = defineUpdate<CommandReply, [Omit<SettleFollowUp, 'type'>]>('settleFollowUp');
 
 /** All of them; the name of each is the type of its command. */
 export const COMMAND_UPDATES = [
@@ -43,6 +49,9 @@ export const COMMAND_UPDATES = [
   suspendUpdate,
   resumeUpdate,
   closeUpdate,
+  submitAuditUpdate,
+  correctSurveyUpdate,
+  settleFollowUpUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */

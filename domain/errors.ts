@@ -78,6 +78,42 @@ export const ERRORS = {
     en: 'stand {standId} has no part {met}; its parts: {wanted}',
     zh: '小班 {standId} 没有部分 {met}，现有：{wanted}',
   },
+  PART_MISSING: {
+    en: 'stand {standId} is in several parts, and the command names none; wanted: one of {wanted}',
+    zh: '小班 {standId} 分为多个部分，命令未指明，应为其一：{wanted}',
+  },
+  PIECES_NOT_WHOLE: {
+    en: 'the pieces of part {partId} add up to {met} m²; wanted: its whole area, {wanted} m²',
+    zh: '部分 {partId} 各块面积合计 {met} 平方米，应等于其总面积 {wanted} 平方米',
+  },
+  PIECES_TOO_MANY: {
+    en: 'part {partId} is counted in {met} pieces; wanted: at most one a planted point, {wanted}',
+    zh: '部分 {partId} 分为 {met} 块，最多 {wanted} 块（每块至少一株）',
+  },
+  UNIT_NOT_INDEPENDENT: {
+    en: 'unit {met} planted part {partId} or is paid for it; wanted: a correction by another unit',
+    zh: '单位 {met} 为部分 {partId} 的造林或受款单位，应由其他单位更正',
+  },
+  SURVEY_UNKNOWN: {
+    en: 'no result of survey {met} stands on stand {standId}; those that stand: {wanted}',
+    zh: '小班 {standId} 没有调查 {met} 的有效结果，现有效的：{wanted}',
+  },
+  SURVEY_ID_TAKEN: {
+    en: 'survey {met} has given a result already; wanted: an id of its own for the new count',
+    zh: '调查编号 {met} 已有结果，新的调查请用新编号',
+  },
+  CORRECTION_TOO_LATE: {
+    en: 'survey {met} cannot be corrected: {dutyId} was done on it, or judged after it, on {closedOn} by {winner}; wanted: an audit of a higher level',
+    zh: '调查 {met} 不能更正：{dutyId} 已于 {closedOn} 由 {winner} 据此完成或在其后判定，可由上级核查',
+  },
+  FOLLOW_UP_UNKNOWN: {
+    en: 'stand {standId} has no follow-up {met}; its open ones: {wanted}',
+    zh: '小班 {standId} 没有遗留事项 {met}，未处理的：{wanted}',
+  },
+  FOLLOW_UP_SETTLED: {
+    en: 'follow-up {met} of stand {standId} was settled on {settledOn} by {settledBy}; nothing was changed',
+    zh: '小班 {standId} 的遗留事项 {met} 已于 {settledOn} 由 {settledBy} 处理，未作更改',
+  },
   COUNT_CAPPED: {
     en: '{met} live points counted on {wanted} designed ones; {wanted} are taken',
     zh: '活株数 {met} 超过设计株数 {wanted}，按 {wanted} 计',

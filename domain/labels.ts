@@ -34,6 +34,9 @@ const VERDICTS: Words = {
   NOT_YET: { en: 'not effective yet', zh: '成效未达' },
   NO_THINNING: { en: 'no thinning needed', zh: '无需疏伐' },
   THIN: { en: 'to be thinned', zh: '需疏伐' },
+  LOST: { en: 'lost', zh: '损失' },
+  UNCHECKED: { en: 'not counted yet', zh: '未检查' },
+  MIXED: { en: 'mixed parts', zh: '分部分' },
   PROVISIONAL: { en: 'provisional, not yet checked', zh: '暂报，尚未检查' },
 };
 
@@ -95,6 +98,21 @@ const CAUSES: Words = {
   coppiced: { en: 'coppicing', zh: '平茬' },
 };
 
+const LEVELS: Words = {
+  SELF: { en: 'own count', zh: '自检' },
+  SUPERVISOR: { en: 'supervisor', zh: '监理' },
+  COUNTY: { en: 'county', zh: '县级' },
+  CITY: { en: 'city', zh: '市级' },
+  PROVINCE: { en: 'province', zh: '省级' },
+  NATION: { en: 'nation', zh: '国家级' },
+};
+
+const FOLLOW_UPS: Words = {
+  PLANNED: { en: 'planned', zh: '已安排' },
+  DONE: { en: 'done', zh: '已实施' },
+  REPORTED: { en: 'reported', zh: '已上报' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -114,6 +132,8 @@ export const LABELS = {
   step: STEPS,
   cause: CAUSES,
   gate: GATES,
+  level: LEVELS,
+  followUp: FOLLOW_UPS,
 } as const;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

@@ -27,11 +27,24 @@ const SAYERS: Sayers = {
   DutyWaived: ({ dutyId, reason }) => `${dutyId} waived, ${reason}`,
   DutyLapsed: ({ dutyId }) => `${dutyId} lapsed`,
   DutyWithdrawn: ({ dutyId }) => `${dutyId} withdrawn`,
+  DutyLeft: ({ dutyId, partId }) => `${dutyId} not owed by ${partId} any more`,
+  DutyJoined: ({ dutyId, partId }) => `${dutyId} owed by ${partId} again`,
+  DutyReopened: ({ dutyId }) => `${dutyId} owed again`,
+  ResultOverruled: ({ partId, surveyId, by }) => `${partId}: result of ${surveyId} overruled by ${by}`,
+  FollowUpRaised: ({ id, what, dutyId, verdictBefore, verdictNow }) =>
+    `follow-up ${id}: ${dutyId} ${what} on ${verdictBefore}, now ${verdictNow}`,
+  FollowUpSettled: ({ followUpId, reason }) => `follow-up ${followUpId} settled, ${reason}`,
   BanReviewed: ({ dutyId, againOn }) => `${dutyId} stays in force, next look ${againOn}`,
   ReportFiled: ({ dutyId, says, pay }) => `${dutyId} says ${says}${pay === undefined ? '' : `, pay reads ${pay}`}`,
   DeadlinePassed: ({ dutyId }) => `${dutyId} passed unmet`,
-  SurveyRecorded: ({ binding, capturedOn, counts, warnings }) =>
-    said(binding ? '' : `${countsOf(counts)} captured ${capturedOn}, not binding`, warnings),
+  SurveyRecorded: ({ binding, capturedOn, counts, warnings, level, supersedes }) =>
+    [
+      said(binding ? '' : `${countsOf(counts)} captured ${capturedOn}, not binding`, warnings),
+      ...(level === undefined ? [] : [`level ${level}`]),
+      ...(supersedes === undefined ? [] : [`in the place of ${supersedes}`]),
+    ]
+      .filter(Boolean)
+      .join(', '),
   VerdictGiven: ({ dutyId, livePoints, basePoints, hits, verdict }) =>
     `${dutyId} ${hits === undefined ? `${livePoints} of ${basePoints} live` : hitsOf(hits)}: ${verdict}`,
   JudgementGiven: ({ code, verdict }) => `${code}: ${verdict}`,

@@ -1,6 +1,7 @@
 /** What people and time ask of a stand, and what they get back. */
 import type { IsoDate } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
+import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { Planting } from './state.ts';
 
 /** Every command names itself and its sender; sending it twice changes nothing. */
@@ -35,8 +36,18 @@ export interface SurveyCounts {
   readonly largestDeadPatchM2?: number;
 }
 
-export interface SubmitSurvey extends Sent {
-  readonly type: 'submitSurvey';
+/** A piece of a part with a result of its own: counted, or lost. */
+export interface SurveyPiece {
+  /** Whole m²; the pieces of a survey add up to the part. */
+  readonly areaM2: number;
+  /** Counts in this piece; its design goes with its area. */
+  readonly counts?: SurveyCounts;
+  /** What took it; nothing is counted there. */
+  readonly lost?: DamageCause;
+}
+
+/** What every count says, whoever made it. */
+interface Counted extends Sent, Inspection {
   /** Staging id: rows of the survey in PostgreSQL. */
   readonly surveyId: string;
   /** Local day of the count in the field. */
@@ -46,9 +57,41 @@ export interface SubmitSurvey extends Sent {
   readonly plots: number;
   /** Warnings that staging gave, e.g. plots capped. */
   readonly warnings?: readonly string[];
+  readonly partId?: string;
+}
+
+export interface SubmitSurvey extends Counted {
+  readonly type: 'submitSurvey';
   /** The duty it answers; absent = the survey duty owed. */
   readonly dutyId?: string;
-  readonly partId?: string;
+  /** Two or more where the part fell into pieces: each goes on as a part of its own (ruling 23). */
+  readonly pieces?: readonly SurveyPiece[];
+}
+
+/** A count of a higher level: it binds on the last check judged, or answers the one that is open (ruling 22). */
+export interface SubmitAudit extends Counted {
+  readonly type: 'submitAudit';
+  readonly level: InspectionLevel;
+  readonly surveyors: readonly string[];
+  /** The check it looks at; absent = the open one, else the last one judged. */
+  readonly dutyId?: string;
+  readonly pieces?: readonly SurveyPiece[];
+}
+
+/** The right count in the place of a wrong one, at the level of that. */
+export interface CorrectSurvey extends Omit<Counted, 'level'> {
+  readonly type: 'correctSurvey';
+  /** The survey whose result must not stand. */
+  readonly supersedes: string;
+  readonly surveyors: readonly string[];
+}
+
+/** Somebody has seen to what was left over where a result was overruled. */
+export interface SettleFollowUp extends Sent {
+  readonly type: 'settleFollowUp';
+  readonly followUpId: string;
+  /** Code of what was done about it; free text lives in PostgreSQL. */
+  readonly reason: string;
 }
 
 export interface SubmitWork extends Sent {
@@ -59,6 +102,8 @@ export interface SubmitWork extends Sent {
   readonly points?: number;
   /** Branch of a decision. */
   readonly option?: string;
+  /** Opaque id of the unit that did it: its counts do not bind afterwards. */
+  readonly unit?: string;
   /** A re-establishment carries its new design and the regime of its planting day. */
   readonly planting?: Planting;
   readonly regime?: Regime;
@@ -146,7 +191,20 @@ export interface GateLifted {
   readonly type: 'gateLifted';
 }
 
-export type SentCommand = SubmitSurvey | SubmitWork | Reschedule | ReportDamage | Waive | Suspend | Resume | Close;
+export type SentCommand =
+  | SubmitSurvey
+  | SubmitAudit
+  | CorrectSurvey
+  | SettleFollowUp
+  | SubmitWork
+  | Reschedule
+  | ReportDamage
+  | Waive
+  | Suspend
+  | Resume
+  | Close;
+/** Commands that bring a count. */
+export type CountCommand = SubmitSurvey | SubmitAudit | CorrectSurvey;
 export type StandCommand = SentCommand | Due | DeedFound | GateLifted;
 
 /** A remark that does not stop a command: a code of `errors.ts` with the values it speaks of. */
@@ -167,4 +225,10 @@ export interface Answer {
   readonly because?: string;
   readonly verdict?: string;
   readonly warnings?: readonly Warning[];
+  /** Level a count was taken at, where its sender named one. */
+  readonly level?: InspectionLevel;
+  /** What became of each piece of a survey. */
+  readonly parts?: readonly { readonly partId: string; readonly areaM2: number; readonly verdict: string }[];
+  /** Ids of what was left over, to be seen to by hand. */
+  readonly followUps?: readonly string[];
 }

@@ -3,8 +3,9 @@ import type { IsoDate } from '../day.ts';
 import type { Consequence, DutySpec } from '../policy/regime.ts';
 import type { Span } from '../window.ts';
 import { emit, type Draft } from './draft.ts';
-import { findPart, isActive, regimeOf, specOf } from './duties.ts';
+import { findDuty, findPart, isActive, regimeOf, specOf } from './duties.ts';
 import { escalate } from './escalate.ts';
+import { isShared, letGo } from './let-go.ts';
 import { needsOf } from './needs.ts';
 import { spansOf } from './span.ts';
 import type { Duty, Part } from './state.ts';
@@ -69,11 +70,14 @@ function withdraw(draft: Draft, partId: string, codes: readonly string[], by: st
   const gone = codes.includes(ALL)
     ? activeOf(draft, partId).filter((duty) => specOf(draft.state, duty).lasts === undefined)
     : activeOf(draft, partId, codes).filter((duty) => specOf(draft.state, duty).lasts !== 'own');
-  for (const duty of gone) emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by });
+  for (const duty of gone) letGo(draft, duty, partId, by);
 }
 
 function satisfy(draft: Draft, partId: string, code: string, by: string): void {
-  for (const duty of activeOf(draft, partId, [code])) emit(draft, { type: 'DutySatisfied', dutyId: duty.id, by });
+  for (const duty of activeOf(draft, partId, [code])) {
+    if (isShared(duty)) letGo(draft, duty, partId, by);
+    else emit(draft, { type: 'DutySatisfied', dutyId: duty.id, by });
+  }
 }
 
 /** @param codes - all codes where absent */
@@ -129,7 +133,7 @@ interface Raising {
 function emitRaised(draft: Draft, { code, spec, part, span, origin, n, round = part.round }: Raising): void {
   emit(draft, {
     type: 'DutyRaised',
-    dutyId: dutyIdOf(draft, `${code}-${round}${n === undefined ? '' : `.${n}`}`, part),
+    dutyId: freeId(draft, dutyIdOf(draft, `${code}-${round}${n === undefined ? '' : `.${n}`}`, part)),
     code,
     parts: [part.id],
     round,
@@ -144,8 +148,17 @@ function emitRaised(draft: Draft, { code, spec, part, span, origin, n, round = p
 
 function raisedBefore(draft: Draft, code: string, part: Part): readonly Duty[] {
   return draft.state.duties.filter(
-    (duty) => duty.code === code && duty.parts.includes(part.id) && duty.round === part.round,
+    (duty) =>
+      duty.code === code && duty.parts.includes(part.id) && duty.round === part.round && duty.undone === undefined,
   );
+}
+
+/** What was raised on a result that does not stand any more keeps its id; what takes its place gets `.r2`, `.r3` … */
+export function freeId(draft: Draft, id: string): string {
+  const isTaken = (candidate: string) => findDuty(draft.state, candidate)?.undone === true;
+  let free = id;
+  for (let again = 2; isTaken(free); again += 1) free = `${id}.r${again}`;
+  return free;
 }
 
 /** `<code>-<round>`, with `.<n>` in a series; the part is named where the stand has several. */

@@ -4,7 +4,12 @@ import type { ReportDamage } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findPart, isActive, regimeOf, specOf } from './duties.ts';
+import { letGo } from './let-go.ts';
+import { splitLost } from './split.ts';
 import type { Part } from './state.ts';
+
+/** Who reports it, and the local day on which it was seen. */
+type Seen = Pick<ReportDamage, 'commandId' | 'seenOn'>;
 
 export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusal {
   const part = command.partId === undefined ? draft.state.parts[0] : findPart(draft.state, command.partId);
@@ -17,7 +22,7 @@ export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusa
   const { cause, seenOn, lostM2 } = command;
   emit(draft, { type: 'DamageReported', partId: part.id, cause, seenOn, lostM2 });
   if (lostM2 === 0) follow(draft, part.id, 'damaged', command);
-  else lose(draft, lostM2 === part.areaM2 ? part.id : splitOff(draft, part, lostM2), command);
+  else lose(draft, lostM2 === part.areaM2 ? part.id : splitLost(draft, part, lostM2), command);
   return {};
 }
 
@@ -27,33 +32,17 @@ function faultOf(draft: Draft, { seenOn, lostM2 }: ReportDamage, part: Part): Re
   return undefined;
 }
 
-/** Points go with the area, at least one stays on either side. */
-function splitOff(draft: Draft, part: Part, areaM2: number): string {
-  const newPartId = `p${draft.state.parts.length + 1}`;
-  const share = (points: number) => Math.min(Math.max(Math.round((points * areaM2) / part.areaM2), 1), points - 1);
-  emit(draft, {
-    type: 'PartSplit',
-    partId: part.id,
-    newPartId,
-    areaM2,
-    designedPoints: share(part.designedPoints),
-    plantedPoints: share(part.plantedPoints),
-  });
-  return newPartId;
-}
-
 /** Nothing is owed on what is lost, but what the policy says follows. */
-function lose(draft: Draft, partId: string, command: ReportDamage): void {
+export function lose(draft: Draft, partId: string, command: Seen): void {
   const gone = draft.state.duties.filter((duty) => isActive(duty) && duty.parts.includes(partId));
   for (const duty of gone) {
     // A report still says what became of the planting.
-    if (specOf(draft.state, duty).lasts !== 'own')
-      emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by: command.commandId });
+    if (specOf(draft.state, duty).lasts !== 'own') letGo(draft, duty, partId, command.commandId);
   }
   follow(draft, partId, 'lost', command);
 }
 
-function follow(draft: Draft, partId: string, what: 'damaged' | 'lost', { commandId, seenOn }: ReportDamage): void {
+function follow(draft: Draft, partId: string, what: 'damaged' | 'lost', { commandId, seenOn }: Seen): void {
   const { damage } = regimeOf(draft.state, findPart(draft.state, partId)!);
   carryOut(draft, damage?.[what] ?? [], { partId, cause: commandId, on: seenOn });
 }

@@ -4,12 +4,15 @@
  */
 import type { Moment } from '../calendar.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import { decideAudit } from './audit.ts';
 import type { SentCommand, StandCommand } from './command.ts';
 import { decideClose } from './close.ts';
+import { decideCorrection } from './correct.ts';
 import { draftOf, emit, type Draft, type Said } from './draft.ts';
 import { decideDue } from './due.ts';
 import type { StandEvent } from './event.ts';
 import { decideDamage } from './damage.ts';
+import { decideSettle } from './follow-ups.ts';
 import { decideFound, decideGateLifted } from './found.ts';
 import { decideReschedule } from './reschedule.ts';
 import type { StandState } from './state.ts';
@@ -42,6 +45,12 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
   switch (command.type) {
     case 'submitSurvey':
       return decideSurvey(draft, command);
+    case 'submitAudit':
+      return decideAudit(draft, command);
+    case 'correctSurvey':
+      return decideCorrection(draft, command);
+    case 'settleFollowUp':
+      return decideSettle(draft, command);
     case 'submitWork':
       return decideWork(draft, command);
     case 'reschedule':

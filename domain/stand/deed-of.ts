@@ -7,9 +7,10 @@ const DEEDS = [
   ['StandClosed', 'closeStand'],
   ['StandSuspended', 'suspendStand'],
   ['StandResumed', 'resumeStand'],
-  ['DamageReported', 'recordDamage'],
   ['WindowMissed', 'redateTask'],
+  // Before the damage: a survey that finds a piece lost is a survey.
   ['SurveyRecorded', 'recordSurvey'],
+  ['DamageReported', 'recordDamage'],
   ['WorkRecorded', 'recordWork'],
   ['DutyRescheduled', 'rescheduleTask'],
   ['DutyWaived', 'waiveTask'],
@@ -21,6 +22,7 @@ const DEEDS = [
   ['DutyReleased', 'releaseTask'],
   ['StepReached', 'escalateTask'],
   ['DutyOpened', 'dispatchTask'],
+  ['FollowUpSettled', 'settleFollowUp'],
 ] as const satisfies readonly (readonly [StandEventType, string])[];
 
 export type StandDeed = (typeof DEEDS)[number][1] | 'recordFinding';

@@ -4,8 +4,9 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, DamageCause, Hits, SurveyCounts, Warning } from './command.ts';
-import type { Needs, Planting, StandSeed } from './state.ts';
+import type { Answer, DamageCause, Hits, SurveyCounts, SurveyPiece, Warning } from './command.ts';
+import type { Inspection, InspectionLevel } from './inspection.ts';
+import type { FollowUp, Needs, Planting, StandSeed } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
 
@@ -118,8 +119,20 @@ export type StandEvent =
   | { readonly type: 'DeadlinePassed'; readonly dutyId: string }
   /** It passed undone and is not owed any more; it counts against the done-rate. */
   | { readonly type: 'DutyLapsed'; readonly dutyId: string }
-  | { readonly type: 'DutyWithdrawn'; readonly dutyId: string; readonly by: string }
   | {
+      readonly type: 'DutyWithdrawn';
+      readonly dutyId: string;
+      readonly by: string;
+      /** The result that raised it does not stand any more: it counts as never raised. */
+      readonly undone?: true;
+    }
+  /** One of the parts that share it goes its own way; the others still owe it. */
+  | { readonly type: 'DutyLeft'; readonly dutyId: string; readonly partId: string; readonly by: string }
+  /** It shares the duty again: what made it leave does not stand any more. */
+  | { readonly type: 'DutyJoined'; readonly dutyId: string; readonly partId: string; readonly by: string }
+  /** What ended it does not stand any more: it is owed again, in its own days. */
+  | { readonly type: 'DutyReopened'; readonly dutyId: string; readonly by: string }
+  | ({
       readonly type: 'SurveyRecorded';
       readonly surveyId: string;
       readonly partId: string;
@@ -132,7 +145,10 @@ export type StandEvent =
       readonly counts: SurveyCounts;
       readonly plots: number;
       readonly warnings?: readonly Warning[];
-    }
+      readonly pieces?: readonly SurveyPiece[];
+      /** The wrong survey whose place it takes. */
+      readonly supersedes?: string;
+    } & Inspection)
   | {
       readonly type: 'VerdictGiven';
       readonly dutyId: string;
@@ -149,6 +165,39 @@ export type StandEvent =
       /** What was measured of crowns or shrubs. */
       readonly hits?: Hits;
       readonly because: string;
+      /** Stage of the part before it; absent in logs of 0.1.0. */
+      readonly stageBefore?: string;
+      /** Absent = the county's. */
+      readonly level?: InspectionLevel;
+      /** Day from which it binds, where a higher result or a correction took the place of another. */
+      readonly bindsFrom?: IsoDate;
+      /** Survey whose result stood until now. */
+      readonly overrules?: string;
+    }
+  /** What followed from a result is taken back, as far as it is the part's own: the rest are events of duties. */
+  | {
+      readonly type: 'ResultOverruled';
+      readonly partId: string;
+      readonly dutyId: string;
+      /** Survey whose result does not stand any more. */
+      readonly surveyId: string;
+      /** Survey that says so. */
+      readonly by: string;
+      /** Stage of the part before that result; absent where it is not known. */
+      readonly stage?: string;
+      /** Counters that result had raised by one. */
+      readonly counters: readonly string[];
+      readonly anchors: readonly string[];
+      readonly judgements: readonly string[];
+    }
+  /** Done, planned or reported on a result that does not stand any more: somebody must see to it. */
+  | ({ readonly type: 'FollowUpRaised' } & Omit<FollowUp, 'raisedOn' | 'settledOn' | 'settledBy'>)
+  | {
+      readonly type: 'FollowUpSettled';
+      readonly followUpId: string;
+      /** Opaque id of who saw to it. */
+      readonly sender: string;
+      readonly reason: string;
     }
   /** A second verdict from the same visit. */
   | {
@@ -167,6 +216,8 @@ export type StandEvent =
       readonly points?: number;
       readonly option?: string;
       readonly warnings?: readonly Warning[];
+      /** Unit that did it: not independent of the part from now on. */
+      readonly unit?: string;
     }
   /** A new design was planted: a new planting day, its own regime, the rounds begin again. */
   | {
@@ -183,7 +234,7 @@ export type StandEvent =
       readonly seenOn: IsoDate;
       readonly lostM2: number;
     }
-  /** A piece is lost: it goes on as a part of its own, the rest shrinks. Points go by area. */
+  /** A piece goes on as a part of its own, the rest shrinks. Points go by area. */
   | {
       readonly type: 'PartSplit';
       readonly partId: string;
@@ -191,6 +242,15 @@ export type StandEvent =
       readonly areaM2: number;
       readonly designedPoints: number;
       readonly plantedPoints: number;
+      /** Live points by the last count that go along; absent where the piece is lost. */
+      readonly livePoints?: number;
+      /** What is owed on the new part; absent where the piece is lost: nothing. */
+      readonly inherits?: {
+        /** Its own from now on. */
+        readonly copies: readonly { readonly dutyId: string; readonly newDutyId: string }[];
+        /** Works that both parts owe together. */
+        readonly shares: readonly string[];
+      };
     }
   | { readonly type: 'StandSuspended'; readonly reason: string }
   /** Days the clock stood; what was open is due so much later, except what gates never move. */

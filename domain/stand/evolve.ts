@@ -5,6 +5,8 @@
 import type { IsoDate } from '../day.ts';
 import { isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
+import { overruled, withoutResult } from './evolve-result.ts';
+import { split } from './evolve-split.ts';
 import { remember } from './seen.ts';
 import type { Duty, Part, StandSeed, StandState } from './state.ts';
 
@@ -91,7 +93,26 @@ const HANDLERS: Handlers = {
     })),
   DutyDone: (state, { dutyId, by, sender }, on) =>
     withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'done', by, on), closedSender: sender })),
-  DutyWithdrawn: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'withdrawn', by, on)),
+  DutyWithdrawn: (state, { dutyId, by, undone }, on) =>
+    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'withdrawn', by, on), ...(undone && { undone }) })),
+  DutyLeft: (state, { dutyId, partId, by }) =>
+    withDuty(state, dutyId, (duty) => ({
+      ...duty,
+      parts: duty.parts.filter((id) => id !== partId),
+      left: [...(duty.left ?? []), { partId, by }],
+    })),
+  DutyJoined: (state, { dutyId, partId }) =>
+    withDuty(state, dutyId, (duty) => ({
+      ...duty,
+      parts: [...duty.parts, partId],
+      left: (duty.left ?? []).filter((left) => left.partId !== partId),
+    })),
+  // Its task was called back; it is handed out again when its window opens, or at once where that is open.
+  DutyReopened: (state, { dutyId }) =>
+    withDuty(state, dutyId, ({ closedOn: _on, closedBy: _by, closedSender: _sender, ...duty }) => ({
+      ...duty,
+      state: 'planned',
+    })),
   DutyShifted: (state, { dutyId, opensOn, dueOn }) =>
     withDuty(state, dutyId, (duty) => ({ ...duty, opensOn, dueOn, shifted: true })),
   DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
@@ -105,18 +126,40 @@ const HANDLERS: Handlers = {
   DeadlinePassed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'missed', 'time', on)),
   DutyLapsed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'lapsed', 'time', on)),
   SurveyRecorded: (state) => state,
-  VerdictGiven: (state, { type: _, partId, partLivePoints, because: _because, ...verdict }, on) =>
-    withPart(state, partId, (part) => ({
-      ...part,
-      ...(partLivePoints !== undefined && { livePoints: partLivePoints }),
-      verdicts: [...part.verdicts, { ...verdict, code: codeOf(state, verdict.dutyId), round: part.round, on }],
-    })),
+  VerdictGiven: (state, { type: _, partId, partLivePoints, because: _because, overrules, ...verdict }, on) =>
+    withPart(state, partId, (part) => {
+      const before =
+        overrules === undefined ? undefined : part.verdicts.findLast(({ surveyId }) => surveyId === overrules);
+      const code = before?.code ?? codeOf(state, verdict.dutyId);
+      return {
+        ...part,
+        ...(partLivePoints !== undefined && { livePoints: partLivePoints }),
+        verdicts: [
+          ...(overrules === undefined ? part.verdicts : overruled(part.verdicts, overrules, verdict.surveyId)),
+          { ...verdict, code, round: before?.round ?? part.round, on },
+        ],
+      };
+    }),
+  ResultOverruled: (state, event) => withStage(withPart(state, event.partId, (part) => withoutResult(part, event))),
+  FollowUpRaised: (state, { type: _, ...followUp }, on) => ({
+    ...state,
+    followUps: [...(state.followUps ?? []), { ...followUp, raisedOn: on }],
+  }),
+  FollowUpSettled: (state, { followUpId, sender }, on) => ({
+    ...state,
+    followUps: (state.followUps ?? []).map((followUp) =>
+      followUp.id === followUpId ? { ...followUp, settledOn: on, settledBy: sender } : followUp,
+    ),
+  }),
   JudgementGiven: (state, { partId, code, verdict }, on) =>
     withPart(state, partId, (part) => ({ ...part, judgements: { ...part.judgements, [code]: { verdict, on } } })),
-  WorkRecorded: (state, { partId, doneOn, points }) =>
-    points === undefined
-      ? state
-      : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] })),
+  WorkRecorded: (state, { dutyId, partId, doneOn, points, unit }) => {
+    const replaced =
+      points === undefined
+        ? state
+        : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] }));
+    return unit === undefined ? replaced : withUnit(replaced, { dutyId, partId, unit });
+  },
   Reestablished: (state, { partId, planting, regimeKey, regime }) => {
     const { parts } = withPart(state, partId, (part) => replanned(part, planting, regimeKey));
     // Rules that no part follows any more are left behind: every run's input carries them.
@@ -161,10 +204,22 @@ function firstPart(seed: StandSeed): Part {
 
 /** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
 function replanned(part: Part, planting: StandSeed['planting'], regime: string): Part {
-  const { livePoints: _live, nurseryYears: _age, ...kept } = part;
+  const { livePoints: _live, nurseryYears: _age, units: _units, ...kept } = part;
   const { plantedOn: _, ...facts } = planting;
   const round = part.round + 1;
   return { ...kept, ...facts, regime, round, plantedRound: round, anchors: {}, counts: {}, replaced: [] };
+}
+
+/** A unit that works on a part does not judge it any more; a work that parts share is done on all of them. */
+function withUnit(
+  state: StandState,
+  { dutyId, partId, unit }: { readonly dutyId: string; readonly partId: string; readonly unit: string },
+): StandState {
+  const parts = state.duties.find(({ id }) => id === dutyId)?.parts ?? [partId];
+  return parts.reduce(
+    (after, id) => withPart(after, id, (part) => ({ ...part, units: [...new Set([...(part.units ?? []), unit])] })),
+    state,
+  );
 }
 
 function codeOf(state: StandState, dutyId: string): string {
@@ -180,26 +235,6 @@ function movedTo(duty: Duty, { opensOn, dueOn }: { readonly opensOn: IsoDate; re
     dueOn,
     state: 'planned',
     ...(duty.task && { task: { ...duty.task, state: 'withdrawn' } }),
-  };
-}
-
-/** The new part begins with the history of the old one and nothing owed; points go with the area. */
-function split(state: StandState, event: Extract<StandEvent, { type: 'PartSplit' }>): StandState {
-  const { partId, newPartId, areaM2, designedPoints, plantedPoints } = event;
-  return {
-    ...state,
-    parts: state.parts.flatMap((part) => {
-      if (part.id !== partId) return [part];
-      const { livePoints = 0, ...lost } = part;
-      const rest = {
-        ...part,
-        areaM2: part.areaM2 - areaM2,
-        designedPoints: part.designedPoints - designedPoints,
-        plantedPoints: part.plantedPoints - plantedPoints,
-        ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
-      };
-      return [rest, { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints }];
-    }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
+import { INSPECTION_LEVELS } from './inspection.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 type Check = readonly [field: string, holds: (value: unknown) => boolean, wanted: string];
@@ -22,6 +23,8 @@ const DAY = 'a day that exists, YYYY-MM-DD';
 const COUNT = 'a whole number from 0';
 const COUNT_1 = 'a whole number from 1';
 const HITS = 'hits 0 to of, of from 1, and a method: point, line, plot or quadrat';
+const TWO = 'two different ids of 1 to 64 characters';
+const CAUSES = DAMAGE_CAUSES.join(', ');
 const METHODS = ['point', 'line', 'plot', 'quadrat'];
 
 const SENT: readonly Check[] = [
@@ -31,34 +34,62 @@ const SENT: readonly Check[] = [
 ];
 const DUTY: Check = ['dutyId', isText(64), TEXT_64];
 
+const isCause = (value: unknown) => (DAMAGE_CAUSES as readonly unknown[]).includes(value);
+const isLevel = (value: unknown) => (INSPECTION_LEVELS as readonly unknown[]).includes(value);
+
+const COUNTS: readonly Check[] = [
+  ['counts', hasSomeCount, 'an object with livePoints, closure or cover'],
+  ['counts.livePoints', optional(isCount), COUNT],
+  ['counts.closure', optional(isHits), HITS],
+  ['counts.cover', optional(isHits), HITS],
+  ['counts.designedPoints', optional(isCountFromOne), COUNT_1],
+  ['counts.plantedPoints', optional(isCountFromOne), COUNT_1],
+  ['counts.largestDeadPatchM2', optional(isCount), COUNT],
+];
+const COUNTED: readonly Check[] = [
+  ['surveyId', isText(64), TEXT_64],
+  ['capturedOn', isIsoDate, DAY],
+  ['plots', isCount, COUNT],
+  ...COUNTS,
+  ['partId', optional(isText(64)), TEXT_64],
+  ['warnings', optional(isIdList), 'at most 20 codes'],
+  ['unit', optional(isText(64)), TEXT_64],
+];
+const PIECES: Check = [
+  'pieces',
+  optional(isPieceList),
+  'two to 20 pieces, each with areaM2 from 1 and either counts or what it was lost to, at least one of them counted',
+];
+const SURVEYORS: Check = ['surveyors', isPair, TWO];
+const LEVEL: Check = ['level', isLevel, INSPECTION_LEVELS.join(', ')];
+
 const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
   submitSurvey: [
-    ['surveyId', isText(64), TEXT_64],
-    ['capturedOn', isIsoDate, DAY],
-    ['plots', isCount, COUNT],
-    ['counts', hasSomeCount, 'an object with livePoints, closure or cover'],
-    ['counts.livePoints', optional(isCount), COUNT],
-    ['counts.closure', optional(isHits), HITS],
-    ['counts.cover', optional(isHits), HITS],
-    ['counts.designedPoints', optional(isCountFromOne), COUNT_1],
-    ['counts.plantedPoints', optional(isCountFromOne), COUNT_1],
-    ['counts.largestDeadPatchM2', optional(isCount), COUNT],
+    ...COUNTED,
     ['dutyId', optional(isText(64)), TEXT_64],
-    ['partId', optional(isText(64)), TEXT_64],
-    ['warnings', optional(isWarningList), 'at most 20 codes'],
+    ['level', optional(isLevel), INSPECTION_LEVELS.join(', ')],
+    ['surveyors', optional(isPair), TWO],
+    PIECES,
+  ],
+  submitAudit: [...COUNTED, ['dutyId', optional(isText(64)), TEXT_64], LEVEL, SURVEYORS, PIECES],
+  correctSurvey: [...COUNTED, ['supersedes', isText(64), TEXT_64], SURVEYORS],
+  settleFollowUp: [
+    ['followUpId', isText(64), TEXT_64],
+    ['reason', isText(64), TEXT_64],
   ],
   submitWork: [
     DUTY,
     ['doneOn', isIsoDate, DAY],
     ['points', optional(isCount), COUNT],
     ['option', optional(isText(64)), TEXT_64],
+    ['unit', optional(isText(64)), TEXT_64],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],
   reschedule: [DUTY, ['dueOn', isIsoDate, DAY], ['reason', isText(64), TEXT_64]],
   reportDamage: [
     ['seenOn', isIsoDate, DAY],
-    ['cause', (value) => (DAMAGE_CAUSES as readonly unknown[]).includes(value), DAMAGE_CAUSES.join(', ')],
+    ['cause', isCause, CAUSES],
     ['lostM2', isCount, COUNT],
     ['partId', optional(isText(64)), TEXT_64],
   ],
@@ -74,12 +105,19 @@ const PLANTING: readonly Check[] = [
   ['planting.designedPoints', isCountFromOne, COUNT_1],
   ['planting.plantedPoints', isCountFromOne, COUNT_1],
   ['planting.nurseryYears', optional(isCount), COUNT],
+  ['planting.units', optional(isIdList), 'at most 20 ids of 1 to 64 characters'],
 ];
 
 /** The first field that is not what the contract says, as a refusal; undefined where all hold. */
 export function malformed(command: SentCommand): Refusal | undefined {
   const wire = command as unknown as Wire;
-  const checks = [...SENT, ...CHECKS[command.type], ...(isObject(wire['planting']) ? PLANTING : [])];
+  const checks = [
+    ...SENT,
+    ...CHECKS[command.type],
+    ...(isObject(wire['planting']) ? PLANTING : []),
+    // A count that names its level is signed.
+    ...(command.type === 'submitSurvey' && wire['level'] !== undefined ? [SURVEYORS] : []),
+  ];
   for (const [field, holds, wanted] of checks) {
     const met = valueAt(wire, field);
     if (!holds(met)) return refuse('COMMAND_MALFORMED', { field, met: shown(met), wanted });
@@ -110,8 +148,24 @@ function isHits(value: unknown): boolean {
   );
 }
 
-function isWarningList(value: unknown): boolean {
+function isIdList(value: unknown): boolean {
   return Array.isArray(value) && value.length <= 20 && value.every(isText(64));
+}
+
+function isPair(value: unknown): boolean {
+  return isIdList(value) && (value as readonly string[]).length === 2 && new Set(value as readonly string[]).size === 2;
+}
+
+function isPieceList(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 20 || !value.every(isPiece)) return false;
+  return (value as readonly Wire[]).some(({ lost }) => lost === undefined);
+}
+
+/** Counted or lost, never both. */
+function isPiece(value: unknown): boolean {
+  if (!isObject(value) || !isCountFromOne(value['areaM2'])) return false;
+  if (value['lost'] !== undefined) return isCause(value['lost']) && value['counts'] === undefined;
+  return COUNTS.every(([field, holds]) => holds(valueAt(value, field)));
 }
 
 /** Enough of a regime's shape that the decider can read it; its content was checked when the policy was resolved. */

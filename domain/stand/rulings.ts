@@ -7,4 +7,10 @@ export const RULINGS = {
   surveyAfterWindow: 'ruling 34: captured after its window, binding and late · default',
   surveyBeforeWindow: 'ruling 34: captured before its window, kept, not binding · default',
   surveyNotOwed: 'ruling 34: no check was owed, kept, not binding · default',
+  surveyBySelf: 'ruling 21: counted by the unit that planted or is paid, kept as SELF, not binding · default',
+  auditBinds: 'ruling 22: a higher inspection, binding from its date · default',
+  auditNotHigher: 'ruling 22: not higher than the result that stands, kept, not binding · default',
+  auditPassedBy: 'ruling 22: a later check has been judged since, kept, not binding · default',
+  auditOfLost: 'ruling 23: the part is lost, kept, not binding · default',
+  correction: 'ruling 22: takes the place of a wrong survey at its level, binding · default',
 } as const;

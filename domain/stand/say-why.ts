@@ -1,5 +1,6 @@
 /** The "why" of a duty as a sentence, in Chinese and English from the same facts. */
 import { label, type Language } from '../labels.ts';
+import type { FollowUp } from './state.ts';
 import type { WhyLine } from './why.ts';
 
 /** @example sayWhy(line, 'en') // 'survival check (open) since 2026-04-10, because of planting: 2026-09-01…2026-10-31; …' */
@@ -9,8 +10,40 @@ export function sayWhy(line: WhyLine, language: Language): string {
   const cause = causeWords(line.cause, language);
   const window = `${line.opensOn}…${line.dueOn}`;
   return language === 'zh'
-    ? `${duty}（${state}）：自 ${line.since} 起，因${cause}；期限 ${window}${needsWords(line, language)}；依据 ${line.clause}${nextWords(line, language)}。`
-    : `${duty} (${state}): owed since ${line.since} because of ${cause}; ${window}${needsWords(line, language)}; by ${line.clause}${nextWords(line, language)}.`;
+    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language)}；依据 ${line.clause}${nextWords(line, language)}。`
+    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language)}; by ${line.clause}${nextWords(line, language)}.`;
+}
+
+function partWords({ parts }: WhyLine, language: Language): string {
+  if (parts === undefined) return '';
+  return language === 'zh' ? `部分 ${parts.join('、')}：` : `${parts.join(', ')}: `;
+}
+
+/** A result that is not simply the county's names its level, and the one whose place it took. */
+function resultWords({ result }: WhyLine, language: Language): string {
+  if (result === undefined) return '';
+  const verdict = label('verdict', result.verdict, language);
+  const level = label('level', result.level ?? 'COUNTY', language);
+  const instead =
+    result.insteadOf === undefined
+      ? ''
+      : language === 'zh'
+        ? `，取代 ${result.insteadOf}`
+        : ` instead of ${result.insteadOf}`;
+  return language === 'zh'
+    ? `（${level}判定${verdict}，调查 ${result.surveyId}${instead}）`
+    : ` (${verdict} by the ${level}, survey ${result.surveyId}${instead})`;
+}
+
+/** One line a follow-up: what was done, planned or reported, on which verdict, and what rules now. */
+export function sayFollowUp(followUp: FollowUp, language: Language): string {
+  const { id, what, partId, dutyId, surveyId, raisedOn } = followUp;
+  const before = label('verdict', followUp.verdictBefore, language);
+  const now = label('verdict', followUp.verdictNow, language);
+  const done = label('followUp', what, language);
+  return language === 'zh'
+    ? `遗留 ${id}：部分 ${partId} 的 ${dutyId} ${done}，依据为${before}；${raisedOn} 起调查 ${surveyId} 判定${now}，请处理。`
+    : `follow-up ${id}: ${dutyId} of ${partId} was ${done} on ${before}; since ${raisedOn} survey ${surveyId} says ${now}; somebody must see to it.`;
 }
 
 /** A cause is an anchor, or a duty `code-round`. */

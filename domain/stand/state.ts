@@ -5,6 +5,7 @@
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
 import type { Answer, Hits } from './command.ts';
+import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
 
@@ -63,6 +64,10 @@ export interface Duty {
   readonly closedBy?: string;
   /** Opaque id of who sent it; absent where a rule ended the duty. */
   readonly closedSender?: string;
+  /** Parts that shared it and went their own way, and why. */
+  readonly left?: readonly { readonly partId: string; readonly by: string }[];
+  /** Withdrawn because the result that raised it does not stand any more. */
+  readonly undone?: true;
 }
 
 /** A verdict on one part, kept by round. */
@@ -81,6 +86,29 @@ export interface VerdictRecord {
   readonly livePoints?: number;
   readonly basePoints?: number;
   readonly hits?: Hits;
+  readonly stageBefore?: string;
+  /** Absent = the county's. */
+  readonly level?: InspectionLevel;
+  readonly bindsFrom?: IsoDate;
+  /** Survey that took its place; it stays on record. */
+  readonly overruledBy?: string;
+}
+
+/** What was done, planned or reported on a result that a higher one overruled or a correction replaced. */
+export interface FollowUp {
+  /** `f1`, `f2` … within the stand. */
+  readonly id: string;
+  readonly what: 'PLANNED' | 'DONE' | 'REPORTED';
+  readonly partId: string;
+  /** The work that was planned or done, or the report that was filed. */
+  readonly dutyId: string;
+  readonly verdictBefore: string;
+  readonly verdictNow: string;
+  /** Survey that overruled it. */
+  readonly surveyId: string;
+  readonly raisedOn: IsoDate;
+  readonly settledOn?: IsoDate;
+  readonly settledBy?: string;
 }
 
 export interface Part {
@@ -91,6 +119,8 @@ export interface Part {
   readonly plantedPoints: number;
   /** Age of the stock at planting in years; absent = unknown. */
   readonly nurseryYears?: number;
+  /** Units that planted or replanted it, or are paid for it: their counts do not bind (ruling 21). */
+  readonly units?: readonly string[];
   /** Live points by the last binding count, scaled to the whole part. */
   readonly livePoints?: number;
   /** Key in `regimes`. */
@@ -124,6 +154,8 @@ export interface Planting {
   readonly designedPoints: number;
   readonly plantedPoints: number;
   readonly nurseryYears?: number;
+  /** Opaque ids of the units that plant it or are paid for it. */
+  readonly units?: readonly string[];
 }
 
 /** How a stand is made; absent = planted. */
@@ -160,6 +192,10 @@ export interface StandState {
   readonly parts: readonly Part[];
   readonly duties: readonly Duty[];
   readonly seen: readonly SeenCommand[];
+  /** A survey has split it: from then on it is counted part by part, the mean of the whole says nothing. */
+  readonly partwise?: true;
+  /** Settled ones stay, so that each is named once. */
+  readonly followUps?: readonly FollowUp[];
   readonly lastAt: IsoInstant;
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;

@@ -1,7 +1,8 @@
 /** Which check a count answers, and for which part. */
 import { refuse, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../day.ts';
-import type { SubmitSurvey, SurveyCounts } from './command.ts';
+import type { CountCommand, SubmitAudit, SubmitSurvey, SurveyCounts } from './command.ts';
+import { countsOf } from './pieces.ts';
 import { measures } from './judge.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, specOf } from './duties.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
@@ -35,7 +36,7 @@ function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined
   );
 }
 
-function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {
+export function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {
   const duty = findDuty(state, dutyId);
   if (duty === undefined) return unknownDuty(state, dutyId);
   const { kind, measure } = specOf(state, duty);
@@ -44,7 +45,27 @@ function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Dut
   return isActive(duty) ? duty : alreadyClosed(duty);
 }
 
-export function partAsked(state: StandState, command: SubmitSurvey, duty: Duty | undefined): Part | Refusal {
+/** A stand that a survey has split is counted part by part: where several owe the check, the part is named. */
+export function partFault(state: StandState, command: SubmitSurvey | SubmitAudit): Refusal | undefined {
+  if (state.partwise === undefined) return undefined;
+  const named = command.dutyId === undefined ? undefined : findDuty(state, command.dutyId);
+  if (named !== undefined && command.partId !== undefined && !named.parts.includes(command.partId))
+    return partMissing(state, named.parts);
+  if (command.partId !== undefined || command.dutyId !== undefined) return undefined;
+  const counts = countsOf(command);
+  const asked = activeDuties(state).filter((duty) => {
+    const { kind, measure } = specOf(state, duty);
+    return kind === 'survey' && measures(counts, measure);
+  });
+  const parts = [...new Set(asked.flatMap((duty) => duty.parts))];
+  return parts.length > 1 ? partMissing(state, parts) : undefined;
+}
+
+export function partMissing(state: StandState, parts: readonly string[]): Refusal {
+  return refuse('PART_MISSING', { standId: state.seed.standId, wanted: parts.join(', ') });
+}
+
+export function partAsked(state: StandState, command: CountCommand, duty: Duty | undefined): Part | Refusal {
   const [first] = state.parts;
   // A stand whose planting day is still to come has no part to count.
   if (first === undefined) {

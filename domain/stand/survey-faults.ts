@@ -1,13 +1,13 @@
 /** What is wrong with a count: its day, or its figures against the design (ruling 10). */
 import type { IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { SubmitSurvey, Warning } from './command.ts';
+import type { CountCommand, Warning } from './command.ts';
 import { regimeOf } from './duties.ts';
 import type { Part, StandState } from './state.ts';
 
 export function dayFault(
   state: StandState,
-  { capturedOn }: SubmitSurvey,
+  { capturedOn }: Pick<CountCommand, 'capturedOn'>,
   part: Part,
   today: IsoDate,
 ): Refusal | undefined {
@@ -17,7 +17,11 @@ export function dayFault(
   return undefined;
 }
 
-export function countFault(state: StandState, { counts }: SubmitSurvey, part: Part): Refusal | undefined {
+export function countFault(
+  state: StandState,
+  { counts }: Pick<CountCommand, 'counts'>,
+  part: Part,
+): Refusal | undefined {
   const { liveCapFactor } = regimeOf(state, part).limits;
   const designed = counts.designedPoints ?? part.designedPoints;
   const limit = Math.floor(designed * liveCapFactor);
@@ -43,7 +47,7 @@ function aboveDesign(field: string, met: number, wanted: number, factor: number)
 }
 
 /** Remarks of the staging, and a count above the design that is capped. */
-export function warningsOf(command: SubmitSurvey, part: Part): readonly Warning[] {
+export function warningsOf(command: CountCommand, part: Part): readonly Warning[] {
   const designed = command.counts.designedPoints ?? part.designedPoints;
   const { livePoints = 0 } = command.counts;
   const capped: Warning[] = livePoints > designed ? [{ code: 'COUNT_CAPPED', met: livePoints, wanted: designed }] : [];

@@ -2,7 +2,8 @@
 import type { IsoDate } from '../day.ts';
 import { agendaOf } from './agenda.ts';
 import { activeDuties, clauseOf, partOf, regimeOf } from './duties.ts';
-import type { Needs, StandState } from './state.ts';
+import { standingResult } from './followed.ts';
+import type { Duty, Needs, StandState, VerdictRecord } from './state.ts';
 
 export interface WhyLine {
   readonly dutyId: string;
@@ -17,6 +18,10 @@ export interface WhyLine {
   readonly step?: number;
   /** Clause and mark of the rule. */
   readonly clause: string;
+  /** The parts that owe it, where the stand has several. */
+  readonly parts?: readonly string[];
+  /** The result it follows from, where that was given by another level than the county's or replaced another one. */
+  readonly result?: Pick<VerdictRecord, 'surveyId' | 'verdict' | 'level'> & { readonly insteadOf?: string };
   /** What time alone does next. */
   readonly next?: { readonly on: IsoDate; readonly what: string };
 }
@@ -38,10 +43,30 @@ export function why(state: StandState): readonly WhyLine[] {
         ...(duty.needs && { needs: duty.needs }),
         ...(duty.step !== undefined && { step: duty.step }),
         clause: clauseOf(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`),
+        ...(state.parts.length > 1 && { parts: duty.parts }),
+        ...resultBehind(state, duty),
         ...(item && {
           next: { on: item.on, what: item.what === 'step' ? `step ${item.step.step} ${item.step.code}` : item.what },
         }),
       };
     })
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+}
+
+/** The verdict that raised the duty, where more is to be told of it than its duty. */
+function resultBehind(state: StandState, duty: Duty): Pick<WhyLine, 'result'> {
+  const part = partOf(state, duty);
+  const record = standingResult(part);
+  if (record === undefined || record.dutyId !== duty.cause) return {};
+  const before = part.verdicts.find(({ overruledBy }) => overruledBy === record.surveyId);
+  if (record.level === undefined && before === undefined) return {};
+  const { surveyId, verdict, level } = record;
+  return {
+    result: {
+      surveyId,
+      verdict,
+      ...(level !== undefined && { level }),
+      ...(before && { insteadOf: `${before.verdict} (${before.surveyId})` }),
+    },
+  };
 }

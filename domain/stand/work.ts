@@ -5,6 +5,7 @@ import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
+import { letGo } from './let-go.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 
@@ -37,7 +38,9 @@ function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind }: Du
 function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said {
   const warnings = warningsOf(command, duty);
   finish(draft, command, duty, warnings);
-  carryOut(draft, spec.done ?? [], { partId: partOf(draft.state, duty).id, cause: duty.id, on: command.doneOn, duty });
+  // One visit serves every part that owes it.
+  for (const partId of duty.parts)
+    carryOut(draft, spec.done ?? [], { partId, cause: duty.id, on: command.doneOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 
@@ -104,8 +107,7 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
   finish(draft, command, duty, warnings);
   for (const other of draft.state.duties.filter((open) => isActive(open) && open.parts.includes(part.id))) {
     // A report on the old planting is still owed: it says that it failed.
-    if (specOf(draft.state, other).lasts !== 'own')
-      emit(draft, { type: 'DutyWithdrawn', dutyId: other.id, by: duty.id });
+    if (specOf(draft.state, other).lasts !== 'own') letGo(draft, other, part.id, duty.id);
   }
   const regimeKey = nextRegimeKey(draft.state);
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
@@ -119,7 +121,7 @@ function nextRegimeKey({ regimes }: StandState): string {
 }
 
 function designOf(command: SubmitWork, duty: Duty): { planting: Planting; regime: Regime } | Refusal {
-  const { planting, regime } = command;
+  const { planting, regime, unit } = command;
   if (planting === undefined) return refuse('DESIGN_MISSING', { dutyId: duty.id, met: 'planting' });
   if (regime === undefined) return refuse('DESIGN_MISSING', { dutyId: duty.id, met: 'regime' });
   if (planting.plantedOn !== command.doneOn) {
@@ -140,7 +142,8 @@ function designOf(command: SubmitWork, duty: Duty): { planting: Planting; regime
       limit,
     });
   }
-  return { planting, regime };
+  const units = [...new Set([...(planting.units ?? []), ...(unit === undefined ? [] : [unit])])];
+  return { planting: { ...planting, ...(units.length > 0 && { units }) }, regime };
 }
 
 function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonly Warning[]): void {
@@ -152,6 +155,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     doneOn: command.doneOn,
     ...(command.points !== undefined && { points: command.points }),
     ...(command.option !== undefined && { option: command.option }),
+    ...(command.unit !== undefined && { unit: command.unit }),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

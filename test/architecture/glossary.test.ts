@@ -13,7 +13,7 @@ const rows = readFileSync(path.join(ROOT, 'docs/glossary.md'), 'utf8')
 const rowsWith = (code: string) => rows.filter((row) => row.includes(`\`${code}\``));
 
 /** Named in passing: states of a task, causes of a duty. */
-const KINDS = ['stage', 'verdict', 'duty', 'step'] as const;
+const KINDS = ['stage', 'verdict', 'duty', 'step', 'level'] as const;
 
 describe('the glossary', () => {
   test.each(KINDS.flatMap((kind) => Object.entries(LABELS[kind]).map(([code, words]) => [kind, code, words] as const)))(

@@ -13,13 +13,16 @@ import {
 import {
   closeUpdate,
   COMMAND_UPDATES,
+  correctSurveyUpdate,
   gateLiftedSignal,
   nudgeSignal,
   reportDamageUpdate,
   rescheduleUpdate,
   resumeUpdate,
   rolloverSignal,
+  settleFollowUpUpdate,
   standViewQuery,
+  submitAuditUpdate,
   submitSurveyUpdate,
   submitWorkUpdate,
   suspendUpdate,
@@ -49,6 +52,9 @@ test('messages of a stand keep their released names', () => {
     suspendUpdate,
     resumeUpdate,
     closeUpdate,
+    submitAuditUpdate,
+    correctSurveyUpdate,
+    settleFollowUpUpdate,
   ];
   expect(COMMAND_UPDATES).toEqual(updates);
   const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];
@@ -61,6 +67,9 @@ test('messages of a stand keep their released names', () => {
     'update suspend',
     'update resume',
     'update close',
+    'update submitAudit',
+    'update correctSurvey',
+    'update settleFollowUp',
     'signal rollover',
     'signal unpark',
     'signal gateLifted',
@@ -93,6 +102,7 @@ test('deeds keep their released names, as histories call for them by name', () =
     'suspendStand',
     'resumeStand',
     'closeStand',
+    'settleFollowUp',
   ]);
 });
 

@@ -115,11 +115,22 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     resumeStand: await suspended(),
     releaseTask: await held(),
     closeStand: await at(IN_SEASON),
+    settleFollowUp: await leftOver(),
     recordWork: await replanting('2041-04-02T01:00:00Z'),
   };
 }
 
 const IN_SEASON = '2040-09-15T01:00:00Z';
+
+/** Replanting was planned on the county's count, and the province's says that none is needed. */
+async function leftOver(): Promise<Planted> {
+  const planted = await county.plant();
+  await fastForward(county.temporal, planted.workflowId, IN_SEASON);
+  await county.stands.submitSurvey(planted.workflowId, SURVEY);
+  const audit = { level: 'PROVINCE' as const, surveyors: ['inspector-1', 'inspector-2'], counts: { livePoints: 1900 } };
+  await county.stands.submitAudit(planted.workflowId, { by: 'm', capturedOn: SURVEY.capturedOn, ...audit });
+  return planted;
+}
 
 async function suspended(): Promise<Planted> {
   const planted = await county.plant();

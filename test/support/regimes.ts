@@ -37,6 +37,8 @@ export interface SeedOptions {
   readonly species?: string;
   readonly nurseryYears?: number;
   readonly goLiveOn?: IsoDate;
+  /** Units that planted it. */
+  readonly units?: readonly string[];
   readonly lifeId?: string;
   readonly altitudeM?: number;
   readonly standNo?: string;
@@ -74,6 +76,7 @@ export function plantedStand(options: SeedOptions = {}): StandSeed {
       designedPoints: designed,
       plantedPoints: options.planted ?? designed,
       nurseryYears: options.nurseryYears ?? 2,
+      ...(options.units && { units: options.units }),
     },
     regime: regimeOf(options, options.regime ?? regimeFor(county, plantedOn, species, options.altitudeM)),
     ...(options.goLiveOn !== undefined && { goLiveOn: options.goLiveOn }),

@@ -3,7 +3,8 @@ import { startOfDayMs, momentOf } from '../../../domain/calendar.ts';
 import type { IsoDate } from '../../../domain/day.ts';
 import { isRefusal, type Refusal } from '../../../domain/errors.ts';
 import type { Regime } from '../../../domain/policy/regime.ts';
-import type { Answer, SentCommand, StandCommand } from '../../../domain/stand/command.ts';
+import type { Answer, SentCommand, StandCommand, SurveyPiece } from '../../../domain/stand/command.ts';
+import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { decide } from '../../../domain/stand/decide.ts';
 import { zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
@@ -58,7 +59,14 @@ export class Life {
   survey(
     on: IsoDate,
     livePoints: number,
-    more: { capturedOn?: IsoDate; deadPatchM2?: number; dutyId?: string; commandId?: string; digest?: string } = {},
+    more: {
+      capturedOn?: IsoDate;
+      deadPatchM2?: number;
+      dutyId?: string;
+      partId?: string;
+      commandId?: string;
+      digest?: string;
+    } = {},
   ): Answer | Refusal {
     const { capturedOn = on, deadPatchM2, ...rest } = more;
     const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }) };
@@ -69,6 +77,53 @@ export class Life {
       counts,
       plots: 0,
       ...rest,
+    });
+  }
+
+  /** A survey that finds the stand in pieces. */
+  pieces(
+    on: IsoDate,
+    pieces: readonly SurveyPiece[],
+    more: { partId?: string; surveyId?: string } = {},
+  ): Answer | Refusal {
+    const surveyId = `s${this.sent + 1}`;
+    const counts = { livePoints: 0 };
+    return this.send(on, { type: 'submitSurvey', surveyId, capturedOn: on, counts, plots: 0, pieces, ...more });
+  }
+
+  audit(
+    on: IsoDate,
+    level: InspectionLevel,
+    livePoints: number,
+    more: { surveyId?: string; partId?: string; dutyId?: string; unit?: string; pieces?: readonly SurveyPiece[] } = {},
+  ): Answer | Refusal {
+    return this.send(on, {
+      type: 'submitAudit',
+      surveyId: `s${this.sent + 1}`,
+      capturedOn: on,
+      counts: { livePoints },
+      plots: 0,
+      level,
+      surveyors: ['inspector-1', 'inspector-2'],
+      ...more,
+    });
+  }
+
+  correct(
+    on: IsoDate,
+    supersedes: string,
+    livePoints: number,
+    more: { surveyId?: string; capturedOn?: IsoDate; partId?: string; unit?: string } = {},
+  ): Answer | Refusal {
+    return this.send(on, {
+      type: 'correctSurvey',
+      surveyId: `s${this.sent + 1}`,
+      supersedes,
+      capturedOn: more.capturedOn ?? on,
+      counts: { livePoints },
+      plots: 0,
+      surveyors: ['surveyor-1', 'surveyor-2'],
+      ...more,
     });
   }
 

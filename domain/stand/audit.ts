@@ -1,0 +1,138 @@
+/** A higher inspection: it binds from its date on the last check judged; a lower one is kept and changes nothing (ruling 22). */
+import { isRefusal, type Refusal } from '../errors.ts';
+import type { SubmitAudit, SurveyCounts } from './command.ts';
+import type { Draft, Said } from './draft.ts';
+import { findDuty, findPart, isActive, regimeOf } from './duties.ts';
+import { followedFrom, standingResult } from './followed.ts';
+import { nameFollowUps } from './follow-ups.ts';
+import { isHigher, levelOf, type InspectionLevel } from './inspection.ts';
+import { measures } from './judge.ts';
+import { overrule } from './overrule.ts';
+import { countsOf, piecesFault, takePieces } from './pieces.ts';
+import { recordCount, timingOf, type Taken } from './record-count.ts';
+import { RULINGS } from './rulings.ts';
+import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
+import { takeCount } from './survey.ts';
+import { namedDuty, partAsked, partMissing } from './survey-duty.ts';
+import { countFault, dayFault, warningsOf } from './survey-faults.ts';
+import { isLost } from './whole.ts';
+
+export function decideAudit(draft: Draft, command: SubmitAudit): Said | Refusal {
+  const part = partLookedAt(draft.state, command);
+  if (isRefusal(part)) return part;
+  const target = targetOf(draft.state, command, part);
+  if (isRefusal(target)) return target;
+  if (target === undefined || target.record === undefined) return takeCount(draft, command, part, target?.duty);
+  const fault =
+    dayFault(draft.state, command, part, draft.moment.on) ??
+    (command.pieces === undefined
+      ? countFault(draft.state, command, part)
+      : piecesFault(draft.state, command.pieces, part, target.duty));
+  return fault ?? lookAgain(draft, command, { part, duty: target.duty, record: target.record });
+}
+
+/** A stand in several parts is looked at part by part. */
+function partLookedAt(state: StandState, command: SubmitAudit): Part | Refusal {
+  const { partId, dutyId } = command;
+  const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
+  if (partId !== undefined || state.parts.length < 2) return partAsked(state, command, undefined);
+  if (duty?.parts.length === 1) return findPart(state, duty.parts[0]!)!;
+  return partMissing(
+    state,
+    state.parts.map(({ id }) => id),
+  );
+}
+
+interface Target {
+  readonly duty: Duty;
+  /** The result that stands of it; absent where it is owed still. */
+  readonly record?: VerdictRecord;
+}
+
+/** The check named, else the one that is open, else the last one judged that measures what was counted. */
+function targetOf(state: StandState, command: SubmitAudit, part: Part): Target | Refusal | undefined {
+  const counts = countsOf(command);
+  if (command.dutyId !== undefined) return targetNamed(state, command.dutyId, part, counts);
+  const open = state.duties.find(
+    (duty) =>
+      isActive(duty) &&
+      duty.parts.includes(part.id) &&
+      duty.opensOn <= command.capturedOn &&
+      isMeasured(state, part, duty.code, counts),
+  );
+  if (open !== undefined) return { duty: open };
+  const record = part.verdicts.findLast(
+    ({ code, overruledBy }) => overruledBy === undefined && isMeasured(state, part, code, counts),
+  );
+  const duty = record && findDuty(state, record.dutyId);
+  return duty && { duty, record };
+}
+
+function isMeasured(state: StandState, part: Part, code: string, counts: SurveyCounts): boolean {
+  const spec = regimeOf(state, part).duties[code];
+  return spec?.kind === 'survey' && measures(counts, spec.measure);
+}
+
+function targetNamed(
+  state: StandState,
+  dutyId: string,
+  part: Part,
+  counts: SurveyCounts,
+): Target | Refusal | undefined {
+  const record = part.verdicts.findLast((each) => each.dutyId === dutyId && each.overruledBy === undefined);
+  const duty = findDuty(state, dutyId);
+  if (duty !== undefined && record === undefined && !duty.parts.includes(part.id))
+    return partMissing(state, duty.parts);
+  const isJudged = record !== undefined && duty !== undefined && isMeasured(state, part, duty.code, counts);
+  if (isJudged) return { duty, record };
+  const open = namedDuty(state, dutyId, counts);
+  return isRefusal(open) ? open : { duty: open };
+}
+
+interface Standing extends Required<Target> {
+  readonly part: Part;
+}
+
+function lookAgain(draft: Draft, command: SubmitAudit, { part, duty, record }: Standing): Said | Refusal {
+  const level = levelOf(command, part.units);
+  const bound = bindingOn(part, record, { level, isEarly: command.capturedOn < duty.opensOn });
+  const { pieces } = command;
+  const counts = countsOf(command);
+  const said = recordCount(draft, command, {
+    part,
+    duty,
+    timing: timingOf(command.capturedOn, duty),
+    ...bound,
+    warnings: pieces === undefined ? warningsOf(command, part) : [],
+    counts,
+    ...(pieces && { pieces }),
+  });
+  if (!bound.binding) return said;
+  const followUps: string[] = [];
+  const judge = (piece: { readonly part: Part; readonly duty: Duty; readonly counts: SurveyCounts }) => {
+    const followed = followedFrom(draft.state, piece.part, record);
+    const verdict = overrule(draft, { survey: command, level, ...piece, duty }, record);
+    const overruled = { part: piece.part, before: record, verdictNow: verdict, surveyId: command.surveyId };
+    followUps.push(...nameFollowUps(draft, overruled, followed));
+    return verdict;
+  };
+  const judged =
+    pieces === undefined
+      ? { verdict: judge({ part, duty, counts }) }
+      : takePieces(draft, { command, pieces, part, duty }, judge);
+  return isRefusal(judged) ? judged : { ...said, ...judged, ...(followUps.length > 0 && { followUps }) };
+}
+
+/** Only a higher level binds, and only on the last check judged: what came after it was decided on newer trees. */
+function bindingOn(
+  part: Part,
+  record: VerdictRecord,
+  { level, isEarly }: { readonly level: InspectionLevel; readonly isEarly: boolean },
+): Pick<Taken, 'binding' | 'because'> {
+  if (level === 'SELF') return { binding: false, because: RULINGS.surveyBySelf };
+  if (isLost(part)) return { binding: false, because: RULINGS.auditOfLost };
+  if (isEarly) return { binding: false, because: RULINGS.surveyBeforeWindow };
+  if (!isHigher(level, record.level)) return { binding: false, because: RULINGS.auditNotHigher };
+  if (standingResult(part) !== record) return { binding: false, because: RULINGS.auditPassedBy };
+  return { binding: true, because: RULINGS.auditBinds };
+}

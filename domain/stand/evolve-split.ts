@@ -1,0 +1,73 @@
+/** A part becomes two: areas, points and what was replaced add up to what they were before (ruling 23). */
+import type { StandEvent } from './event.ts';
+import type { Duty, Part, StandState } from './state.ts';
+
+type PartSplit = Extract<StandEvent, { type: 'PartSplit' }>;
+
+/** The new part begins with the history of the old one; what is lost owes nothing, what lives owes what the old one did. */
+export function split(state: StandState, event: PartSplit): StandState {
+  return event.inherits === undefined ? splitLost(state, event) : splitLiving(state, event, event.inherits);
+}
+
+/** Points go with the area; what was replaced and what lives goes along, so that the two still add up. */
+function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<PartSplit['inherits']>): StandState {
+  const { partId, newPartId, areaM2, designedPoints, plantedPoints, livePoints } = event;
+  const from = state.parts.find(({ id }) => id === partId);
+  if (from === undefined) return state;
+  const goes = from.replaced.map(({ points }) => Math.round((points * designedPoints) / from.designedPoints));
+  const rest: Part = {
+    ...from,
+    areaM2: from.areaM2 - areaM2,
+    designedPoints: from.designedPoints - designedPoints,
+    plantedPoints: from.plantedPoints - plantedPoints,
+    ...(from.livePoints !== undefined && { livePoints: from.livePoints - (livePoints ?? 0) }),
+    replaced: from.replaced.map(({ on, points }, index) => ({ on, points: points - goes[index]! })),
+  };
+  const piece: Part = {
+    ...from,
+    id: newPartId,
+    from: partId,
+    areaM2,
+    designedPoints,
+    plantedPoints,
+    ...(livePoints !== undefined && { livePoints }),
+    replaced: from.replaced.map(({ on }, index) => ({ on, points: goes[index]! })),
+  };
+  return {
+    ...state,
+    partwise: true,
+    parts: state.parts.flatMap((part) => (part.id === partId ? [rest, piece] : [part])),
+    duties: inherited(state.duties, newPartId, inherits),
+  };
+}
+
+function inherited(
+  duties: readonly Duty[],
+  partId: string,
+  { copies, shares }: NonNullable<PartSplit['inherits']>,
+): readonly Duty[] {
+  return duties.flatMap((duty): readonly Duty[] => {
+    if (shares.includes(duty.id)) return [{ ...duty, parts: [...duty.parts, partId] }];
+    const copy = copies.find(({ dutyId }) => dutyId === duty.id);
+    return copy === undefined ? [duty] : [duty, { ...duty, id: copy.newDutyId, parts: [partId] }];
+  });
+}
+
+function splitLost(state: StandState, event: PartSplit): StandState {
+  const { partId, newPartId, areaM2, designedPoints, plantedPoints } = event;
+  return {
+    ...state,
+    parts: state.parts.flatMap((part) => {
+      if (part.id !== partId) return [part];
+      const { livePoints = 0, ...lost } = part;
+      const rest = {
+        ...part,
+        areaM2: part.areaM2 - areaM2,
+        designedPoints: part.designedPoints - designedPoints,
+        plantedPoints: part.plantedPoints - plantedPoints,
+        ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
+      };
+      return [rest, { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints }];
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+/** What was done, planned or reported on a result that does not stand any more: named, until somebody has seen to it. */
+import { refuse, type Refusal } from '../errors.ts';
+import type { SettleFollowUp } from './command.ts';
+import { emit, type Draft, type Said } from './draft.ts';
+import { isActive, specOf } from './duties.ts';
+import type { Followed } from './followed.ts';
+import type { Duty, FollowUp, Part, VerdictRecord } from './state.ts';
+
+/** Both results, and the survey that brought the new one. */
+export interface Overruled {
+  readonly part: Part;
+  readonly before: VerdictRecord;
+  readonly verdictNow: string;
+  readonly surveyId: string;
+}
+
+/**
+ * Names what the old result leaves over: works that were planned or done on it, and reports that told it.
+ *
+ * @param followed - what had followed from the old result, as it was before that was taken back
+ * @returns ids of what was named
+ */
+export function nameFollowUps(draft: Draft, overruled: Overruled, { raised }: Followed): readonly string[] {
+  const { part, before, verdictNow, surveyId } = overruled;
+  if (before.verdict === verdictNow) return [];
+  const left: readonly (readonly [FollowUp['what'], Duty])[] = [
+    ...raised.flatMap((duty) => whatOf(draft, duty)),
+    ...reportsOf(draft, part, before).map((duty) => ['REPORTED', duty] as const),
+  ];
+  return left.map(([what, { id: dutyId }]) => {
+    const id = `f${(draft.state.followUps ?? []).length + 1}`;
+    const verdicts = { verdictBefore: before.verdict, verdictNow };
+    emit(draft, { type: 'FollowUpRaised', id, what, partId: part.id, dutyId, ...verdicts, surveyId });
+    return id;
+  });
+}
+
+/** Only what costs somebody something: plantings and works; a check or a decision that was asked for is simply void. */
+function whatOf(draft: Draft, duty: Duty): readonly (readonly ['PLANNED' | 'DONE', Duty])[] {
+  const { kind } = specOf(draft.state, duty);
+  if (kind !== 'planting' && kind !== 'work') return [];
+  if (isActive(duty)) return [['PLANNED', duty]];
+  return duty.state === 'done' ? [['DONE', duty]] : [];
+}
+
+/** Reports that have told the old result; payment goes by what they said. */
+function reportsOf(draft: Draft, part: Part, { code, round }: VerdictRecord): readonly Duty[] {
+  return draft.state.duties.filter(
+    (duty) =>
+      duty.parts.includes(part.id) &&
+      duty.state === 'done' &&
+      duty.round <= round &&
+      specOf(draft.state, duty).kind === 'report' &&
+      specOf(draft.state, duty).says?.includes(code) === true,
+  );
+}
+
+export function openFollowUps({ followUps = [] }: { readonly followUps?: readonly FollowUp[] }): readonly FollowUp[] {
+  return followUps.filter(({ settledOn }) => settledOn === undefined);
+}
+
+export function decideSettle(draft: Draft, { followUpId, by, reason }: SettleFollowUp): Said | Refusal {
+  const { standId } = draft.state.seed;
+  const followUp = draft.state.followUps?.find(({ id }) => id === followUpId);
+  if (followUp === undefined) {
+    const wanted = openFollowUps(draft.state).map(({ id }) => id);
+    return refuse('FOLLOW_UP_UNKNOWN', { standId, met: followUpId, wanted: wanted.join(', ') || '–' });
+  }
+  const { settledOn, settledBy = '–' } = followUp;
+  if (settledOn !== undefined) return refuse('FOLLOW_UP_SETTLED', { standId, met: followUpId, settledOn, settledBy });
+  emit(draft, { type: 'FollowUpSettled', followUpId, sender: by, reason });
+  return {};
+}

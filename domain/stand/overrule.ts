@@ -1,0 +1,76 @@
+/** A result gives way to another one: what followed from it is taken back, and decided anew (rulings 21, 22). */
+import { emit, type Draft } from './draft.ts';
+import { findPart, isActive, specOf } from './duties.ts';
+import { followedFrom, type Followed } from './followed.ts';
+import { isShared } from './let-go.ts';
+import { needsOf } from './needs.ts';
+import type { Duty, VerdictRecord } from './state.ts';
+import { bandFor, follow, giveVerdict, type Judging } from './verdict.ts';
+
+/**
+ * The new result takes the place of the old one. Where both say the same, what was planned stays and only its needs are
+ * counted again; else what followed is taken back and what the new one says follows.
+ *
+ * @returns the verdict
+ */
+export function overrule(draft: Draft, judging: Judging, record: VerdictRecord): string {
+  const followed = followedFrom(draft.state, judging.part, record);
+  if (bandFor(draft, { ...judging, part: asBefore(judging, record, followed) }).verdict === record.verdict) {
+    giveVerdict(draft, judging, record);
+    countNeedsAgain(draft, judging, followed);
+    return record.verdict;
+  }
+  takeBack(draft, judging, record, followed);
+  const now = { ...judging, part: findPart(draft.state, judging.part.id)! };
+  const band = giveVerdict(draft, now, record);
+  follow(draft, now, band);
+  return band.verdict;
+}
+
+/** The part as the old result found it, as far as bands ask. */
+function asBefore({ part }: Judging, { stageBefore = part.stage }: VerdictRecord, { counters, anchors }: Followed) {
+  const counts = { ...part.counts };
+  for (const counter of counters) counts[counter] = Math.max((counts[counter] ?? 0) - 1, 0);
+  const kept = Object.entries(part.anchors).filter(([anchor]) => !anchors.includes(anchor));
+  return { ...part, stage: stageBefore, counts, anchors: Object.fromEntries(kept) };
+}
+
+/** Takes back all that followed from a result and can be: what is done stays done. */
+export function takeBack(
+  draft: Draft,
+  { survey, part }: Pick<Judging, 'survey' | 'part'>,
+  record: VerdictRecord,
+  { raised, ended, left, counters, anchors, judgements }: Followed,
+): void {
+  const by = survey.surveyId;
+  const { dutyId, surveyId, stageBefore: stage } = record;
+  const taken = { counters, anchors, judgements, ...(stage !== undefined && { stage }) };
+  emit(draft, { type: 'ResultOverruled', partId: part.id, dutyId, surveyId, by, ...taken });
+  for (const duty of raised) if (isActive(duty)) undo(draft, duty, part.id, by);
+  for (const duty of ended) if (isOwedStill(draft, duty)) emit(draft, { type: 'DutyReopened', dutyId: duty.id, by });
+  for (const duty of left) emit(draft, { type: 'DutyJoined', dutyId: duty.id, partId: part.id, by });
+}
+
+/** Its letters are void with it. */
+function undo(draft: Draft, duty: Duty, partId: string, by: string): void {
+  if (isShared(duty)) return emit(draft, { type: 'DutyLeft', dutyId: duty.id, partId, by });
+  const steps = Array.from({ length: duty.step ?? 0 }, (_, index) => index + 1);
+  if (steps.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps });
+  emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by, undone: true });
+}
+
+/** A visit of a season gone by is nobody's any more. */
+function isOwedStill(draft: Draft, duty: Duty): boolean {
+  return specOf(draft.state, duty).missed !== 'lapse' || duty.dueOn >= draft.moment.on;
+}
+
+/** A better count of the same verdict: the seedlings still to be planted are counted by it. */
+function countNeedsAgain(draft: Draft, { part, counts }: Judging, { raised }: Followed): void {
+  const counted = findPart(draft.state, part.id)!;
+  for (const duty of raised.filter(isActive)) {
+    const { opensOn, dueOn } = duty;
+    const needs = needsOf(specOf(draft.state, duty), counted, opensOn, {}, counts.largestDeadPatchM2);
+    if (needs.needs === undefined || needs.needs.seedlings === duty.needs?.seedlings) continue;
+    emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', ...needs });
+  }
+}

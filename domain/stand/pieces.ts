@@ -1,0 +1,139 @@
+/** A survey finds a part in pieces: each goes on as a part of its own, counted or lost (ruling 23). */
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import type { Answer, Hits, SubmitAudit, SubmitSurvey, SurveyCounts, SurveyPiece } from './command.ts';
+import { lose } from './damage.ts';
+import { emit, type Draft } from './draft.ts';
+import { findPart, regimeOf } from './duties.ts';
+import { measures } from './judge.ts';
+import { splitLiving, splitLost } from './split.ts';
+import type { Duty, Part, StandState } from './state.ts';
+import { countFault } from './survey-faults.ts';
+
+type PieceCommand = SubmitSurvey | SubmitAudit;
+
+/** Counts of the whole: those given, or the sums over the pieces. Nothing is judged by such a sum. */
+export function countsOf({ counts, pieces }: Pick<PieceCommand, 'counts' | 'pieces'>): SurveyCounts {
+  return pieces === undefined ? counts : sumOf(pieces.flatMap((piece) => piece.counts ?? []));
+}
+
+function sumOf(counts: readonly SurveyCounts[]): SurveyCounts {
+  const points = (key: 'livePoints' | 'designedPoints' | 'plantedPoints') => {
+    const all = counts.map((each) => each[key]);
+    return all.every((count) => count !== undefined) ? { [key]: all.reduce((sum, count) => sum + count, 0) } : {};
+  };
+  const hits = (key: 'closure' | 'cover') => {
+    const all = counts.map((each) => each[key]);
+    return all.every((each): each is Hits => each !== undefined)
+      ? { [key]: all.reduce((sum, each) => ({ ...sum, hits: sum.hits + each.hits, of: sum.of + each.of })) }
+      : {};
+  };
+  return {
+    ...points('livePoints'),
+    ...points('designedPoints'),
+    ...points('plantedPoints'),
+    ...hits('closure'),
+    ...hits('cover'),
+  };
+}
+
+export function piecesFault(
+  state: StandState,
+  pieces: readonly SurveyPiece[],
+  part: Part,
+  duty: Duty | undefined,
+): Refusal | undefined {
+  const met = pieces.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+  if (met !== part.areaM2) return refuse('PIECES_NOT_WHOLE', { partId: part.id, met, wanted: part.areaM2 });
+  // Each needs a point of the design to be counted against.
+  const most = Math.min(part.designedPoints, part.plantedPoints);
+  if (pieces.length > most) return refuse('PIECES_TOO_MANY', { partId: part.id, met: pieces.length, wanted: most });
+  const measure = duty && regimeOf(state, part).duties[duty.code]?.measure;
+  const isMeasured = pieces.every(({ counts }) => counts === undefined || measures(counts, measure));
+  if (duty !== undefined && !isMeasured)
+    return refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: measure ?? 'survival' });
+  return undefined;
+}
+
+/** A piece that was counted, as the part it has become, with the check it is judged by. */
+export interface CountedPiece {
+  readonly part: Part;
+  readonly duty: Duty;
+  readonly counts: SurveyCounts;
+}
+
+export interface Pieces {
+  readonly command: PieceCommand;
+  readonly pieces: readonly SurveyPiece[];
+  readonly part: Part;
+  readonly duty: Duty;
+}
+
+/**
+ * Splits the part, judges every counted piece by itself, and ends what is owed on the lost ones. The first counted
+ * piece stays the part it was.
+ *
+ * @param judgePiece - gives the piece its verdict
+ * @returns the verdict that all counted pieces share, else MIXED; and what became of each piece
+ */
+export function takePieces(
+  draft: Draft,
+  { command, pieces, part, duty }: Pieces,
+  judgePiece: (piece: CountedPiece) => string,
+): Pick<Answer, 'verdict' | 'parts'> | Refusal {
+  const placed = place(draft, pieces, part.id);
+  const parts = [];
+  for (const { piece, partId } of placed) {
+    const verdict = takePiece(draft, { command, piece, partId, duty }, judgePiece);
+    if (isRefusal(verdict)) return verdict;
+    parts.push({ partId, areaM2: piece.areaM2, verdict });
+  }
+  const given = new Set(parts.filter(({ verdict }) => verdict !== LOST).map(({ verdict }) => verdict));
+  return { verdict: given.size === 1 ? [...given][0]! : 'MIXED', parts };
+}
+
+const LOST = 'LOST';
+
+/** Every piece with the part it becomes, in the order given. */
+function place(draft: Draft, pieces: readonly SurveyPiece[], partId: string) {
+  const stays = pieces.findIndex(({ lost }) => lost === undefined);
+  let left = pieces.length;
+  return pieces.map((piece, index) => {
+    if (index === stays) return { piece, partId };
+    left -= 1;
+    const part = findPart(draft.state, partId)!;
+    const split = piece.lost === undefined ? splitLiving : splitLost;
+    return { piece, partId: split(draft, part, piece.areaM2, left) };
+  });
+}
+
+interface Placed {
+  readonly command: PieceCommand;
+  readonly piece: SurveyPiece;
+  readonly partId: string;
+  readonly duty: Duty;
+}
+
+function takePiece(
+  draft: Draft,
+  { command, piece, partId, duty }: Placed,
+  judgePiece: (piece: CountedPiece) => string,
+): string | Refusal {
+  const { commandId, capturedOn } = command;
+  if (piece.lost !== undefined) {
+    const lostM2 = piece.areaM2;
+    emit(draft, { type: 'DamageReported', partId, cause: piece.lost, seenOn: capturedOn, lostM2 });
+    lose(draft, partId, { commandId, seenOn: capturedOn });
+    return LOST;
+  }
+  const part = findPart(draft.state, partId)!;
+  const counts = piece.counts!;
+  const fault = countFault(draft.state, { counts }, part);
+  return fault ?? judgePiece({ part, duty: dutyOf(draft, duty, partId), counts });
+}
+
+/** The check of the piece: its own copy where it is owed still, else the one that was judged before the split. */
+function dutyOf({ state }: Draft, duty: Duty, partId: string): Duty {
+  const isCopy = ({ code, round, n, parts, undone }: Duty) =>
+    code === duty.code && round === duty.round && n === duty.n && parts.includes(partId) && undone === undefined;
+  return state.duties.find(isCopy) ?? duty;
+}

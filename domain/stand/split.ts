@@ -1,0 +1,67 @@
+/** A piece goes on as a part of its own: lost, or alive and owing what the part it came from owes (ruling 23). */
+import { emit, type Draft } from './draft.ts';
+import { isActive, specOf } from './duties.ts';
+import type { Duty, Part } from './state.ts';
+
+/**
+ * @param keep - points that the rest keeps at least: one for every piece it will still become
+ * @returns id of the new part, on which nothing is owed yet
+ */
+export function splitLost(draft: Draft, part: Part, areaM2: number, keep = 1): string {
+  const newPartId = nextPartId(draft);
+  emit(draft, { type: 'PartSplit', partId: part.id, newPartId, ...pointsOf(part, areaM2, keep) });
+  return newPartId;
+}
+
+/**
+ * Clocks, evidence and duties go along. Works are owed by both parts together, for a crew tends a stand in one go;
+ * whatever gives a verdict, sets a day or follows from one is each part's own.
+ *
+ * @param keep - as of `splitLost`
+ * @returns id of the new part
+ */
+export function splitLiving(draft: Draft, part: Part, areaM2: number, keep = 1): string {
+  const newPartId = nextPartId(draft);
+  const points = pointsOf(part, areaM2, keep);
+  const owed = draft.state.duties.filter((duty) => isActive(duty) && duty.parts.includes(part.id));
+  const isShared = (duty: Duty) => specOf(draft.state, duty).kind === 'work';
+  emit(draft, {
+    type: 'PartSplit',
+    partId: part.id,
+    newPartId,
+    ...points,
+    ...liveAmong(part, points),
+    inherits: {
+      copies: owed
+        .filter((duty) => !isShared(duty))
+        .map(({ id }) => ({ dutyId: id, newDutyId: `${withoutPart(id, part.id)}.${newPartId}` })),
+      shares: owed.filter(isShared).map(({ id }) => id),
+    },
+  });
+  return newPartId;
+}
+
+function nextPartId(draft: Draft): string {
+  return `p${draft.state.parts.length + 1}`;
+}
+
+function withoutPart(dutyId: string, partId: string): string {
+  return dutyId.endsWith(`.${partId}`) ? dutyId.slice(0, -partId.length - 1) : dutyId;
+}
+
+/** Points go with the area, at least one stays on either side. */
+function pointsOf(part: Part, areaM2: number, keep: number) {
+  const share = (points: number) => Math.min(Math.max(Math.round((points * areaM2) / part.areaM2), 1), points - keep);
+  return { areaM2, designedPoints: share(part.designedPoints), plantedPoints: share(part.plantedPoints) };
+}
+
+/** Live points go with the area, never more on either side than its design has. */
+function liveAmong(
+  part: Part,
+  { areaM2, designedPoints }: { readonly areaM2: number; readonly designedPoints: number },
+) {
+  if (part.livePoints === undefined) return {};
+  const share = Math.round((part.livePoints * areaM2) / part.areaM2);
+  const least = part.livePoints - (part.designedPoints - designedPoints);
+  return { livePoints: Math.min(Math.max(share, least), designedPoints) };
+}

@@ -1,0 +1,110 @@
+/** What a binding count says under every reading, and what follows from it. */
+import type { Band, DutySpec } from '../policy/regime.ts';
+import type { CountCommand, SurveyCounts } from './command.ts';
+import { carryOut } from './consequences.ts';
+import { emit, type Draft } from './draft.ts';
+import { clauseOf, regimeOf } from './duties.ts';
+import type { Timing } from './event.ts';
+import type { InspectionLevel } from './inspection.ts';
+import { bandOf, factsOf, hitsOf, rateOf, readingsOf, tallyOf } from './judge.ts';
+import type { Duty, Part, VerdictRecord } from './state.ts';
+
+export interface Judging {
+  readonly survey: CountCommand;
+  readonly counts: SurveyCounts;
+  readonly part: Part;
+  readonly duty: Duty;
+  readonly level: InspectionLevel | undefined;
+}
+
+/** The verdict of a check that is owed: the check is done, what the band says follows, then the second verdict of the visit. */
+export function judge(draft: Draft, judging: Judging, timing: Timing): string {
+  const band = giveVerdict(draft, judging);
+  const { duty, survey } = judging;
+  takeStepsBack(draft, duty, timing);
+  emit(draft, {
+    type: 'DutyDone',
+    dutyId: duty.id,
+    by: survey.surveyId,
+    sender: survey.by,
+    late: timing === 'late',
+  });
+  follow(draft, judging, band);
+  return band.verdict;
+}
+
+/** The band that the field's reading falls into. */
+export function bandFor(draft: Draft, { part, duty, counts }: Judging): Band {
+  const { regime, spec } = rulesOf(draft, part, duty);
+  const rate = rateOf(spec.measure, counts, tallyOf(spec, part, counts));
+  return bandOf(spec, regime, regime.readings.field, rate, factsOf(part, duty, counts));
+}
+
+/** @param overrules - the result whose place it takes */
+export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictRecord): Band {
+  const { survey, part, duty, counts, level } = judging;
+  const { regime, spec } = rulesOf(draft, part, duty);
+  const tally = tallyOf(spec, part, counts);
+  const rate = rateOf(spec.measure, counts, tally);
+  const facts = factsOf(part, duty, counts);
+  const band = bandOf(spec, regime, regime.readings.field, rate, facts);
+  const hits = hitsOf(spec.measure, counts);
+  emit(draft, {
+    type: 'VerdictGiven',
+    dutyId: duty.id,
+    partId: part.id,
+    surveyId: survey.surveyId,
+    verdict: band.verdict,
+    as: band.as ?? band.verdict,
+    readings: readingsOf(spec, regime, rate, facts),
+    ...(hits === undefined ? tally : { hits }),
+    because: clauseOf(regime, band.below === undefined ? lineOf(spec) : `lines.${band.below}`),
+    stageBefore: overrules?.stageBefore ?? part.stage,
+    ...(level !== undefined && { level }),
+    ...(overrules && { overrules: overrules.surveyId, bindsFrom: survey.capturedOn }),
+  });
+  return band;
+}
+
+export function follow(draft: Draft, judging: Judging, band: Band): void {
+  const { survey, part, duty, counts } = judging;
+  const origin = { partId: part.id, cause: duty.id, on: survey.capturedOn, duty };
+  const deadPatchM2 = counts.largestDeadPatchM2;
+  carryOut(draft, band.then ?? [], { ...origin, ...(deadPatchM2 !== undefined && { deadPatchM2 }) });
+  if (band.also !== undefined) judgeAlso(draft, judging, { code: band.also, verdict: band.as ?? band.verdict });
+}
+
+function rulesOf(draft: Draft, part: Part, duty: Duty) {
+  const regime = regimeOf(draft.state, part);
+  return { regime, spec: regime.duties[duty.code]! };
+}
+
+/** The line that a passing rate has met. */
+function lineOf({ bands }: DutySpec): string {
+  const line = bands?.findLast(({ below }) => below !== undefined)?.below;
+  return line === undefined ? 'lines' : `lines.${line}`;
+}
+
+/** A judgement from the same visit, e.g. whether the planting is effective. */
+function judgeAlso(
+  draft: Draft,
+  { survey, part, duty, counts }: Judging,
+  { code, verdict }: { readonly code: string; readonly verdict: string },
+): void {
+  const regime = regimeOf(draft.state, part);
+  const judgement = regime.judgements?.[code];
+  if (judgement === undefined) return;
+  const facts = factsOf(part, duty, counts, verdict === 'PASS');
+  const band = bandOf(judgement, regime, regime.readings.field, { counted: 0, of: 1 }, facts);
+  const { surveyId, capturedOn } = survey;
+  const because = clauseOf(regime, `judgements.${code}`);
+  emit(draft, { type: 'JudgementGiven', partId: part.id, code, surveyId, verdict: band.verdict, because });
+  carryOut(draft, band.then ?? [], { partId: part.id, cause: duty.id, on: capturedOn, duty });
+}
+
+/** Captured in time and received late: the escalation is taken back; captured late, the steps stay. */
+function takeStepsBack(draft: Draft, duty: Duty, timing: Timing): void {
+  if (timing !== 'onTime' || duty.step === undefined || duty.step < 1) return;
+  const steps = Array.from({ length: duty.step }, (_, index) => index + 1);
+  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps });
+}

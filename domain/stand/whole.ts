@@ -1,0 +1,95 @@
+/** A stand as the sum of its parts: areas by result, points and rates; the mean of the whole never rules (ruling 23). */
+import { regimeOf } from './duties.ts';
+import { standingResult } from './followed.ts';
+import type { Part, StandState, VerdictRecord } from './state.ts';
+
+/** Whole m² by verdict; they add up to the stand. LOST = lost or written off, UNCHECKED = no count binds yet. */
+export type AreasByVerdict = Readonly<Record<string, number>>;
+
+export interface Whole {
+  readonly areaM2: number;
+  readonly designedPoints: number;
+  readonly plantedPoints: number;
+  /** As the field reads it: what is owed follows from this. */
+  readonly field: AreasByVerdict;
+  /** As payment reads it. */
+  readonly pay: AreasByVerdict;
+  readonly establishedM2: number;
+  /** Of that what counts as forest cover (ruling 2). */
+  readonly coverM2: number;
+  /** Live of base points over the parts that stand; absent where none was counted. */
+  readonly livePoints?: number;
+  readonly basePoints?: number;
+  /** The last verdict that the standing parts share, else MIXED; absent where there is none. */
+  readonly verdict?: string;
+}
+
+/**
+ * @example wholeOf(state).field // { PASS: 60_000, REPLANT: 25_000, FAILED: 10_000, LOST: 5_000 }
+ */
+export function wholeOf(state: StandState): Whole {
+  const { parts } = state;
+  const verdicts = new Set(standing(parts).flatMap((part) => standingResult(part)?.verdict ?? []));
+  const forest = parts.filter(({ anchors }) => anchors['established'] !== undefined);
+  return {
+    areaM2: sum(parts.map(({ areaM2 }) => areaM2)),
+    designedPoints: sum(parts.map(({ designedPoints }) => designedPoints)),
+    plantedPoints: sum(parts.map(({ plantedPoints }) => plantedPoints)),
+    field: areasBy(parts, (_part, { as }) => as),
+    pay: areasBy(parts, (part, { readings }) => readings[regimeOf(state, part).readings.pay] ?? UNCHECKED),
+    establishedM2: sum(forest.map(({ areaM2 }) => areaM2)),
+    coverM2: sum(forest.filter((part) => regimeOf(state, part).basis.countsForCover).map(({ areaM2 }) => areaM2)),
+    ...countOf(parts),
+    ...(verdicts.size > 0 && { verdict: verdicts.size === 1 ? [...verdicts][0]! : 'MIXED' }),
+  };
+}
+
+const LOST = 'LOST';
+const UNCHECKED = 'UNCHECKED';
+
+/** Nothing grows there that could be judged, until it is planted anew. */
+export function isLost({ stage }: Part): boolean {
+  return stage === LOST || stage === 'WRITTEN_OFF';
+}
+
+/** All parts where none stands any more: what was counted last is still told. */
+function standing(parts: readonly Part[]): readonly Part[] {
+  const left = parts.filter((part) => !isLost(part));
+  return left.length === 0 ? parts : left;
+}
+
+/** The count that stands of the present planting: an earlier one that failed says nothing of the new trees. */
+function presentCount({ verdicts, plantedRound }: Part): VerdictRecord | undefined {
+  return verdicts.findLast(
+    ({ overruledBy, livePoints, round }) =>
+      overruledBy === undefined && livePoints !== undefined && round >= plantedRound,
+  );
+}
+
+function areasBy(parts: readonly Part[], verdictOf: (part: Part, record: VerdictRecord) => string): AreasByVerdict {
+  const areas: Record<string, number> = {};
+  for (const part of parts) {
+    const record = presentCount(part);
+    const verdict = isLost(part) ? LOST : record === undefined ? UNCHECKED : verdictOf(part, record);
+    areas[verdict] = (areas[verdict] ?? 0) + part.areaM2;
+  }
+  return areas;
+}
+
+/** A count made before a part was split is one count still, whichever of its parts hold it. */
+function countOf(parts: readonly Part[]): Pick<Whole, 'livePoints' | 'basePoints'> {
+  const counted = standing(parts).flatMap(
+    ({ verdicts }) =>
+      verdicts.findLast(({ overruledBy, livePoints }) => overruledBy === undefined && livePoints !== undefined) ?? [],
+  );
+  const once = [...new Map(counted.map((record) => [`${record.surveyId} ${record.dutyId}`, record])).values()];
+  if (once.length === 0) return {};
+  return {
+    livePoints: sum(once.map(({ livePoints = 0 }) => livePoints)),
+    basePoints: sum(once.map(({ basePoints = 0 }) => basePoints)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
