@@ -10,7 +10,6 @@ type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
 export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<void> {
   const survey = turn.events.find((event): event is SurveyRecorded => event.type === 'SurveyRecorded');
   if (survey === undefined) return;
-  const verdict = turn.events.find((event) => event.type === 'VerdictGiven');
   const recorded = {
     state: 'recorded' as const,
     recordedAt: new Date(turn.at),
@@ -18,7 +17,12 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     binding: survey.binding,
     timing: survey.timing,
     because: survey.because,
-    verdict: verdict?.type === 'VerdictGiven' ? verdict.verdict : null,
+    verdict: verdictOf(turn.events),
+    partId: survey.partId,
+    level: survey.level ?? null,
+    surveyors: [...(survey.surveyors ?? [])],
+    unit: survey.unit ?? null,
+    supersedes: survey.supersedes ?? null,
     // What the log holds is true, whatever a late repeat of the command was told meanwhile.
     refusedAt: null,
     refusal: Prisma.DbNull,
@@ -37,4 +41,10 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     },
     update: recorded,
   });
+}
+
+/** The verdict that all parts counted share, else MIXED. */
+function verdictOf(events: WrittenTurn['events']): string | null {
+  const given = new Set(events.flatMap((event) => (event.type === 'VerdictGiven' ? [event.verdict] : [])));
+  return given.size > 1 ? 'MIXED' : ([...given][0] ?? null);
 }

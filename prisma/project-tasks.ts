@@ -19,7 +19,11 @@ const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
 /** Writes the row of every task whose duty this turn touched, as the state after the turn has it. */
 export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandState): Promise<void> {
   const touched = new Set(
-    turn.events.flatMap((event) => (TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [])),
+    turn.events.flatMap((event) => {
+      // A part split off has the tasks of its own duties in hand from then on.
+      if (event.type === 'PartSplit') return event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? [];
+      return TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [];
+    }),
   );
   for (const dutyId of touched) {
     const duty = findDuty(state, dutyId);

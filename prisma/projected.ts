@@ -13,7 +13,8 @@ const TABLES = [
 ] as const;
 /** What the log says of a survey; the rest was staged before it. */
 const SURVEY = `jsonb_build_object('state', state, 'recorded_at', recorded_at, 'duty_id', duty_id, 'binding', binding,
-  'timing', timing, 'because', because, 'verdict', verdict)`;
+  'timing', timing, 'because', because, 'verdict', verdict, 'part_id', part_id, 'level', level,
+  'surveyors', surveyors, 'unit', unit, 'supersedes', supersedes)`;
 
 export async function projectedOf(tx: Queries, lifeId: string): Promise<Projected> {
   const [stand] = await tx.$queryRaw<{ row: Record<string, unknown> }[]>`

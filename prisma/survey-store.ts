@@ -4,6 +4,7 @@ import type { SurveyCounts } from '../domain/stand/command.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { IsoDate } from '../domain/day.ts';
 import { dateOf, dayOf, type Database } from './database.ts';
+import type { Survey as SurveyRow } from './generated/client.ts';
 import { columnsOf, countsOf } from './survey-columns.ts';
 
 export interface StagedSurvey {
@@ -60,6 +61,11 @@ export interface SurveyOfStand {
   /** The clause by which it binds or not. */
   readonly because?: string;
   readonly verdict?: string;
+  readonly partId?: string;
+  readonly level?: string;
+  readonly surveyors?: readonly string[];
+  readonly unit?: string;
+  readonly supersedes?: string;
   readonly refusal?: Refusal;
 }
 
@@ -67,6 +73,7 @@ export interface SurveyOfStand {
 export async function surveysOf(db: Database, lifeId: string): Promise<readonly SurveyOfStand[]> {
   const rows = await db.prisma.survey.findMany({ where: { lifeId }, orderBy: [{ capturedOn: 'asc' }, { id: 'asc' }] });
   return rows.map(({ id, capturedOn, state, binding, because, verdict, refusal, ...row }) => ({
+    ...inspectionOf(row),
     id,
     capturedOn: dayOf(capturedOn),
     counts: countsOf(row),
@@ -76,4 +83,16 @@ export async function surveysOf(db: Database, lifeId: string): Promise<readonly 
     ...(verdict !== null && { verdict }),
     ...(refusal !== null && { refusal: refusal as unknown as Refusal }),
   }));
+}
+
+type InspectionColumns = Pick<SurveyRow, 'partId' | 'level' | 'surveyors' | 'unit' | 'supersedes'>;
+
+function inspectionOf({ partId, level, surveyors, unit, supersedes }: InspectionColumns) {
+  return {
+    ...(partId !== null && { partId }),
+    ...(level !== null && { level }),
+    ...(surveyors.length > 0 && { surveyors }),
+    ...(unit !== null && { unit }),
+    ...(supersedes !== null && { supersedes }),
+  };
 }
