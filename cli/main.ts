@@ -1,5 +1,6 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './commands/audit.ts';
 import { addDamageCommands } from './commands/damage.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
@@ -33,6 +34,7 @@ function program(): Command {
     addSteerCommands,
     addTaskCommands,
     addSurveyCommands,
+    addAuditCommands,
     addDamageCommands,
     addGateCommands,
     addPolicyCommands,

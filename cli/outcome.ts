@@ -6,6 +6,7 @@ import { label, type Language } from '../domain/labels.ts';
 import type { Warning } from '../domain/stand/command.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson } from './output.ts';
+import { areaText } from './units.ts';
 
 /** The sender of commands typed by hand, where none is named. */
 const OPERATOR = 'operator';
@@ -37,6 +38,13 @@ function linesOf(outcome: Outcome, lang: Language): string[] {
     ...(answer.because === undefined
       ? []
       : [`${answer.binding ? (zh ? '有效' : 'binding') : zh ? '不作为依据' : 'not binding'}: ${answer.because}`]),
+    ...(answer.level === undefined ? [] : [`${zh ? '级别' : 'level'}: ${label('level', answer.level, lang)}`]),
+    ...(answer.parts ?? []).map(
+      (part) => `  ${part.partId}: ${areaText(part.areaM2, lang)}, ${label('verdict', part.verdict, lang)}`,
+    ),
+    ...(answer.followUps === undefined
+      ? []
+      : [`${zh ? '遗留事项' : 'to be seen to'}: ${answer.followUps.join(', ')} (stands why)`]),
     ...(answer.warnings ?? []).map((warning) => `${zh ? '注意' : 'note'}: ${sayWarning(warning, lang)}`),
     ...(parked === undefined ? [] : [`${zh ? '等待运维' : 'waits for an operator'}: ${parked}`]),
   ];

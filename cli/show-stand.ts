@@ -2,14 +2,17 @@
 import type { StandView } from '../contract/stand-messages.ts';
 import { sayRefusal } from '../domain/errors.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
-import { sayWhy } from '../domain/stand/say-why.ts';
+import { openFollowUps } from '../domain/stand/follow-ups.ts';
+import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { Duty } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
+import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
+import { areasText, printParts } from './parts-table.ts';
 import { speciesName } from './species.ts';
 import { areaText } from './units.ts';
 
@@ -32,7 +35,8 @@ export async function showStand(
 ): Promise<void> {
   const state = await standState(db, stand.lifeId);
   const surveys = await surveysOf(db, stand.lifeId);
-  if (json) return printJson({ ...stand, state, surveys, ...(live && { live }) });
+  const whole = state && wholeOf(state);
+  if (json) return printJson({ ...stand, state, ...(whole && { whole }), surveys, ...(live && { live }) });
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
@@ -42,10 +46,13 @@ export async function showStand(
     ['planted 造林日期', stand.plantedOn],
     ['survival 成活率', rateOf(stand)],
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
+    ['of its area 其中', whole && areasText(whole.field, lang)],
+    ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
     ['workflow', stand.workflowId],
     ...liveFacts(live),
   ]);
   console.log('');
+  if (state !== undefined && state.parts.length > 1) printParts(state.parts, lang);
   printDuties(state?.duties ?? [], lang);
   if (surveys.length === 0) return;
   console.log('');
@@ -58,7 +65,9 @@ function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
   printTable(
     surveys,
     [
+      { heading: zh ? '编号' : 'survey', of: ({ id }) => id },
       { heading: zh ? '调查日期' : 'captured', of: ({ capturedOn }) => capturedOn },
+      { heading: zh ? '级别' : 'level', of: ({ level }) => level && label('level', level, lang) },
       { heading: zh ? '活株数' : 'live', of: ({ counts }) => counts.livePoints, right: true },
       { heading: zh ? '状态' : 'state', of: ({ state }) => label('state', state, lang) },
       { heading: zh ? '判定' : 'verdict', of: ({ verdict }) => verdict && label('verdict', verdict, lang) },
@@ -99,8 +108,10 @@ function printDuties(duties: readonly Duty[], lang: Language): void {
 export async function showWhy(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const state = await standState(db, stand.lifeId);
   const lines = state === undefined ? [] : why(state);
+  const followUps = state === undefined ? [] : openFollowUps(state);
   if (json) return printJson(lines);
   if (lines.length === 0) console.log(nothingOwed(stand, lang));
+  for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
   for (const line of lines) console.log(sayWhy(line, lang));
 }
 

@@ -116,6 +116,7 @@ export const STAND_FIELDS = {
     'planted stems',
   ],
   nurseryYears: ['苗龄', '苗木年龄', 'nursery years', 'nursery_years', 'stock age', 'seedling age'],
+  unit: ['施工单位', '造林单位', 'planting unit', 'planting_unit', 'contractor'],
   altitudeM: ['海拔', '海拔(米)', '海拔(m)', 'altitude', 'altitude_m', 'altitude m', 'elevation', 'elevation_m'],
   method: ['造林方式', '造林方法', '造林类型', 'method', 'planting method'],
 } as const satisfies Record<string, readonly string[]>;

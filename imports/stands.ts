@@ -22,6 +22,7 @@ import {
   readName,
   readNurseryYears,
   readPoints,
+  readUnit,
   readYear,
   type Reader,
 } from './values.ts';
@@ -89,6 +90,7 @@ function readersFor(known: Known): StandReaders {
     densityPerMu: readDensity,
     densityPerHa: readDensity,
     nurseryYears: readNurseryYears,
+    unit: readUnit,
     altitudeM: readAltitude,
   };
 }
@@ -213,13 +215,21 @@ class RowReader {
     const designedPoints = this.designedPoints(areaM2);
     const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
     const nurseryYears = cells.optional('nurseryYears', readNurseryYears);
+    const unit = cells.optional('unit', readUnit);
     if (!plantedOn || !species || !designedPoints || !plantedPoints) return undefined;
     const limit = Math.floor(designedPoints * site.known.liveCapFactor);
     if (plantedPoints > limit) {
       const counts = { met: String(plantedPoints), wanted: String(limit) };
       return cells.problem('COUNT_ABOVE_DESIGN', { field: 'plantedPoints', ...counts });
     }
-    return { plantedOn, species, designedPoints, plantedPoints, ...(nurseryYears !== undefined && { nurseryYears }) };
+    return {
+      plantedOn,
+      species,
+      designedPoints,
+      plantedPoints,
+      ...(nurseryYears !== undefined && { nurseryYears }),
+      ...(unit !== undefined && { units: [unit] }),
+    };
   }
 
   private plantedOn() {

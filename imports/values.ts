@@ -108,6 +108,15 @@ export function readCode(value: unknown): string | Unread {
   return { wanted: `1 to ${MOST_CODE} letters A–Z, digits, dots, colons, dashes and underscores` };
 }
 
+const MOST_UNIT = 64;
+
+/** A unit by its id or short name, as counts will name it: letters of any script, digits and simple signs. */
+export function readUnit(value: unknown): string | Unread {
+  const text = typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
+  if (text.length <= MOST_UNIT && /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._()-]*$/u.test(text)) return text;
+  return { wanted: `the id of a unit: 1 to ${MOST_UNIT} letters, digits, spaces, dots, dashes and brackets` };
+}
+
 const MOST_NAME = 200;
 
 /** A name as it is written; control characters and half characters are no part of one, and PostgreSQL takes neither. */

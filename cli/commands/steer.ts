@@ -1,4 +1,4 @@
-/** Steering one stand: a duty is let go by name, the clock stands and goes on. */
+/** Steering one stand: a duty is let go by name, the clock stands and goes on, what an audit left over is seen to. */
 import type { Command } from 'commander';
 import type { Outcome } from '../../client/outcome.ts';
 import type { StandClient } from '../../client/stand-client.ts';
@@ -47,6 +47,19 @@ export function addSteerCommands(root: Command): void {
     .action((reference: string, _local: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       return steer(reference, options, (client, id) => client.resume(id, senderOf(options)));
+    });
+  const settle = stands.command('settle').argument('<stand>', STAND).argument('<follow-up>', 'its id, see: stands why');
+  sent(
+    settle,
+    'a follow-up was seen to: what was planned, done or reported on a result that was overruled',
+    'settle 140921-0001 f1 --reason PAID_BACK --by chief-7',
+  )
+    .requiredOption('--reason <code>', `${REASON} PAID_BACK`)
+    .requiredOption('--by <id>', 'id of the person who answers for it')
+    .action((reference: string, followUpId: string, _local: unknown, command: Command) => {
+      const options = command.optsWithGlobals<ReasonOptions>();
+      const settled = { ...senderOf(options), followUpId, reason: options.reason };
+      return steer(reference, options, (client, id) => client.settleFollowUp(id, settled));
     });
 }
 

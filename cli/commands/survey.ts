@@ -1,89 +1,82 @@
-/** A count from the field: by figures, or by a file of plots. */
+/** A count from the field: by figures, by a file of plots, or piece by piece; and the right one in the place of a wrong one. */
 import { Option, type Command } from 'commander';
-import { isRefusal, sayRefusal } from '../../domain/errors.ts';
-import { tallyPlots } from '../../domain/stand/plots.ts';
-import { readPlots } from '../../imports/plots.ts';
-import { shippedPolicy } from '../../policies/load.ts';
-import type { Database } from '../../prisma/database.ts';
-import { withStands, type GlobalOptions } from '../context.ts';
+import type { SurveyPiece } from '../../domain/stand/command.ts';
+import { INSPECTION_LEVELS, type InspectionLevel } from '../../domain/stand/inspection.ts';
+import { withStands } from '../context.ts';
+import { addCountOptions, countOf, pieceOption, surveyors, type CountOptions } from '../count-options.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { readFileOr } from '../files.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
-import { count } from '../units.ts';
-import { standNamed } from './stands.ts';
+import { workflowOf } from '../workflow-of.ts';
 
-interface SubmitOptions extends GlobalOptions {
-  readonly captured: string;
-  readonly live?: number;
-  readonly designed?: number;
-  readonly planted?: number;
-  readonly deadPatch?: number;
-  readonly plots?: string;
+interface SubmitOptions extends CountOptions {
   readonly duty?: string;
-  readonly by?: string;
-  readonly commandId?: string;
-  readonly json?: true;
+  readonly level?: InspectionLevel;
+  readonly surveyors?: readonly string[];
+  readonly piece?: readonly SurveyPiece[];
 }
+type CorrectOptions = CountOptions & { readonly surveyors: readonly string[] };
+
+const STAND = 'stand id, or its workflow id, which works while the database is away';
 
 export function addSurveyCommands(root: Command): void {
   const survey = root.command('survey').description('counts of live points 成活率调查');
-  survey
-    .command('submit')
-    .argument('<stand>', 'stand id, or its workflow id, which works while the database is away')
+  addCountOptions(survey.command('submit').argument('<stand>', STAND))
     .description('send a count; its answer says whether it binds, and the verdict')
-    .requiredOption('--captured <day>', 'local day of the count in the field, YYYY-MM-DD')
-    .addOption(new Option('--live <n>', 'live points').argParser(count).conflicts('plots'))
-    .addOption(
-      new Option('--designed <n>', 'designed points in what was counted; else the whole stand').argParser(count),
-    )
-    .addOption(new Option('--planted <n>', 'planted points in what was counted').argParser(count))
-    .addOption(new Option('--dead-patch <m2>', 'largest contiguous dead patch in m²').argParser(count))
-    .option('--plots <file>', 'plots as CSV: number, live, designed …')
     .option('--duty <id>', 'the check it answers; else the one owed')
-    .option('--by <id>', 'id of the sender')
-    .option('--command-id <id>', 'send again under the same id: it takes effect once')
-    .option('--json', 'print data')
-    .addHelpText('after', '\nExample:\n  standkeeper survey submit 140921-0001 --captured 2026-09-25 --live 1699')
+    .addOption(new Option('--level <level>', 'inspection level; else the county').choices(INSPECTION_LEVELS))
+    .addOption(new Option('--surveyors <id,id>', 'the two who sign; needed with --level').argParser(surveyors))
+    .addOption(pieceOption())
+    .addHelpText(
+      'after',
+      `\nExamples:
+  standkeeper survey submit 140921-0001 --captured 2026-09-25 --live 1699
+  standkeeper survey submit 140921-0001 --captured 2026-09-25 --piece 'm2=95000 live=1790' --piece 'm2=5000 lost=FIRE'`,
+    )
     .action(async (reference: string, _local: unknown, command: Command) =>
       submit(reference, command.optsWithGlobals<SubmitOptions>()),
+    );
+  addCountOptions(
+    survey
+      .command('correct')
+      .argument('<stand>', STAND)
+      .argument('<survey>', 'id of the wrong survey, see: stands show'),
+  )
+    .description('send the right count in the place of a wrong one; refused where something was done on that already')
+    .addOption(new Option('--surveyors <id,id>', 'the two who sign').argParser(surveyors).makeOptionMandatory())
+    .addHelpText(
+      'after',
+      '\nExample:\n  standkeeper survey correct 140921-0001 s-17 --captured 2026-09-25 --live 1796 --surveyors li,wang',
+    )
+    .action(async (reference: string, survey: string, _local: unknown, command: Command) =>
+      correct(reference, survey, command.optsWithGlobals<CorrectOptions>()),
     );
 }
 
 async function submit(reference: string, options: SubmitOptions): Promise<void> {
-  await withStands(options, async ({ db, stands }) => {
-    const outcome = await stands.submitSurvey(await workflowOf(db, reference), {
-      ...senderOf(options),
-      capturedOn: options.captured,
-      ...countsOf(options),
-      ...(options.duty !== undefined && { dutyId: options.duty }),
-    });
-    printOutcome(outcome, options);
-  });
-}
-
-function countsOf(options: SubmitOptions) {
-  const patch = options.deadPatch === undefined ? {} : { largestDeadPatchM2: options.deadPatch };
-  if (options.plots !== undefined) {
-    const plots = readPlots(readFileOr(options.plots));
-    const tally = tallyPlots(plots, shippedPolicy().limits.liveCapFactor);
-    if (isRefusal(tally)) throw new CommandError(EXIT.refused, tally.refused, sayRefusal(tally, options.lang));
-    return {
-      counts: { ...tally.counts, ...patch },
-      plots,
-      ...(tally.warnings.length > 0 && { warnings: tally.warnings }),
-    };
+  const { duty, level, piece, surveyors: signed } = options;
+  if (level !== undefined && signed === undefined) {
+    throw new CommandError(
+      EXIT.usage,
+      'SURVEYORS_MISSING',
+      `level ${level} is given and nobody signs; wanted: --surveyors ID,ID`,
+    );
   }
-  if (options.live === undefined)
-    throw new CommandError(EXIT.usage, 'LIVE_MISSING', 'neither --live nor --plots is given; wanted: one of them');
-  const counts = {
-    livePoints: options.live,
-    ...(options.designed !== undefined && { designedPoints: options.designed }),
-    ...(options.planted !== undefined && { plantedPoints: options.planted }),
-    ...patch,
+  const survey = {
+    ...senderOf(options),
+    ...countOf(options, piece),
+    ...(duty !== undefined && { dutyId: duty }),
+    ...(level !== undefined && { level }),
+    ...(signed !== undefined && { surveyors: signed }),
+    ...(piece !== undefined && { pieces: piece }),
   };
-  return { counts };
+  await withStands(options, async ({ db, stands }) =>
+    printOutcome(await stands.submitSurvey(await workflowOf(db, reference), survey), options),
+  );
 }
 
-async function workflowOf(db: Database, reference: string): Promise<string> {
-  return reference.startsWith('stand/') ? reference : (await standNamed(db, reference)).workflowId;
+async function correct(reference: string, supersedes: string, options: CorrectOptions): Promise<void> {
+  const correction = { ...senderOf(options), ...countOf(options), supersedes, surveyors: options.surveyors };
+  await withStands(options, async ({ db, stands }) =>
+    printOutcome(await stands.correctSurvey(await workflowOf(db, reference), correction), options),
+  );
 }

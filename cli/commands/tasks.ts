@@ -29,6 +29,7 @@ interface SubmitOptions extends GlobalOptions {
   readonly planted?: number;
   readonly species?: string;
   readonly nurseryYears?: number;
+  readonly unit?: string;
   readonly by?: string;
   readonly commandId?: string;
   readonly json?: true;
@@ -64,6 +65,7 @@ export function addTaskCommands(root: Command): void {
     .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
     .option('--species <name>', 'species of a new planting; else as before')
     .addOption(new Option('--nursery-years <n>', 'age of its stock in years; else as before').argParser(count))
+    .option('--unit <id>', 'unit that did it; its counts do not bind afterwards')
     .option('--by <id>', 'id of the sender')
     .option('--command-id <id>', 'send again under the same id: it takes effect once')
     .option('--json', 'print data')
@@ -137,6 +139,7 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       doneOn: options.done,
       ...(options.points !== undefined && { points: options.points }),
       ...(options.option !== undefined && { option: options.option }),
+      ...(options.unit !== undefined && { unit: options.unit }),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);

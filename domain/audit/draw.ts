@@ -37,13 +37,13 @@ const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * A whole number below 2³² from the two texts: FNV-1a over their UTF-16 units, then the finalizer of MurmurHash3, as
+ * A whole number below 2³² from the two texts: FNV-1a over their characters, then the finalizer of MurmurHash3, as
  * FNV alone leaves ids that differ in their last digit close together. No cryptography: whoever may choose the seed
  * could look for one he likes, so it is named before the list is drawn.
  */
 function lotOf(seed: string, standId: string): number {
   let hash = FNV_OFFSET;
-  for (const unit of `${seed}/${standId}`) hash = Math.imul(hash ^ unit.codePointAt(0)!, FNV_PRIME);
+  for (const character of `${seed}/${standId}`) hash = Math.imul(hash ^ character.codePointAt(0)!, FNV_PRIME);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

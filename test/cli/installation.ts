@@ -14,6 +14,8 @@ export interface Installation {
   readonly db: Database;
   /** What a process needs to reach it. */
   readonly env: Env;
+  /** Id of the build that its worker serves. */
+  readonly build: string;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function openInstallation(): Promise<Installation> {
   return {
     db,
     env,
+    build: build.id,
     async close() {
       await worker.shutdown();
       await db.close();

@@ -107,6 +107,17 @@ describe('Chinese and English headers, encodings and delimiters', () => {
   });
 });
 
+describe('the unit that planted', () => {
+  test.each(['施工单位', '造林单位', 'planting_unit'])('is read from %s: its counts do not bind', (heading) => {
+    expect(read(feature({ ...STAND, [heading]: '五台林业站（二队）' })).drafts[0]!.planting.units).toEqual([
+      '五台林业站(二队)',
+    ]);
+  });
+  test.each(['x'.repeat(65), '=cmd', 'a\u0000b'])('is refused as %j', (unit) => {
+    expect(read(feature({ ...STAND, unit: 1, contractor: unit })).problems).toMatchObject([{ field: 'unit' }]);
+  });
+});
+
 describe('a stand with faults is refused with all of them at once', () => {
   const faults = (properties: object, ...rest: [unknown?, string?]) =>
     read(feature({ ...STAND, ...properties }, ...rest)).problems.map(({ code, field }) =>
