@@ -13,8 +13,10 @@ export function areasText(areas: AreasByVerdict, lang: Language): string {
 
 export function printParts(parts: readonly Part[], lang: Language): void {
   const zh = lang === 'zh';
+  // A piece stands behind the part it came from; people look for it by its number.
+  const byNumber = parts.toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
   printTable(
-    parts,
+    byNumber,
     [
       { heading: zh ? '部分' : 'part', of: ({ id }) => id },
       { heading: zh ? '面积' : 'area', of: ({ areaM2 }) => areaText(areaM2, lang), right: true },

@@ -27,7 +27,7 @@ export function addDamageCommands(root: Command): void {
     .addOption(
       new Option('--lost-m2 <n>', 'm² that are lost; 0 = hurt, to be counted').argParser(count).makeOptionMandatory(),
     )
-    .option('--part <id>', 'the part that was hit; else the whole stand')
+    .option('--part <id>', 'the part that was hit; needed where the stand is counted part by part')
     .option('--by <id>', 'id of the sender')
     .option('--command-id <id>', 'send again under the same id: it takes effect once')
     .option('--json', 'print data')

@@ -10,10 +10,11 @@ import { measures } from './judge.ts';
 import { overrule } from './overrule.ts';
 import { countsOf, piecesFault, takePieces } from './pieces.ts';
 import { recordCount, timingOf, type Taken } from './record-count.ts';
+import { partMissing } from './refusals.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 import { takeCount } from './survey.ts';
-import { namedDuty, partAsked, partMissing } from './survey-duty.ts';
+import { namedDuty, partAsked } from './survey-duty.ts';
 import { countFault, dayFault, warningsOf } from './survey-faults.ts';
 import { isLost } from './whole.ts';
 

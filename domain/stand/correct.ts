@@ -10,9 +10,10 @@ import { levelOf } from './inspection.ts';
 import { measures } from './judge.ts';
 import { overrule, takeBack } from './overrule.ts';
 import { recordCount, timingOf } from './record-count.ts';
+import { partMissing } from './refusals.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
-import { partAsked, partMissing } from './survey-duty.ts';
+import { partAsked } from './survey-duty.ts';
 import { countFault, dayFault, warningsOf } from './survey-faults.ts';
 import { isLost } from './whole.ts';
 

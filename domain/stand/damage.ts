@@ -5,6 +5,7 @@ import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findPart, isActive, regimeOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
+import { partMissing } from './refusals.ts';
 import { splitLost } from './split.ts';
 import type { Part } from './state.ts';
 
@@ -12,6 +13,12 @@ import type { Part } from './state.ts';
 type Seen = Pick<ReportDamage, 'commandId' | 'seenOn'>;
 
 export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusal {
+  if (draft.state.partwise && command.partId === undefined) {
+    return partMissing(
+      draft.state,
+      draft.state.parts.map(({ id }) => id),
+    );
+  }
   const part = command.partId === undefined ? draft.state.parts[0] : findPart(draft.state, command.partId);
   if (part === undefined) {
     const parts = draft.state.parts.map(({ id }) => id).join(', ') || '–';

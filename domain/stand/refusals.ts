@@ -14,3 +14,8 @@ export function alreadyClosed(duty: Duty): Refusal {
   const winner = closedSender === undefined ? closedBy : `${closedSender} (${closedBy})`;
   return refuse('DUTY_CLOSED', { dutyId: id, closedOn, winner });
 }
+
+/** @param parts - those that could be meant */
+export function partMissing(state: StandState, parts: readonly string[]): Refusal {
+  return refuse('PART_MISSING', { standId: state.seed.standId, wanted: parts.join(', ') });
+}

@@ -5,7 +5,7 @@ import type { CountCommand, SubmitAudit, SubmitSurvey, SurveyCounts } from './co
 import { countsOf } from './pieces.ts';
 import { measures } from './judge.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, specOf } from './duties.ts';
-import { alreadyClosed, unknownDuty } from './refusals.ts';
+import { alreadyClosed, partMissing, unknownDuty } from './refusals.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
 /** The survey duty the count answers: the one named, else the one owed; a second count of a closed one is a conflict. */
@@ -59,10 +59,6 @@ export function partFault(state: StandState, command: SubmitSurvey | SubmitAudit
   });
   const parts = [...new Set(asked.flatMap((duty) => duty.parts))];
   return parts.length > 1 ? partMissing(state, parts) : undefined;
-}
-
-export function partMissing(state: StandState, parts: readonly string[]): Refusal {
-  return refuse('PART_MISSING', { standId: state.seed.standId, wanted: parts.join(', ') });
 }
 
 export function partAsked(state: StandState, command: CountCommand, duty: Duty | undefined): Part | Refusal {

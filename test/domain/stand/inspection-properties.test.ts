@@ -133,7 +133,7 @@ function cut(part: Part, cuts: readonly { part: number; share: number; lost: boo
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 describe('in every life with parts, audits and corrections', () => {
-  test.prop([seeds, steps], { numRuns: 150 })(
+  test.prop([seeds, steps], { numRuns: 60 })(
     'areas always add up to the stand’s: of its parts, by verdict in the field, and as payment reads it',
     (choice, script) => {
       live(choice, script, ({ state }) => {
@@ -147,7 +147,7 @@ describe('in every life with parts, audits and corrections', () => {
     },
   );
 
-  test.prop([seeds, steps], { numRuns: 100 })(
+  test.prop([seeds, steps], { numRuns: 40 })(
     'a split neither makes nor loses points of the design, plants or replacements',
     (choice, script) => {
       live(choice, script, (life, before) => {
@@ -162,7 +162,7 @@ describe('in every life with parts, audits and corrections', () => {
     },
   );
 
-  test.prop([seeds, steps], { numRuns: 200 })('a higher inspection is never overruled by a lower', (choice, script) => {
+  test.prop([seeds, steps], { numRuns: 80 })('a higher inspection is never overruled by a lower', (choice, script) => {
     const life = live(choice, script, () => undefined);
     const rank = (level: string | undefined) => INSPECTION_LEVELS.indexOf((level ?? 'COUNTY') as never);
     for (const { verdicts } of life.state.parts) {
@@ -175,7 +175,7 @@ describe('in every life with parts, audits and corrections', () => {
       if (recorded.level === 'SELF') expect(recorded.binding).toBe(false);
   });
 
-  test.prop([seeds, steps], { numRuns: 150 })(
+  test.prop([seeds, steps], { numRuns: 60 })(
     'of every check at most one result stands on a part, and every result stays on record',
     (choice, script) => {
       const life = live(choice, script, (now, before) => {
@@ -193,7 +193,7 @@ describe('in every life with parts, audits and corrections', () => {
     },
   );
 
-  test.prop([seeds, steps], { numRuns: 150 })(
+  test.prop([seeds, steps], { numRuns: 60 })(
     'no duty is lost: what is raised is owed, or the last word on it says how it ended',
     (choice, script) => {
       const life = live(choice, script, () => undefined);
@@ -221,7 +221,7 @@ describe('in every life with parts, audits and corrections', () => {
     },
   );
 
-  test.prop([seeds, steps], { numRuns: 100 })(
+  test.prop([seeds, steps], { numRuns: 40 })(
     'a part owes each check, report and planting of its round once',
     (choice, script) => {
       live(choice, script, ({ state }) => {
@@ -233,7 +233,7 @@ describe('in every life with parts, audits and corrections', () => {
     },
   );
 
-  test.prop([seeds, steps], { numRuns: 100 })(
+  test.prop([seeds, steps], { numRuns: 40 })(
     'the state survives JSON, and folding the log gives it',
     (choice, script) => {
       const life = live(choice, script, () => undefined);
@@ -246,7 +246,7 @@ describe('in every life with parts, audits and corrections', () => {
     },
   );
 
-  test.prop([seeds, steps], { numRuns: 100 })(
+  test.prop([seeds, steps], { numRuns: 40 })(
     'the same command again gives the first answer and changes nothing; a refused one changes nothing',
     (choice, script) => {
       const life = live(choice, script, () => undefined);

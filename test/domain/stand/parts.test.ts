@@ -152,6 +152,14 @@ describe('counted part by part from then on', () => {
     expect(life.state.parts).toEqual(before.parts);
   });
 
+  test('a loss names its part, too', () => {
+    const life = fourParts();
+    const loss = { type: 'reportDamage' as const, seenOn: '2027-05-01', cause: 'FIRE' as const, lostM2: 1000 };
+    expect(life.send('2027-05-01', loss)).toMatchObject({ refused: 'PART_MISSING' });
+    expect(isRefusal(life.send('2027-05-01', { ...loss, partId: 'p2' }))).toBe(false);
+    expect(wholeOf(life.state).field).toMatchObject({ REPLANT: 24_000, LOST: 6_000 });
+  });
+
   test('the part named has its verdict alone', () => {
     const life = fourParts();
     expect(life.survey('2029-09-10', 1100, { partId: 'p1' })).toMatchObject({ verdict: 'PASS' });
