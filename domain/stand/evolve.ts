@@ -38,16 +38,13 @@ const HANDLERS: Handlers = {
       counts: { ...part.counts, [counter]: (part.counts[counter] ?? 0) + 1 },
     })),
   StageEntered: (state, { partId, stage }) => withStage(withPart(state, partId, (part) => ({ ...part, stage }))),
-  DutyRaised: (state, { type: _, dutyId, inForce, ...raised }, on) => ({
+  DutyRaised: (state, event, on) => ({
     ...state,
-    duties: [
-      ...state.duties.filter((duty) => duty.id !== dutyId),
-      { ...raised, id: dutyId, raisedOn: on, state: inForce ? 'open' : 'planned' },
-    ],
+    duties: [...state.duties.filter((duty) => duty.id !== event.dutyId), raisedBy(event, on)],
   }),
   DutyOpened: (state, { dutyId, taskNo }, on) =>
-    withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({
-      ...duty,
+    withDuty(state, dutyId, (duty) => ({
+      ...without(duty, 'heldUntil'),
       state: 'open',
       task: { n: taskNo, state: 'dispatched', dispatchedOn: on },
     })),
@@ -90,13 +87,13 @@ const HANDLERS: Handlers = {
       ...(opensOn > duty.opensOn && duty.task && { task: { ...duty.task, state: 'withdrawn' } }),
     })),
   DutyDone: (state, { dutyId, by, sender }, on) =>
-    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'done', by, on), closedSender: sender })),
+    withDuty(state, dutyId, (duty) => closed(duty, 'done', by, on, sender)),
   DutyWithdrawn: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'withdrawn', by, on)),
   DutyShifted: (state, { dutyId, opensOn, dueOn }) =>
     withDuty(state, dutyId, (duty) => ({ ...duty, opensOn, dueOn, shifted: true })),
   DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
   DutyWaived: (state, { dutyId, by, sender }, on) =>
-    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'satisfied', by, on), closedSender: sender })),
+    withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on, sender)),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>
@@ -167,6 +164,24 @@ function replanned(part: Part, planting: StandSeed['planting'], regime: string):
   return { ...kept, ...facts, regime, round, plantedRound: round, anchors: {}, counts: {}, replaced: [] };
 }
 
+function raisedBy(event: Extract<StandEvent, { type: 'DutyRaised' }>, on: IsoDate): Duty {
+  const { dutyId: id, code, parts, round, n, cause, inForce, opensOn, dueOn, needs } = event;
+  const state = inForce ? 'open' : 'planned';
+  const duty: Writable<Duty> = { id, code, parts, round, cause, raisedOn: on, opensOn, dueOn, state };
+  if (n !== undefined) duty.n = n;
+  if (needs !== undefined) duty.needs = needs;
+  return duty;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Copying all fields but some is dear, and most objects have none of them. */
+function without<T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> {
+  if (!(key in of)) return of;
+  const { [key]: _, ...rest } = of;
+  return rest;
+}
+
 function codeOf(state: StandState, dutyId: string): string {
   return state.duties.find(({ id }) => id === dutyId)?.code ?? dutyId;
 }
@@ -211,12 +226,11 @@ const TASK_STATES = {
   missed: 'missed',
 } as const;
 
-function closed(duty: Duty, state: keyof typeof TASK_STATES, by: string, on: IsoDate): Duty {
-  const task = duty.task && {
-    ...duty.task,
-    state: TASK_STATES[state],
-  };
-  return { ...duty, state, closedOn: on, closedBy: by, ...(task && { task }) };
+function closed(duty: Duty, state: keyof typeof TASK_STATES, by: string, on: IsoDate, sender?: string): Duty {
+  const ended: Writable<Duty> = { ...duty, state, closedOn: on, closedBy: by };
+  if (sender !== undefined) ended.closedSender = sender;
+  if (duty.task !== undefined) ended.task = { ...duty.task, state: TASK_STATES[state] };
+  return ended;
 }
 
 function withPart(state: StandState, partId: string, change: (part: Part) => Part): StandState {

@@ -21,9 +21,9 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
   const sent = { commandId: telling.commandId, digest: telling.commandId, by: BY };
   switch (deed.verb) {
     case 'survey':
-      return { ...sent, type: 'submitSurvey', ...surveyOf(deed, telling) };
+      return { ...surveyOf(deed, telling), ...sent, type: 'submitSurvey' };
     case 'work':
-      return { ...sent, type: 'submitWork', ...workOf(deed, telling) };
+      return workOf(deed, sent, telling);
     case 'damage': {
       const { verb: _, ...damage } = deed;
       return { ...sent, type: 'reportDamage', seenOn: telling.on, ...damage };
@@ -70,14 +70,17 @@ function pointsOf(points: Points, design: number): number {
   return Math.ceil((design * counted) / of);
 }
 
-function workOf({ dutyId, points, option, design }: ForetoldWork, telling: Telling): Body<SubmitWork> {
+function workOf(
+  { dutyId, points, option, design }: ForetoldWork,
+  sent: Pick<SubmitWork, 'commandId' | 'digest' | 'by'>,
+  telling: Telling,
+): SubmitWork {
   const duty = findDuty(telling.state, dutyId);
-  return {
-    dutyId,
-    doneOn: telling.on,
-    ...(option !== undefined && { option }),
-    ...(duty && plantingOf(duty, points, design, telling)),
-  };
+  const work = { ...sent, type: 'submitWork' as const, dutyId, doneOn: telling.on };
+  const planted = duty && plantingOf(duty, points, design, telling);
+  return option === undefined && planted === undefined
+    ? work
+    : { ...work, ...(option !== undefined && { option }), ...planted };
 }
 
 function plantingOf(
@@ -85,13 +88,13 @@ function plantingOf(
   points: Points | undefined,
   design: ForetoldWork['design'],
   { state, on, regimeFor }: Telling,
-): Partial<Body<SubmitWork>> {
+): Partial<Body<SubmitWork>> | undefined {
   const { kind, newDesign } = specOf(state, duty);
+  if (kind !== 'planting') return undefined;
   const part = partOf(state, duty);
-  if (kind !== 'planting') return {};
   if (!newDesign) {
     const wanted = points ?? duty.needs?.seedlings;
-    return wanted === undefined ? {} : { points: pointsOf(wanted, part.designedPoints) };
+    return wanted === undefined ? undefined : { points: pointsOf(wanted, part.designedPoints) };
   }
   const designedPoints = design?.designedPoints ?? part.designedPoints;
   const { species, nurseryYears } = part;
