@@ -16,6 +16,7 @@ import type {
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import type { Turn } from './deeds.ts';
+import type { Pages } from './pages.ts';
 
 /** `recorded` is always false here: the row follows; `client/` waits for it. */
 export interface CommandReply extends Answer {
@@ -76,6 +77,8 @@ export interface Parked {
 /** Input of every run of a stand: the first one has a seed, later ones the state. */
 export interface StandInput {
   readonly schema: 1;
+  /** Absent = as release 0.1.0 had it: 120 and 400. */
+  readonly pages?: Pages;
   readonly seed?: StandSeed;
   readonly state?: StandState;
   /** Turns decided but not yet written; in order. */

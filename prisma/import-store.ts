@@ -1,4 +1,5 @@
 /** An import: rows of stands and surveys and the messages that hand them on, in one transaction or not at all. */
+import { PAGES } from '../contract/pages.ts';
 import { dayNumber } from '../domain/day.ts';
 import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
@@ -179,7 +180,7 @@ function startMessage(batch: NewBatch, { seed }: NewStand) {
     kind: 'startStand',
     order_key: seed.lifeId,
     position: 0,
-    body: { workflowId: standWorkflowId(seed), input: { schema: 1, seed } },
+    body: { workflowId: standWorkflowId(seed), input: { schema: 1, pages: PAGES, seed } },
     at: batch.at,
     attempts: 0,
   };

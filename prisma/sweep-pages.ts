@@ -1,5 +1,6 @@
 /** What a sweep pages through, by key: lives whose log is folded, lives that should run, late ones, and what waits. */
 import { addDays, dayNumber } from '../domain/day.ts';
+import { PAGES } from '../contract/pages.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import type { SweepMoment } from '../contract/sweep.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
@@ -65,8 +66,8 @@ export async function inputOf(db: Database, lifeId: string): Promise<StandInput 
   });
   if (row === null) return undefined;
   return row.state === null
-    ? { schema: 1, seed: row.seed as unknown as StandSeed }
-    : { schema: 1, state: row.state as unknown as StandState };
+    ? { schema: 1, pages: PAGES, seed: row.seed as unknown as StandSeed }
+    : { schema: 1, pages: PAGES, state: row.state as unknown as StandState };
 }
 
 export interface LateLife extends OpenLife {

@@ -5,6 +5,7 @@ import type { Engine } from '../../cli/live-later.ts';
 import { connectionOptions } from '../../client/connect.ts';
 import { startStand } from '../../client/start-stand.ts';
 import { standWorkflowId } from '../../contract/names.ts';
+import { PAGES } from '../../contract/pages.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { saveImport } from '../../prisma/import-store.ts';
@@ -64,7 +65,7 @@ async function startStands({ db, temporal, taskQueue }: Engine, seeds: readonly 
   await inLanes(seeds.length, async (index) => {
     const seed = seeds[index]!;
     const workflowId = standWorkflowId(seed);
-    await startStand(temporal, { workflowId, input: { schema: 1, seed }, taskQueue });
+    await startStand(temporal, { workflowId, input: { schema: 1, pages: PAGES, seed }, taskQueue });
     await untilFirstTimer(temporal, workflowId);
   });
 }

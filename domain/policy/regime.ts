@@ -149,8 +149,8 @@ export interface DutySpec {
   readonly office?: true;
   /** No gate ever moves its days. */
   readonly statutory?: true;
-  /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent = the ladder runs. */
-  readonly missed?: 'redate' | 'lapse';
+  /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent, or `ladder` as 0.1.0 wrote it = the ladder runs. */
+  readonly missed?: 'redate' | 'lapse' | 'ladder';
   readonly done?: readonly Consequence[];
   /** Branches of a decision. */
   readonly options?: Readonly<Record<string, readonly Consequence[]>>;

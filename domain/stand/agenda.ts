@@ -48,7 +48,7 @@ function nextOf(state: StandState, duty: Duty): AgendaItem | undefined {
   if (duty.state === 'planned')
     return { what: 'open', on: laterOf(duty.opensOn, duty.heldUntil ?? duty.opensOn), duty };
   const step = nextStep(state, duty);
-  if (missed === undefined) return step && { what: 'step', duty, ...step };
+  if (missed === undefined || missed === 'ladder') return step && { what: 'step', duty, ...step };
   // A biological window and a lapsing visit have a nudge before the end, and no ladder after it (ruling 19).
   if (step !== undefined && step.step.afterDays < 0) return { what: 'step', duty, ...step };
   return { what: missed === 'redate' ? 'miss' : 'lapse', on: addDays(duty.dueOn, 1), duty };
