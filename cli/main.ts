@@ -5,6 +5,7 @@ import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addSimulateCommands } from './commands/simulate.ts';
 import { addStandCommands } from './commands/stands.ts';
@@ -38,6 +39,7 @@ function program(): Command {
     addPolicyCommands,
     addSimulateCommands,
     addSweepCommands,
+    addRebuildCommand,
     addOperateCommands,
   ]) {
     add(root);

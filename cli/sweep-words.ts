@@ -1,6 +1,8 @@
 /** What a sweep's findings are called, and what an operator does about those that are left. */
 import type { FindingKind } from '../contract/sweep.ts';
 import type { Language } from '../domain/labels.ts';
+import type { FindingRow } from '../prisma/sweep-store.ts';
+import { printTable } from './output.ts';
 
 type Words = Readonly<Record<Language, string>> & { readonly todo: string };
 
@@ -27,4 +29,18 @@ export function sayKind(kind: FindingKind, lang: Language): string {
 /** Of what was not put right. */
 export function todoFor(kind: FindingKind): string {
   return WORDS[kind].todo;
+}
+
+export function printFindings(found: readonly FindingRow[], lang: Language): void {
+  printTable(
+    found,
+    [
+      { heading: '', of: ({ repaired }) => (repaired ? '✓' : '✗') },
+      { heading: 'sweep', of: ({ sweptAt }) => sweptAt.slice(0, 16).replace('T', ' ') },
+      { heading: 'what', of: ({ kind }) => sayKind(kind, lang) },
+      { heading: 'where', of: ({ subject }) => subject },
+      { heading: 'found', of: (row) => row.found },
+    ],
+    'nothing was found',
+  );
 }

@@ -57,6 +57,11 @@ export async function openLives(db: Database, { after = FIRST_LIFE, size }: Page
   return rows.map(({ life_id, workflow_id }) => ({ lifeId: life_id, workflowId: workflow_id }));
 }
 
+/** How many those are at most: some may still wait for their start. */
+export function countOpenLives(db: Database): Promise<number> {
+  return db.prisma.stand.count({ where: { closedOn: null } });
+}
+
 /** What an open life goes on from: its state, or its seed where its first turn was never written. */
 export async function inputOf(db: Database, lifeId: string): Promise<StandInput | undefined> {
   const row = await db.prisma.stand.findUnique({
