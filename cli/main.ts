@@ -6,6 +6,7 @@ import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
+import { addResyncCommand } from './commands/resync.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addSimulateCommands } from './commands/simulate.ts';
 import { addStandCommands } from './commands/stands.ts';
@@ -40,6 +41,7 @@ function program(): Command {
     addSimulateCommands,
     addSweepCommands,
     addRebuildCommand,
+    addResyncCommand,
     addOperateCommands,
   ]) {
     add(root);

@@ -10,7 +10,7 @@ import { keepFinding } from './sweep-store.ts';
 
 export interface Reviving {
   readonly db: Database;
-  readonly runs: Pick<StandRuns, 'isRunning' | 'startAgain'>;
+  readonly runs: Pick<StandRuns, 'isRunning' | 'hasEnded' | 'startAgain'>;
 }
 
 /** `closed`: it ended meanwhile. `left`: nothing was started; the finding of this sweep says why. */
@@ -33,6 +33,12 @@ export async function reviveLife(
   if (fault !== undefined && !fault.repaired) {
     const found = `no run; not started again, for its log cannot be trusted: ${fault.kind}`;
     await keepFinding(db.prisma, round, { ...finding, found, repaired: false });
+    return 'left';
+  }
+  if (await runs.hasEnded(workflowId)) {
+    // Started again from here it would live a second time what it had closed.
+    const found = `its run has ended by itself, and the log is open at turn ${input.state?.rev ?? 0}`;
+    await keepFinding(db.prisma, round, { ...finding, kind: 'LOG_BEHIND', found, repaired: false });
     return 'left';
   }
   // Said before it is done: cut off in between, it is repeated, and then the run is there.

@@ -74,6 +74,32 @@ export async function inputOf(db: Database, lifeId: string): Promise<StandInput 
     : { schema: 1, state: row.state as unknown as StandState };
 }
 
+export interface AskedLife extends OpenLife {
+  /** Turns written before the question. */
+  readonly rev: number;
+}
+
+/** Open lives that have begun: tonight's thirtieth, or all of them. */
+export function livesToAsk(db: Database, page: Page & { readonly all: boolean }): Promise<readonly AskedLife[]> {
+  const { on, after = FIRST_LIFE, size, all } = page;
+  return db.prisma.$queryRaw<AskedLife[]>`
+    select life_id::text as "lifeId", workflow_id as "workflowId", rev from stand
+    where closed_on is null and life_id > ${after}::uuid
+      and (rev > 0 or exists (
+        select 1 from outbox_message m where m.id = 'start/' || life_id and m.delivered_at is not null))
+      and (${all} or ('x' || substr(md5(life_id::text), 1, 7))::bit(28)::int % ${NIGHTS} = ${dayNumber(on) % NIGHTS})
+    order by life_id limit ${size}`;
+}
+
+/** Life → turns written by now. */
+export async function revsOf(db: Database, lifeIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.prisma.stand.findMany({
+    where: { lifeId: { in: [...lifeIds] } },
+    select: { lifeId: true, rev: true },
+  });
+  return new Map(rows.map(({ lifeId, rev }) => [lifeId, rev]));
+}
+
 export interface LateLife extends OpenLife {
   readonly nextDueOn: Date | null;
 }
