@@ -100,6 +100,24 @@ export async function revsOf(db: Database, lifeIds: readonly string[]): Promise<
   return new Map(rows.map(({ lifeId, rev }) => [lifeId, rev]));
 }
 
+const HOUR_MS = 3600 * 1000;
+
+/** Open lives that have begun: first those that are late or have a count waiting for an hour, then the others. */
+export async function likeliestTroubles(
+  db: Database,
+  { at, on }: SweepMoment,
+  most: number,
+): Promise<readonly string[]> {
+  const anHourAgo = new Date(Date.parse(at) - HOUR_MS);
+  const rows = await db.prisma.$queryRaw<{ workflow_id: string }[]>`
+    select workflow_id from stand where closed_on is null and rev > 0
+    order by next_due_on < ${dateOf(on)} desc nulls last, exists (
+      select 1 from survey where survey.life_id = stand.life_id and state = 'staged' and staged_at < ${anHourAgo}) desc,
+      next_due_on, life_id
+    limit ${most}`;
+  return rows.map(({ workflow_id }) => workflow_id);
+}
+
 export interface LateLife extends OpenLife {
   readonly nextDueOn: Date | null;
 }

@@ -267,7 +267,7 @@ describe('a run and its log', () => {
     const { rev } = await store.db.prisma.stand.findUniqueOrThrow({ where: { lifeId } });
     [runRev, pendingTurns] = [rev + more, pending];
     await step('compareRuns', { all: true });
-    const expected = kind === undefined ? [] : [{ kind, found: expect.stringMatching(found!), repaired: false }];
+    const expected = kind === undefined ? [] : [{ kind, found: expect.stringMatching(found), repaired: false }];
     expect(await findings()).toMatchObject(expected);
   });
 

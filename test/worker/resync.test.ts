@@ -112,12 +112,12 @@ test('with PostgreSQL restored to yesterday every gap is found, taken over once 
   await restore();
 
   const found = await sweep();
-  expect(found.map(({ kind, subject, repaired }) => [kind, subject, repaired]).toSorted()).toEqual(
-    [
-      ['LOG_BEHIND', counting.workflowId, false],
-      ['LOG_BEHIND', closing.workflowId, false],
-      ['RUN_WITHOUT_ROW', imported.workflowId, false],
-    ].toSorted(),
+  expect(new Set(found.map(({ kind, subject, repaired }) => `${kind} ${subject} ${repaired}`))).toEqual(
+    new Set([
+      `LOG_BEHIND ${counting.workflowId} false`,
+      `LOG_BEHIND ${closing.workflowId} false`,
+      `RUN_WITHOUT_ROW ${imported.workflowId} false`,
+    ]),
   );
 
   // Whoever works on meanwhile is answered; the stand parks on what it cannot write.
@@ -126,11 +126,8 @@ test('with PostgreSQL restored to yesterday every gap is found, taken over once 
   await expect.poll(async () => (await shown(counting.workflowId)).parked?.reason).toMatch(/LOG_DIVERGED/);
 
   const done = await resync();
-  expect(done.map(({ workflowId, done }) => [workflowId, done]).toSorted()).toEqual(
-    [
-      [counting.workflowId, 'rebased'],
-      [closing.workflowId, 'rebased'],
-    ].toSorted(),
+  expect(new Set(done.map(({ workflowId, done }) => `${done} ${workflowId}`))).toEqual(
+    new Set([`rebased ${counting.workflowId}`, `rebased ${closing.workflowId}`]),
   );
   const gaps = (id: string) => done.find(({ workflowId }) => workflowId === id)!.gaps;
   expect(gaps(counting.workflowId)).toEqual(
