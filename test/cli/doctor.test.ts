@@ -63,10 +63,9 @@ test('clocks that agree are well; with no worker yet, server and database are he
 
 test('a worker whose clock is five seconds ahead is found by its heartbeat', async () => {
   const order = JSON.stringify({ settings: county.endpoints, build: { ...county.build, id: `${county.build.id}c` } });
-  const [entry, skew] = ['../faults/sweeping-process.ts', 'fixtures/clock-ahead.mjs'].map((file) =>
-    fileURLToPath(new URL(file, import.meta.url)),
-  );
-  child = fork(entry!, [order], { execArgv: ['--import', 'tsx', '--import', skew!] });
+  const entry = fileURLToPath(new URL('../faults/sweeping-process.ts', import.meta.url));
+  const skew = fileURLToPath(new URL('fixtures/clock-ahead.mjs', import.meta.url));
+  child = fork(entry, [order], { execArgv: ['--import', 'tsx', '--import', skew] });
   await once(child, 'message');
   await expect.poll(async () => (await clocks()).met, { timeout: 60_000, interval: 500 }).toContain('worker');
   expect(await clocks()).toMatchObject({ ok: false, met: expect.stringMatching(/worker \+[45]\.\d s$/) });
