@@ -1,6 +1,7 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError } from 'commander';
 import { addDamageCommands } from './commands/damage.ts';
+import { addEraseCommand } from './commands/erase.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
@@ -33,6 +34,7 @@ function program(): Command {
     addImportCommands,
     addStandCommands,
     addSteerCommands,
+    addEraseCommand,
     addTaskCommands,
     addSurveyCommands,
     addDamageCommands,

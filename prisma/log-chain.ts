@@ -1,7 +1,7 @@
 /** Whether a life's log is the one that was written: unbroken, in order, and as long as its row remembers. */
 import type { StandEvent } from '../domain/stand/event.ts';
 import { dayOf } from './database.ts';
-import { GENESIS, hashOf } from './event-hash.ts';
+import { GENESIS, hashOf, sealOf } from './event-hash.ts';
 import type { StandEvent as EventRow } from './generated/client.ts';
 
 /** What the stand's row remembers of its log. */
@@ -38,8 +38,11 @@ function linkFault(row: EventRow, previous: Link): string | undefined {
   if (row.prevHash !== previous.hash) {
     return `event ${row.seq} follows ${row.prevHash.slice(0, 12)}; wanted: ${previous.hash.slice(0, 12)}`;
   }
-  const { lifeId, turn, at, on, body, hash } = row;
+  const { lifeId, turn, at, on, body, hash, erasedHash } = row;
   const event = body as unknown as StandEvent;
+  // Its own words are gone, so its hash only links; the seal says that nobody has touched what was left.
+  if (erasedHash !== null)
+    return erasedHash === sealOf(hash, event) ? undefined : `event ${row.seq} was erased, and changed afterwards`;
   const wanted = hashOf(previous.hash, { lifeId, seq: row.seq, turn, at: at.toISOString(), on: dayOf(on), event });
   return hash === wanted
     ? undefined
