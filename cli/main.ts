@@ -1,10 +1,13 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError } from 'commander';
 import { addDamageCommands } from './commands/damage.ts';
+import { addEraseCommand } from './commands/erase.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
+import { addResyncCommand } from './commands/resync.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addSimulateCommands } from './commands/simulate.ts';
 import { addStandCommands } from './commands/stands.ts';
@@ -31,6 +34,7 @@ function program(): Command {
     addImportCommands,
     addStandCommands,
     addSteerCommands,
+    addEraseCommand,
     addTaskCommands,
     addSurveyCommands,
     addDamageCommands,
@@ -38,6 +42,8 @@ function program(): Command {
     addPolicyCommands,
     addSimulateCommands,
     addSweepCommands,
+    addRebuildCommand,
+    addResyncCommand,
     addOperateCommands,
   ]) {
     add(root);

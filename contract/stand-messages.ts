@@ -66,6 +66,8 @@ export interface StandView {
   readonly taskQueue: string;
 }
 export const standViewQuery = defineQuery<StandView>('standView');
+/** All that the next run would begin with: what a log that has lost turns is rebased on. */
+export const standInputQuery = defineQuery<StandInput>('standInput');
 export const whyQuery = defineQuery<readonly WhyLine[]>('why');
 
 /** Why a stand waits for an operator, and what is tried again when it is let go. */

@@ -1,5 +1,6 @@
 /** Surveys: staged before their command, recorded by the turn that took it. */
 import type { StandEvent } from '../domain/stand/event.ts';
+import type { StandState } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { columnsOf } from './survey-columns.ts';
@@ -8,6 +9,8 @@ import type { WrittenTurn } from './turn-store.ts';
 type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
 
 export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<void> {
+  const rebased = turn.events.find((event) => event.type === 'Rebased');
+  if (rebased?.type === 'Rebased') return recordJudged(tx, turn, rebased.state);
   const survey = turn.events.find((event): event is SurveyRecorded => event.type === 'SurveyRecorded');
   if (survey === undefined) return;
   const verdict = turn.events.find((event) => event.type === 'VerdictGiven');
@@ -37,4 +40,14 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     },
     update: recorded,
   });
+}
+
+/** Turns were lost: a count that is staged here still, and of which the state holds the verdict, was recorded in one of them. */
+async function recordJudged(tx: Queries, { lifeId }: WrittenTurn, { parts }: StandState): Promise<void> {
+  for (const { surveyId, dutyId, verdict, on } of parts.flatMap(({ verdicts }) => verdicts)) {
+    await tx.survey.updateMany({
+      where: { lifeId, id: surveyId, state: 'staged' },
+      data: { state: 'recorded', recordedAt: dateOf(on), dutyId, binding: true, verdict },
+    });
+  }
 }

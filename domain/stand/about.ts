@@ -37,6 +37,7 @@ const SAYERS: Sayers = {
   JudgementGiven: ({ code, verdict }) => `${code}: ${verdict}`,
   WorkRecorded: ({ dutyId, doneOn, points, option, warnings }) =>
     said(`${dutyId} ${option ?? workOf(doneOn, points)}`, warnings),
+  Rebased: ({ state, by }) => `taken over from the workflow at turn ${state.rev}, asked for by ${by}`,
   Reestablished: ({ planting }) =>
     `new design planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
   DamageReported: ({ partId, cause, seenOn, lostM2 }) =>

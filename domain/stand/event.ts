@@ -5,7 +5,7 @@
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
 import type { Answer, DamageCause, Hits, SurveyCounts, Warning } from './command.ts';
-import type { Needs, Planting, StandSeed } from './state.ts';
+import type { Needs, Planting, StandSeed, StandState } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
 
@@ -196,6 +196,17 @@ export type StandEvent =
   /** Days the clock stood; what was open is due so much later, except what gates never move. */
   | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }
   | { readonly type: 'StandClosed'; readonly reason: string }
+  /**
+   * The log had lost turns that the workflow still knew (a restore from a backup): it goes on from the workflow's state.
+   * The event stands at that state's turn and number, so both go on counting without the lost ones.
+   */
+  | {
+      readonly type: 'Rebased';
+      readonly state: StandState;
+      /** Opaque id of who asked for it. */
+      readonly by: string;
+      readonly rebasedAt: IsoInstant;
+    }
   /** The command this turn answers; keeps repeats harmless after a rebuild from the log. */
   | {
       readonly type: 'CommandAnswered';

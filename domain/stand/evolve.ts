@@ -124,6 +124,7 @@ const HANDLERS: Handlers = {
   },
   DamageReported: (state) => state,
   PartSplit: split,
+  Rebased: (_, { state }) => state,
   StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),
   StandResumed: ({ suspendedOn: _, ...state }, { moved }) => ({
     ...state,

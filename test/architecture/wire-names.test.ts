@@ -19,6 +19,7 @@ import {
   rescheduleUpdate,
   resumeUpdate,
   rolloverSignal,
+  standInputQuery,
   standViewQuery,
   submitSurveyUpdate,
   submitWorkUpdate,
@@ -66,8 +67,9 @@ test('messages of a stand keep their released names', () => {
     'signal gateLifted',
     'signal nudge',
   ]);
-  expect([standViewQuery, whyQuery].map(({ type, name }) => `${type} ${name}`)).toEqual([
+  expect([standViewQuery, standInputQuery, whyQuery].map(({ type, name }) => `${type} ${name}`)).toEqual([
     'query standView',
+    'query standInput',
     'query why',
   ]);
 });
