@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
+import { readBoundaries } from '../imports/boundaries.ts';
 import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
@@ -24,6 +25,9 @@ export interface ImportFile {
   readonly crs?: string;
   readonly layer?: string;
   readonly encoding?: string;
+  readonly locale?: string;
+  /** GeoJSON of the counties' boundaries. */
+  readonly boundaries?: Uint8Array;
   readonly dryRun: boolean;
   readonly goLiveOn?: IsoDate;
   readonly policy: LoadedPolicy;
@@ -122,16 +126,18 @@ function byRow(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** What is given by hand goes before what a mapping file says. */
-function mappingOf({ mapping, crs, layer, encoding }: ImportFile): Mapping {
+function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
   return {
     ...(mapping === undefined ? NO_MAPPING : readMapping(mapping)),
     ...(crs !== undefined && { crs }),
     ...(layer !== undefined && { layer }),
     ...(encoding !== undefined && { encoding }),
+    ...(locale !== undefined && { locale }),
   };
 }
 
-function knownOf({ policy, nowMs }: ImportFile): Known {
+function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
+  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries);
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
   return {
@@ -143,6 +149,7 @@ function knownOf({ policy, nowMs }: ImportFile): Known {
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),
     nearestSpecies: (text) => nearestNames(text, names(policy.species)),
     extentOf: (code) => policy.counties[code]?.extent,
+    ...(areas !== undefined && { boundaryOf: (code: string) => areas.get(code) }),
   };
 }
 
