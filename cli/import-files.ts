@@ -15,6 +15,7 @@ import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
 import type { Database, Queries } from '../prisma/database.ts';
 import { oneImport, writeImport, type NewBatch } from '../prisma/import-store.ts';
 import { openStandsByCode, standKey, standsForSurveys, type StandForSurvey } from '../prisma/import-lookups.ts';
+import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
 
@@ -55,12 +56,13 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
     const kept = await openStandsByCode(tx, drafts);
-    const fresh = drafts.filter((draft) => !kept.has(standKey(draft)));
+    const unknown = drafts.filter((draft) => !kept.has(standKey(draft)));
+    const { kept: fresh, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
     const existing = drafts.flatMap((draft) => existsProblem(draft, kept.get(standKey(draft))));
     const done = {
       ...reportOf(batch, fresh.length),
-      problems: byRow([...problems, ...existing]),
-      warnings,
+      problems: byRow([...problems, ...existing, ...land.problems]),
+      warnings: [...warnings, ...land.warnings],
       mapping: { ...mapping, columns },
     };
     if (file.dryRun || fresh.length === 0) return done;

@@ -24,8 +24,9 @@ export function damagedCells({ columns, rows }: SourceTable): readonly Problem[]
 
 /** What the text was, as far as that can be told; undefined where nothing is wrong with it. */
 function damageIn(text: string): string | undefined {
-  if (LOST.test(text) || KNOWN.test(text)) return '–';
+  if (LOST.test(text)) return '–';
   if (!NOT_ASCII.test(text)) return undefined;
+  if (KNOWN.test(text)) return '–';
   return misread(text, 'win1252', /[^\u0000-\u007f]/g, 1) ?? misread(text, 'gb18030', HAN, 2);
 }
 

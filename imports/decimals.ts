@@ -1,6 +1,6 @@
 /** Which mark parts decimals: stated for the file, or shown by a number that can be read in one way only. */
 import type { DecimalMark, Locale } from './locale.ts';
-import { decimalShown, isEither, narrow } from './numbers.ts';
+import { decimalShown, isDigits, isEither, narrow } from './numbers.ts';
 import type { RowFault, SourceTable } from './table.ts';
 import { numberPart } from './units.ts';
 
@@ -77,8 +77,7 @@ function evidenceIn({ rows }: SourceTable, column: string): Evidence {
   let unclear: string | undefined;
   for (const { values } of rows) {
     const cell = Object.hasOwn(values, column) ? values[column] : undefined;
-    // Most cells are digits alone, which show nothing: a file has a million of them.
-    if (typeof cell !== 'string' || /^\d+$/.test(cell)) continue;
+    if (typeof cell !== 'string' || isDigits(cell)) continue;
     const text = numberPart(narrow(cell));
     const mark = decimalShown(text);
     if (mark !== undefined && !shows.has(mark)) shows.set(mark, { mark, text });

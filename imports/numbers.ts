@@ -11,6 +11,11 @@ const WRITTEN = /^[-−–]?\d[\d.,]*$/;
 /** Blanks and apostrophes part thousands and nothing else: `12 34` is two numbers. */
 const PARTED = /^([-−–]?\d{1,3})((?:[\s'’‘`´]\d{3})+)((?:[.,]\d+)?)$/;
 
+/** Digits alone: most cells, of which a file has a million. */
+export function isDigits(value: unknown): value is string {
+  return typeof value === 'string' && /^\d+$/.test(value);
+}
+
 /** Full-width digits and signs are those of any keyboard. */
 export function narrow(value: unknown): string {
   return typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
@@ -63,6 +68,7 @@ export function isEither(value: unknown): boolean {
  */
 export function readNumber(value: unknown, decimal?: DecimalMark): number | Unread {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { wanted: WANTED };
+  if (isDigits(value)) return Number(value);
   const text = narrow(value);
   const number = marked(text);
   if (number === undefined) return { wanted: WANTED };

@@ -1,7 +1,7 @@
 /** Values of cells: numbers, counts, codes and texts as people write them. A value that cannot be read says what was wanted. */
 import { chineseYear } from './chinese-numbers.ts';
 import type { DecimalMark } from './locale.ts';
-import { narrow, readNumber } from './numbers.ts';
+import { isDigits, narrow, readNumber } from './numbers.ts';
 import { AREA_UNITS, COUNT_UNITS, DENSITY_UNITS, LENGTH_UNITS, measured, YEAR_UNITS, type Units } from './units.ts';
 
 /** A cell that cannot be read. */
@@ -33,7 +33,7 @@ export function shown(value: unknown): string {
  */
 function readMeasured(units: Units, own: number): Reader<number> {
   return (value, decimal) => {
-    if (typeof value === 'number') return readNumber(value);
+    if (typeof value === 'number' || isDigits(value)) return readNumber(value);
     const parts = measured(narrow(value), units);
     const number = readNumber(parts?.number ?? value, decimal);
     // A unit of the field's own size changes no digit.
@@ -94,7 +94,7 @@ function wholeBetween({ least, most, units = {} }: Whole): Reader<number> {
   const wanted = most === MOST_POINTS ? `a whole number from ${least}` : `a whole number, ${least} to ${most}`;
   const read = readMeasured(units, 1);
   return (value, decimal) => {
-    const text = typeof value === 'string' && decimal === undefined ? narrow(value) : '';
+    const text = typeof value === 'string' && decimal === undefined && !isDigits(value) ? narrow(value) : '';
     if (ZEROS.test(text)) return { wanted: POINT_UNCLEAR };
     // A whole number has no decimals, so its one comma or point before three digits marks thousands.
     const number = read(GROUP.test(text) ? text.replace(/[.,]/, '') : value, decimal);

@@ -108,7 +108,7 @@ const YEAR =
   /^(?:(?<before>\d{4})年?度?[\s_-]*)?(?<name>.*?)(?:[\s_.(-]*(?<after>(?:19|20)\d{2})年?度?\)?|[\s_.(-]*(?:y|yr|year|第)[\s_]*(?<nth>[1-9]\d?)年?\)?)?$/;
 
 function yearColumn(column: string): YearColumn | undefined {
-  const { before, name = '', after, nth } = YEAR.exec(folded(column))?.groups ?? {};
+  const { before, name = '', after, nth } = YEAR.exec(folded(column).replace(/\s*\(?%\)?$/, ''))?.groups ?? {};
   const year = Number(before ?? after ?? nth);
   if (!(year >= 1) || (before !== undefined && (after ?? nth) !== undefined)) return undefined;
   if (name === '' && nth !== undefined) return { column, year };
