@@ -65,7 +65,7 @@ describe('land that is kept already', () => {
     expect([codes(report), report.accepted]).toEqual([[`1 ${code} 140921-3`], accepted]);
   });
   test('of a closed stand is free', async () => {
-    await store.sql(`update stand set closed_on = '2026-10-01' where code = '3'`);
+    await store.sql(`update stand set stage = 'CLOSED', closed_on = '2026-10-01' where code = '3'`);
     expect((await importStands(store.db, renumbered(file([3]), 10))).accepted).toBe(1);
   });
   test('of the same stand in an earlier work year is its own', async () => {
