@@ -45,6 +45,8 @@ export interface ImportReport {
   readonly batchId?: string;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Columns of stands that gave no field; their cells are kept with the stands. */
+  readonly others?: readonly string[];
   /** What the next file of this kind can be read by: columns found, and all that was given. */
   readonly mapping: Mapping;
 }
@@ -52,7 +54,7 @@ export interface ImportReport {
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, mapping);
-  const { drafts, problems, warnings, columns } = readStands(table, mapping, knownOf(file));
+  const { drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
     const kept = await openStandsByCode(tx, drafts);
@@ -63,6 +65,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       ...reportOf(batch, fresh.length),
       problems: byRow([...problems, ...existing, ...land.problems]),
       warnings: [...warnings, ...land.warnings],
+      others,
       mapping: { ...mapping, columns },
     };
     if (file.dryRun || fresh.length === 0) return done;

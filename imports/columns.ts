@@ -154,6 +154,8 @@ export interface ColumnChoice<Field extends string> {
   has(field: Field): boolean;
   /** Mark of the decimals of a field of numbers, where it is known. */
   decimalOf(field: Field): DecimalMark | undefined;
+  /** Columns that gave no field, in the order of the file. */
+  readonly others: readonly string[];
   /** Where each field was found, for a mapping to be kept. */
   readonly chosen: Mapping['columns'];
   readonly remarks: readonly RowFault[];
@@ -186,11 +188,21 @@ export function chooseColumns<Field extends string>(
   const decimals = decimalsIn(table, chosen, localeOf(mapping.locale));
   return {
     has,
+    others: otherColumns(table, chosen),
     chosen: Object.fromEntries(chosen),
     remarks: [...cut.remarks, ...decimals.remarks],
     decimalOf: (field) => decimals.known.get(field),
     valueOf: (row, field) => translated(mapping, field, valueIn(row, chosen.get(field)) ?? mapping.constants[field]),
   };
+}
+
+/** What programs number and measure by themselves says nothing of a stand. */
+const COMPUTED =
+  /^(objectid|fid|ogc_fid|gid|shape|shape[ _]?(leng|length|area|le_1|ar_1)|st_(area|length)\(shape\)|perimeter)$/;
+
+function otherColumns({ columns }: SourceTable, chosen: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const taken = new Set([...chosen.values()].flat());
+  return columns.filter((name) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name)));
 }
 
 function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {

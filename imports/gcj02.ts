@@ -10,7 +10,7 @@ const EE = 0.006_693_421_622_965_943;
 /** Where the shift is applied at all: a rectangle around China, seas and neighbours included. */
 const CHINA = [72.004, 0.8293, 137.8347, 55.8271] as const;
 
-export function isShiftedPlace([lon = 0, lat = 0]: Position): boolean {
+function isShiftedPlace([lon = 0, lat = 0]: Position): boolean {
   return lon >= CHINA[0] && lon <= CHINA[2] && lat >= CHINA[1] && lat <= CHINA[3];
 }
 

@@ -11,6 +11,7 @@ import type { DayStyle } from './day-orders.ts';
 import { dayReader } from './days.ts';
 import { dayAtOf, type Known } from './known.ts';
 import { checkConstants, type Mapping } from './mapping.ts';
+import { otherCells, type OtherCells } from './other-columns.ts';
 import type { Outline } from './outline.ts';
 import { overlapsAmong, withoutOverlaps, type DrawnStand } from './overlaps.ts';
 import { ImportError, type Problem } from './problems.ts';
@@ -48,6 +49,8 @@ export interface StandDraft {
   readonly altitudeM?: number;
   readonly outline?: Outline;
   readonly crs: string;
+  /** Cells of columns that gave no field. */
+  readonly others?: OtherCells;
 }
 
 export interface StandDrafts {
@@ -56,6 +59,8 @@ export interface StandDrafts {
   readonly warnings: readonly Problem[];
   /** Where each field was found. */
   readonly columns: Mapping['columns'];
+  /** Columns that gave no field; their cells are kept. */
+  readonly others: readonly string[];
 }
 
 const M2_PER_HA = 10_000;
@@ -84,6 +89,7 @@ export function readStands(table: SourceTable, mapping: Mapping, known: Known, c
     problems: [...problems, ...sorted.problems].toSorted((a, b) => a.row - b.row),
     warnings: [...ofFile, ...damagedCells(table), ...warnings, ...sorted.warnings],
     columns: columns.chosen,
+    others: columns.others,
   };
 }
 
@@ -185,6 +191,7 @@ class RowReader {
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);
     if (!countyCode || !code || !planting || !areaM2) return undefined;
+    const others = otherCells(site.columns.others, this.row);
     return {
       row: this.row.row,
       countyCode,
@@ -197,6 +204,7 @@ class RowReader {
       ...(name !== undefined && { name }),
       ...(altitudeM !== undefined && { altitudeM }),
       ...(outline && { outline }),
+      ...(others && { others }),
     };
   }
 
@@ -251,7 +259,7 @@ class RowReader {
 }
 
 /** A stand that stands twice in the file: the first row is taken, the second one named. */
-function withoutDoubles(read: readonly ReadRow[]): Omit<StandDrafts, 'columns'> {
+function withoutDoubles(read: readonly ReadRow[]): Pick<StandDrafts, 'drafts' | 'problems' | 'warnings'> {
   const first = new Map<string, number>();
   const drafts: StandDraft[] = [];
   const problems = read.flatMap((row) => [...row.problems]);

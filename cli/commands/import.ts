@@ -171,7 +171,15 @@ function tell(done: Done, { lang, dryRun }: Options): void {
   const imported = `${done.accepted} ${dryRun ? 'would be imported' : 'imported'}`;
   const unit = done.kind === 'surveys' ? `${done.rows} rows, counts: ` : `${done.rows} rows, `;
   console.log(`${done.fileName}: ${unit}${imported}, ${rowsWith(done.problems)} refused${batch}`);
+  tellOthers(done, lang);
   if (done.outcome !== undefined) tellOutcome(done.outcome, lang);
+}
+
+function tellOthers({ others = [] }: Done, lang: Language): void {
+  if (others.length === 0) return;
+  console.log(
+    `${lang === 'zh' ? '随小班保留的其他列' : 'other columns, kept with their stands'}: ${others.join(', ')}`,
+  );
 }
 
 function tellOutcome({ recorded, refused, waiting }: SurveyOutcome, lang: Language): void {

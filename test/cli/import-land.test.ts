@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importStands, type ImportFile } from '../../cli/import-files.ts';
 import { shifted } from '../../imports/gcj02.ts';
+import { sourceOf } from '../../prisma/source-store.ts';
 import { openStore, type Store } from '../prisma/fixture.ts';
 import { XINZHOU } from '../support/regimes.ts';
 
@@ -94,4 +95,13 @@ describe('a file in the shifted coordinates of web maps', () => {
     const mapping = 'acknowledge: GCJ_SUSPECTED';
     expect((await importStands(store.db, file([1, 2, 3, 4], shift, { mapping }))).accepted).toBe(1);
   });
+});
+
+test('what the file says beyond the fields we know is kept with the stand', async () => {
+  const given = file([1, 2]);
+  const bytes = Buffer.from(given.bytes.toString().replace('"code":1,', '"code":1,"Omanik":"Mets OÜ","siht":3,'));
+  expect(await importStands(store.db, { ...given, bytes })).toMatchObject({ accepted: 2, others: ['Omanik', 'siht'] });
+  const [row] = await store.sql<{ life_id: string }>(`select life_id from stand where code = '1'`);
+  expect(await sourceOf(store.db, row!.life_id)).toEqual({ row: 1, columns: { Omanik: 'Mets OÜ', siht: 3 } });
+  expect(await store.sql('select count(*)::int as n from stand_source')).toEqual([{ n: 1 }]);
 });

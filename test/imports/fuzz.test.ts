@@ -2,7 +2,7 @@
  * Files mutated at random: each ends in a report or a named error, in time, and a refused one leaves no draft.
  * `IMPORT_FUZZ_RUNS=10000` makes more of them than the few hundred of every day; `IMPORT_FUZZ_SEED` repeats a run.
  */
-import fc from 'fast-check';
+import { fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { NO_MAPPING, readMapping } from '../../imports/mapping.ts';
 import { ImportError, PROBLEMS, sayProblem } from '../../imports/problems.ts';

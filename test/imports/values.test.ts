@@ -297,3 +297,44 @@ describe('damaged characters are named by row and column', () => {
     expect(read([{ name }]).warnings).toEqual([]);
   });
 });
+
+describe('columns that give no field', () => {
+  const file = (properties: object) =>
+    readTable(
+      Buffer.from(
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: [
+            {
+              type: 'Feature',
+              geometry: null,
+              properties: {
+                county: 140921,
+                code: 1,
+                species: '油松',
+                planted: '2026-04-10',
+                area_ha: 10,
+                designed_points: 9,
+                ...properties,
+              },
+            },
+          ],
+        }),
+      ),
+    );
+  const others = (properties: object) => readStands(file(properties), NO_MAPPING, KNOWN).drafts[0]!.others;
+  test('are kept as they stood, empty cells aside', () => {
+    expect(others({ Omanik: 'Mets OÜ', siht: 3, ok: true, empty: null, list: [1, { a: 2 }] })).toEqual({
+      Omanik: 'Mets OÜ',
+      siht: 3,
+      ok: true,
+      list: '[1,{"a":2}]',
+    });
+  });
+  test('that programs number and measure by themselves are not', () => {
+    expect(others({ OBJECTID: 1, Shape_Leng: 2.5, Shape_Area: 9, FID: 0 })).toBeUndefined();
+  });
+  test('hold nothing that a database cannot store', () => {
+    expect(others({ 'a\u0000b': 'c\u0000d\ud800' })).toEqual({ 'a\ufffdb': 'c\ufffdd\ufffd' });
+  });
+});
