@@ -18,6 +18,7 @@ import { openStandsByCode, standKey, standsForSurveys, type StandForSurvey } fro
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
+import { differences } from './stand-differences.ts';
 
 export interface ImportFile {
   readonly path: string;
@@ -60,11 +61,14 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
     const kept = await openStandsByCode(tx, drafts);
     const unknown = drafts.filter((draft) => !kept.has(standKey(draft)));
     const { kept: fresh, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
-    const existing = drafts.flatMap((draft) => existsProblem(draft, kept.get(standKey(draft))));
+    const existing = drafts.flatMap((draft) => {
+      const workflowId = kept.get(standKey(draft));
+      return workflowId === undefined ? [] : [{ draft, workflowId }];
+    });
     const done = {
       ...reportOf(batch, fresh.length),
-      problems: byRow([...problems, ...existing, ...land.problems]),
-      warnings: [...warnings, ...land.warnings],
+      problems: byRow([...problems, ...existing.map(existsProblem), ...land.problems]),
+      warnings: [...warnings, ...land.warnings, ...(await differences(tx, existing))],
       others,
       mapping: { ...mapping, columns },
     };
@@ -120,10 +124,9 @@ function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportRe
   return { fileName, kind, rows, accepted };
 }
 
-function existsProblem(draft: StandDraft, workflowId: string | undefined): Problem[] {
-  if (workflowId === undefined) return [];
+function existsProblem({ draft, workflowId }: { draft: StandDraft; workflowId: string }): Problem {
   const { row, countyCode, code, workYear } = draft;
-  return [{ row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId }];
+  return { row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId };
 }
 
 function byRow(problems: readonly Problem[]): readonly Problem[] {

@@ -154,6 +154,10 @@ export const PROBLEMS = {
     en: 'stand {met} of this work year is already kept ({wanted})',
     zh: '该作业年度的小班 {met} 已存在（{wanted}）',
   },
+  STAND_DIFFERS: {
+    en: 'the file says {field} {met}; kept is {wanted}, which stays',
+    zh: '文件中{field}为 {met}，已存为 {wanted}，保持不变',
+  },
   SURVEY_TWICE: {
     en: 'the count of {met} stands in row {wanted} already',
     zh: '{met} 的调查已在第 {wanted} 行出现',

@@ -97,6 +97,20 @@ describe('a file in the shifted coordinates of web maps', () => {
   });
 });
 
+test('what a file says otherwise of stands that are kept is told field by field, and changes nothing', async () => {
+  await importStands(store.db, file([1, 2]));
+  const same = await importStands(store.db, file([1, 2]));
+  expect(same.warnings).toEqual([]);
+  const moved = file([1], ([x = 0, y = 0]) => [x + 0.0005, y]);
+  const bytes = Buffer.from(moved.bytes.toString().replace('"designed points":900', '"designed points":950'));
+  const report = await importStands(store.db, { ...moved, bytes, dryRun: true });
+  expect(report.warnings.map(({ code, field, met, wanted }) => [code, field, met, wanted])).toEqual([
+    ['STAND_DIFFERS', 'designedPoints', '950', '900'],
+    ['STAND_DIFFERS', 'plantedPoints', '950', '900'],
+    ['STAND_DIFFERS', 'outline', '113.01050 38.50000 113.01350 38.50300', '113.01000 38.50000 113.01300 38.50300'],
+  ]);
+});
+
 test('what the file says beyond the fields we know is kept with the stand', async () => {
   const given = file([1, 2]);
   const bytes = Buffer.from(given.bytes.toString().replace('"code":1,', '"code":1,"Omanik":"Mets OÜ","siht":3,'));
