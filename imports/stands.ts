@@ -14,6 +14,7 @@ import { checkConstants, type Mapping } from './mapping.ts';
 import { otherCells, type OtherCells } from './other-columns.ts';
 import type { Outline } from './outline.ts';
 import { overlapsAmong, withoutOverlaps, type DrawnStand } from './overlaps.ts';
+import { plantingOf, speciesOf } from './planting.ts';
 import { ImportError, type Problem } from './problems.ts';
 import { shiftByBoundary } from './shift-suspected.ts';
 import { outlineIn, outlineRemarks } from './stand-outline.ts';
@@ -62,9 +63,6 @@ export interface StandDrafts {
   /** Columns that gave no field; their cells are kept. */
   readonly others: readonly string[];
 }
-
-const M2_PER_HA = 10_000;
-const HA_PER_MU = 1 / 15;
 
 /**
  * @param crs - reference system given by hand; else the file's own, else WGS 84
@@ -139,10 +137,6 @@ function countiesOf(known: Known): Names {
   return { find: known.county, nearest: known.nearestCounties };
 }
 
-function speciesOf(known: Known): Names {
-  return { find: known.species, nearest: known.nearestSpecies };
-}
-
 interface Site {
   readonly columns: ColumnChoice<StandField>;
   readonly mapping: Mapping;
@@ -186,7 +180,7 @@ class RowReader {
     const outline = outlineIn({ cells, countyCode, known, mapping, to });
     const { areaM2, remarks } = areaOf(cells, outline, mapping);
     this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
-    const planting = this.planting(areaM2);
+    const planting = plantingOf({ cells, areaM2, known, plantedOn: site.readers.plantedOn });
     const altitudeM = cells.optional('altitudeM', readAltitude);
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);
@@ -206,51 +200,6 @@ class RowReader {
       ...(outline && { outline }),
       ...(others && { others }),
     };
-  }
-
-  private planting(areaM2: number | undefined): Planting | undefined {
-    const { cells, site } = this;
-    const plantedOn = this.plantedOn();
-    const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(site.known));
-    const designedPoints = this.designedPoints(areaM2);
-    const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
-    const nurseryYears = cells.optional('nurseryYears', readNurseryYears);
-    if (!plantedOn || !species || !designedPoints || !plantedPoints) return undefined;
-    const limit = Math.floor(designedPoints * site.known.liveCapFactor);
-    if (plantedPoints > limit) {
-      const counts = { met: String(plantedPoints), wanted: String(limit) };
-      return cells.problem('COUNT_ABOVE_DESIGN', { field: 'plantedPoints', ...counts });
-    }
-    return { plantedOn, species, designedPoints, plantedPoints, ...(nurseryYears !== undefined && { nurseryYears }) };
-  }
-
-  private plantedOn() {
-    const day = this.cells.required('plantedOn', this.site.readers.plantedOn);
-    const { today } = this.site.known;
-    if (day === undefined || day <= today) return day;
-    return this.cells.problem('DAY_IN_FUTURE', { field: 'plantedOn', met: day, wanted: today });
-  }
-
-  /** The design is a count, or a density over the area. */
-  private designedPoints(areaM2: number | undefined): number | undefined {
-    const { cells } = this;
-    const count = cells.optional('designedPoints', readPoints);
-    const perMu = cells.optional('densityPerMu', readDensityPerMu);
-    const perHa =
-      cells.optional('densityPerHa', readDensityPerHa) ?? (perMu === undefined ? undefined : perMu / HA_PER_MU);
-    if (count !== undefined) return count;
-    const fields = ['designedPoints', 'densityPerMu', 'densityPerHa'] as const;
-    if (fields.every((field) => cells.isEmpty(field)))
-      return cells.problem('VALUE_MISSING', { field: 'designedPoints' });
-    return perHa === undefined || areaM2 === undefined ? undefined : this.fromDensity(perHa, areaM2);
-  }
-
-  private fromDensity(perHa: number, areaM2: number): number | undefined {
-    const points = Math.round((perHa * areaM2) / M2_PER_HA);
-    const read = readPoints(points);
-    if (typeof read === 'number') return read;
-    const met = `${points} (${perHa} per ha on ${areaM2} m²)`;
-    return this.cells.problem('VALUE_BROKEN', { field: 'designedPoints', met, wanted: read.wanted });
   }
 
   private method(): StandDraft['method'] {

@@ -12,7 +12,7 @@ import { readTable } from '../../imports/read.ts';
 import { sharedArea } from '../../imports/shared-area.ts';
 import { shiftByKept } from '../../imports/shift-suspected.ts';
 import { readStands } from '../../imports/stands.ts';
-import { realFile } from '../support/real-files.ts';
+import { ESTONIA, realFile } from '../support/real-files.ts';
 import { KNOWN } from './known.ts';
 
 type Ring = readonly (readonly number[])[];
@@ -344,3 +344,31 @@ test('ten thousand outlines of thirty corners are read with all checks within a 
   expect(warnings.filter(({ code }) => code === 'OVERLAP_NOTED').length).toBeGreaterThan(10_000);
   expect(performance.now() - began).toBeLessThan(60_000);
 }, 90_000);
+
+describe('real files', () => {
+  test('three standards units of a Canadian opening have the areas they state, and keep what else is said of them', ({
+    skip,
+  }) => {
+    const bytes = realFile('bc-opening-1761935/standards_units.geojson');
+    if (bytes === undefined) return skip();
+    const mapping = readMapping(`
+columns: { code: [OPENING_ID, MAP_LABEL], areaHa: NET_AREA }
+constants: { county: 140921, plantedOn: 2022-03-19, densityPerHa: 1200, species: PICEA }
+acknowledge: [OUTSIDE_COUNTY]`);
+    const { drafts, problems, warnings } = readStands(readTable(bytes), mapping, KNOWN);
+    expect(drafts.map(({ code, areaM2 }) => [code, areaM2])).toEqual([
+      ['1761935-C', 12_000],
+      ['1761935-B', 34_000],
+      ['1761935-A', 220_000],
+    ]);
+    expect([problems, warnings]).toEqual([[], []]);
+    expect(drafts[0]!.others).toMatchObject({ STANDARDS_UNIT_ID: 'C', SSU_WHEN_CREATED: '2022-05-07Z' });
+  });
+  test('two stands of the Estonian register share 4 % of the smaller one, which is noted', ({ skip }) => {
+    const bytes = realFile('estonia-stands/stands.geojson');
+    if (bytes === undefined) return skip();
+    const { drafts, warnings } = readStands(readTable(bytes), readMapping(ESTONIA), KNOWN);
+    expect(drafts).toHaveLength(10);
+    expect(warnings.filter(({ code }) => code === 'OVERLAP_NOTED')).toMatchObject([{ row: 7, met: '316 m², 4 %' }]);
+  });
+});
