@@ -55,6 +55,7 @@ function withoutSpikes(ring: Ring, repairs: Set<Repair>): Ring {
 
 /** Each time a corner comes again, what lies between is a ring of its own. */
 function partedAtTouches(ring: Ring): readonly Ring[] {
+  if (!mayTouchItself(ring)) return [ring];
   const open: Position[] = [];
   const at = new Map<string, number>();
   const rings: Ring[] = [];
@@ -71,6 +72,12 @@ function partedAtTouches(ring: Ring): readonly Ring[] {
     if (loop.length >= 2) rings.push([position, ...loop, position]);
   }
   return rings.length === 0 ? [ring] : [...(open.length >= 3 ? [[...open, open[0]!]] : []), ...rings];
+}
+
+/** Almost no ring does, and numbers alone tell so: the same corner has the same sum. */
+function mayTouchItself(ring: Ring): boolean {
+  const sums = new Set(ring.map(([x = 0, y = 0]) => x + y * Math.PI));
+  return sums.size < ring.length - 1;
 }
 
 /** The largest piece stays, however small: whether it has an area at all is another question. */
