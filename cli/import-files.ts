@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
+import { readBoundaries } from '../imports/boundaries.ts';
 import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
@@ -14,8 +15,10 @@ import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
 import type { Database, Queries } from '../prisma/database.ts';
 import { oneImport, writeImport, type NewBatch } from '../prisma/import-store.ts';
 import { openStandsByCode, standKey, standsForSurveys, type StandForSurvey } from '../prisma/import-lookups.ts';
+import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
+import { differences } from './stand-differences.ts';
 
 export interface ImportFile {
   readonly path: string;
@@ -24,6 +27,9 @@ export interface ImportFile {
   readonly crs?: string;
   readonly layer?: string;
   readonly encoding?: string;
+  readonly locale?: string;
+  /** GeoJSON of the counties' boundaries. */
+  readonly boundaries?: Uint8Array;
   readonly dryRun: boolean;
   readonly goLiveOn?: IsoDate;
   readonly policy: LoadedPolicy;
@@ -40,6 +46,8 @@ export interface ImportReport {
   readonly batchId?: string;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Columns of stands that gave no field; their cells are kept with the stands. */
+  readonly others?: readonly string[];
   /** What the next file of this kind can be read by: columns found, and all that was given. */
   readonly mapping: Mapping;
 }
@@ -47,16 +55,21 @@ export interface ImportReport {
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, mapping);
-  const { drafts, problems, warnings, columns } = readStands(table, mapping, knownOf(file));
+  const { drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
     const kept = await openStandsByCode(tx, drafts);
-    const fresh = drafts.filter((draft) => !kept.has(standKey(draft)));
-    const existing = drafts.flatMap((draft) => existsProblem(draft, kept.get(standKey(draft))));
+    const unknown = drafts.filter((draft) => !kept.has(standKey(draft)));
+    const { kept: fresh, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
+    const existing = drafts.flatMap((draft) => {
+      const workflowId = kept.get(standKey(draft));
+      return workflowId === undefined ? [] : [{ draft, workflowId }];
+    });
     const done = {
       ...reportOf(batch, fresh.length),
-      problems: byRow([...problems, ...existing]),
-      warnings,
+      problems: byRow([...problems, ...existing.map(existsProblem), ...land.problems]),
+      warnings: [...warnings, ...land.warnings, ...(await differences(tx, existing))],
+      others,
       mapping: { ...mapping, columns },
     };
     if (file.dryRun || fresh.length === 0) return done;
@@ -111,10 +124,9 @@ function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportRe
   return { fileName, kind, rows, accepted };
 }
 
-function existsProblem(draft: StandDraft, workflowId: string | undefined): Problem[] {
-  if (workflowId === undefined) return [];
+function existsProblem({ draft, workflowId }: { draft: StandDraft; workflowId: string }): Problem {
   const { row, countyCode, code, workYear } = draft;
-  return [{ row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId }];
+  return { row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId };
 }
 
 function byRow(problems: readonly Problem[]): readonly Problem[] {
@@ -122,16 +134,18 @@ function byRow(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** What is given by hand goes before what a mapping file says. */
-function mappingOf({ mapping, crs, layer, encoding }: ImportFile): Mapping {
+function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
   return {
     ...(mapping === undefined ? NO_MAPPING : readMapping(mapping)),
     ...(crs !== undefined && { crs }),
     ...(layer !== undefined && { layer }),
     ...(encoding !== undefined && { encoding }),
+    ...(locale !== undefined && { locale }),
   };
 }
 
-function knownOf({ policy, nowMs }: ImportFile): Known {
+function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
+  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries);
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
   return {
@@ -143,6 +157,7 @@ function knownOf({ policy, nowMs }: ImportFile): Known {
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),
     nearestSpecies: (text) => nearestNames(text, names(policy.species)),
     extentOf: (code) => policy.counties[code]?.extent,
+    ...(areas !== undefined && { boundaryOf: (code: string) => areas.get(code) }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Duty } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
+import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
@@ -32,7 +33,8 @@ export async function showStand(
 ): Promise<void> {
   const state = await standState(db, stand.lifeId);
   const surveys = await surveysOf(db, stand.lifeId);
-  if (json) return printJson({ ...stand, state, surveys, ...(live && { live }) });
+  const source = await sourceOf(db, stand.lifeId);
+  if (json) return printJson({ ...stand, state, surveys, ...(source && { source }), ...(live && { live }) });
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
@@ -44,6 +46,7 @@ export async function showStand(
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
     ['workflow', stand.workflowId],
     ...liveFacts(live),
+    ...sourceFacts(source),
   ]);
   console.log('');
   printDuties(state?.duties ?? [], lang);
@@ -79,6 +82,11 @@ function liveFacts(live: StandView | undefined): [string, string | number | unde
     ['next timer', live.nextDueOn],
     ['parked 等待运维', live.parked?.reason],
   ];
+}
+
+/** Headings of the file, as they stood in it. */
+function sourceFacts(source: StandSource | undefined): [string, string | number][] {
+  return Object.entries(source?.columns ?? {}).map(([heading, cell]) => [`· ${heading}`, String(cell)]);
 }
 
 function printDuties(duties: readonly Duty[], lang: Language): void {

@@ -16,12 +16,19 @@ export interface NewGeometry {
   readonly crs: string;
 }
 
+/** What the file said beyond the fields we know. */
+export interface NewSource {
+  readonly row: number;
+  readonly columns: object;
+}
+
 export interface NewStand {
   readonly seed: StandSeed;
   /** Stand number within the county. */
   readonly code: string;
   readonly name?: string;
   readonly geometry?: NewGeometry;
+  readonly source?: NewSource;
 }
 
 export interface NewSurvey {
@@ -122,6 +129,7 @@ async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStan
       chunk.map((stand) => standRow(batch, stand)),
     );
     await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
+    await insert(tx, 'stand_source', chunk.flatMap(sourceRow));
     await insert(
       tx,
       'outbox_message',
@@ -171,6 +179,10 @@ function geometryRow({ seed, geometry }: NewStand) {
   const [min_lon, min_lat, max_lon, max_lat] = geometry.box;
   const { areaM2: area_m2, crs } = geometry;
   return [{ life_id: seed.lifeId, geometry: geometry.geometry, area_m2, crs, min_lon, min_lat, max_lon, max_lat }];
+}
+
+function sourceRow({ seed, source }: NewStand) {
+  return source === undefined ? [] : [{ life_id: seed.lifeId, ...source }];
 }
 
 function startMessage(batch: NewBatch, { seed }: NewStand) {
