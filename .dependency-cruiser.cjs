@@ -85,7 +85,12 @@ module.exports = {
     only('policies', ['^domain/', '^(node:)?(fs|path|url|crypto)(/|$)', NPM('yaml', 'zod')], 'a loader of data'),
     only(
       'imports',
-      ['^domain/', CORE, NPM('csv-parse', 'iconv-lite', 'proj4', '@turf/[a-z-]+', '@types/geojson', 'yaml', 'zod')],
+      [
+        '^domain/',
+        CORE,
+        NPM('csv-parse', 'iconv-lite', 'node-sqlite3-wasm', 'proj4', 'saxen'),
+        NPM('@turf/[a-z-]+', '@types/geojson', 'yaml', 'zod'),
+      ],
       'readers turn files into domain types and write nothing',
     ),
     only(
