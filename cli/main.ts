@@ -1,6 +1,7 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError } from 'commander';
 import { addDamageCommands } from './commands/damage.ts';
+import { addExportCommands } from './commands/export.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
@@ -29,6 +30,7 @@ function program(): Command {
   for (const add of [
     addRunCommands,
     addImportCommands,
+    addExportCommands,
     addStandCommands,
     addSteerCommands,
     addTaskCommands,
