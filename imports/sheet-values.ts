@@ -35,7 +35,9 @@ class NoValue {
 /** Text, number, yes or no; undefined where the cell is empty. Days come as text: they are of no time zone. */
 export function valueOf(cell: RawCell, { texts, formats, from1904 }: WorkbookParts): unknown {
   const { type, text, style, isFormula } = cell;
-  if (text === undefined) return isFormula ? new NoValue('a formula without its result', cell) : undefined;
+  // Programs that write formulas and work out none leave the result out, or empty.
+  if (text === undefined || (text === '' && type === 'n'))
+    return isFormula ? new NoValue('a formula without its result', cell) : undefined;
   if (type === 'e') return new NoValue(text, cell);
   if (type === 'b') return text === '1' || text === 'true';
   if (type === 's')

@@ -134,6 +134,7 @@ describe('a cell that shows no value is named', () => {
     ['an error', 5, { xml: 't="e"><v>#REF!</v>' }, 'designedPoints is "#REF! in F2"; wanted: a number'],
     ['an error for a day', 3, { xml: 't="e"><v>#N/A</v>' }, 'plantedOn is "#N/A in D2"'],
     ['a formula nobody has worked out', 5, formula(''), 'designedPoints is "a formula without its result in F2"'],
+    ['one whose result is left empty', 5, formula('<v></v>'), 'designedPoints is "a formula without its result in F2"'],
     ['a day no calendar has', 3, styled(60, 1), 'plantedOn is "day 60 in D2"'],
     ['a text that is not there', 1, { xml: 't="s"><v>7</v>' }, 'code is "no text in B2"'],
   ])('%s', (_, column, cell, words) => {
