@@ -121,12 +121,18 @@ async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStan
       chunk.map((stand) => standRow(batch, stand)),
     );
     await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
-    await insert(
-      tx,
-      'outbox_message',
-      chunk.map((stand) => startMessage(batch, stand)),
-    );
   }
+  await saveStarts(tx, batch);
+}
+
+/** A start carries the seed of its row: the database copies it, so that no seed is sent there twice. */
+async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox_message (id, channel, kind, order_key, position, body, at, attempts)
+    select 'start/' || life_id, ${CHANNEL}, 'startStand', life_id::text, 0,
+      jsonb_build_object('workflowId', workflow_id, 'input', jsonb_build_object('schema', 1, 'seed', seed)),
+      ${new Date(at)}, 0
+    from stand where import_batch_id = ${id}::uuid`;
 }
 
 /**
@@ -170,19 +176,6 @@ function geometryRow({ seed, geometry }: NewStand) {
   const [min_lon, min_lat, max_lon, max_lat] = geometry.box;
   const { areaM2: area_m2, crs } = geometry;
   return [{ life_id: seed.lifeId, geometry: geometry.geometry, area_m2, crs, min_lon, min_lat, max_lon, max_lat }];
-}
-
-function startMessage(batch: NewBatch, { seed }: NewStand) {
-  return {
-    id: `start/${seed.lifeId}`,
-    channel: CHANNEL,
-    kind: 'startStand',
-    order_key: seed.lifeId,
-    position: 0,
-    body: { workflowId: standWorkflowId(seed), input: { schema: 1, seed } },
-    at: batch.at,
-    attempts: 0,
-  };
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {
