@@ -10,6 +10,7 @@ import type { Problem } from '../imports/problems.ts';
 import { readTable } from '../imports/read.ts';
 import { readStands, type StandDraft } from '../imports/stands.ts';
 import { readSurveys } from '../imports/surveys.ts';
+import type { Beside } from '../imports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
 import type { Database, Queries } from '../prisma/database.ts';
@@ -23,6 +24,8 @@ import { differences } from './stand-differences.ts';
 export interface ImportFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** What lies beside it and belongs to it. */
+  readonly beside?: Beside;
   readonly mapping?: string;
   readonly crs?: string;
   readonly layer?: string;
@@ -54,7 +57,7 @@ export interface ImportReport {
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
-  const table = readTable(file.bytes, mapping);
+  const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
   const { drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
@@ -81,7 +84,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
 
 export async function importSurveys(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
-  const table = readTable(file.bytes, mapping);
+  const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
   const stands = await standsForSurveys(db.prisma);
   const { drafts, problems, warnings, columns } = readSurveys(table, mapping, knownOf(file), lookupIn(stands));
   const batch = batchOf(file, 'surveys', table.rows.length);
@@ -168,7 +171,7 @@ function countyIn(policy: LoadedPolicy, text: string): string | undefined {
 }
 
 function batchOf<Kind extends ImportReport['kind']>(
-  { path, bytes, goLiveOn, nowMs }: ImportFile,
+  { path, bytes, beside, goLiveOn, nowMs }: ImportFile,
   kind: Kind,
   rows: number,
 ) {
@@ -176,7 +179,7 @@ function batchOf<Kind extends ImportReport['kind']>(
     id: randomUUID(),
     kind,
     fileName: basename(path),
-    fileSha256: sha256Of(bytes),
+    fileSha256: sha256Of(bytes, ...Object.values(beside?.files ?? {})),
     at: new Date(nowMs).toISOString(),
     rows,
     ...(goLiveOn !== undefined && { goLiveOn }),
@@ -184,8 +187,8 @@ function batchOf<Kind extends ImportReport['kind']>(
 }
 
 /** By its content a file is known again under any name. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+export function sha256Of(...parts: readonly Uint8Array[]): string {
+  return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 }
 
 function countiesOf(policy: LoadedPolicy, drafts: readonly StandDraft[]) {

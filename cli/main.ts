@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addDamageCommands } from './commands/damage.ts';
 import { addEraseCommand } from './commands/erase.ts';
+import { addExportCommands } from './commands/export.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
@@ -32,6 +33,7 @@ function program(): Command {
   for (const add of [
     addRunCommands,
     addImportCommands,
+    addExportCommands,
     addStandCommands,
     addSteerCommands,
     addEraseCommand,

@@ -60,6 +60,15 @@ export function referenceSystem(stated: string | undefined): ReferenceSystem {
   }
 }
 
+/** Whether `referenceSystem` takes it. */
+export function isKnownSystem(stated: string): boolean {
+  try {
+    return referenceSystem(stated) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 function inWgs84(name: string): ReferenceSystem {
   return { name, kind: 'degrees', toWgs84: asItIs, remarks: [] };
 }

@@ -32,13 +32,21 @@ export const PROBLEMS = {
     zh: '压缩包内的压缩文件未读取：{met}',
   },
   LAYER_UNCLEAR: {
-    en: 'the zip holds several layers: {met}; choose one with --layer',
-    zh: '压缩包内有多个图层：{met}；请用 --layer 指定',
+    en: 'the file holds several layers: {met}; choose one with --layer',
+    zh: '文件内有多个图层或工作表：{met}；请用 --layer 指定',
   },
   LAYER_UNKNOWN: { en: 'there is no layer {met}; wanted: {wanted}', zh: '没有图层 {met}，现有：{wanted}' },
   SHAPEFILE_INCOMPLETE: {
-    en: 'the zip has {met} without {wanted}, which belongs to it',
-    zh: '压缩包内有 {met}，缺少 {wanted}',
+    en: 'there is {met} without {wanted}, which belongs to it',
+    zh: '有 {met}，缺少 {wanted}',
+  },
+  CELLS_MERGED: {
+    en: 'the cells {met} are merged; wanted: {wanted}',
+    zh: '单元格 {met} 已合并，应为：{wanted}',
+  },
+  CELLS_OUTSIDE: {
+    en: 'cells without a heading above them were passed over: {met}',
+    zh: '没有表头的单元格未读取：{met}',
   },
   ROWS_DELETED: {
     en: 'rows that were deleted in the file were passed over: {met}',

@@ -130,12 +130,18 @@ async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStan
     );
     await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
     await insert(tx, 'stand_source', chunk.flatMap(sourceRow));
-    await insert(
-      tx,
-      'outbox_message',
-      chunk.map((stand) => startMessage(batch, stand)),
-    );
   }
+  await saveStarts(tx, batch);
+}
+
+/** A start carries the seed of its row: the database copies it, so that no seed is sent there twice. */
+async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox_message (id, channel, kind, order_key, position, body, at, attempts)
+    select 'start/' || life_id, ${CHANNEL}, 'startStand', life_id::text, 0,
+      jsonb_build_object('workflowId', workflow_id, 'input', jsonb_build_object('schema', 1, 'pages', ${JSON.stringify(PAGES)}::jsonb, 'seed', seed)),
+      ${new Date(at)}, 0
+    from stand where import_batch_id = ${id}::uuid`;
 }
 
 /**
@@ -183,19 +189,6 @@ function geometryRow({ seed, geometry }: NewStand) {
 
 function sourceRow({ seed, source }: NewStand) {
   return source === undefined ? [] : [{ life_id: seed.lifeId, ...source }];
-}
-
-function startMessage(batch: NewBatch, { seed }: NewStand) {
-  return {
-    id: `start/${seed.lifeId}`,
-    channel: CHANNEL,
-    kind: 'startStand',
-    order_key: seed.lifeId,
-    position: 0,
-    body: { workflowId: standWorkflowId(seed), input: { schema: 1, pages: PAGES, seed } },
-    at: batch.at,
-    attempts: 0,
-  };
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {

@@ -13,7 +13,7 @@ import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
 import { ImportRacedError } from '../../prisma/import-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { readFileOr } from '../files.ts';
+import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
 import { watchStarts, watchSurveys } from '../watch-starts.ts';
@@ -40,7 +40,7 @@ interface Done extends ImportReport {
 const IMPORTERS = { stands: importStands, surveys: importSurveys } as const;
 
 export function addImportCommands(root: Command): void {
-  const group = root.command('import').description('survey files: zipped shapefile, GeoJSON and CSV 导入');
+  const group = root.command('import').description('survey files: shapefile, GeoPackage, GeoJSON, XLSX and CSV 导入');
   add(group, 'stands', 'stands planted, with their outlines')
     .option('--crs <system>', 'reference system: EPSG:4547, GCJ-02, a proj4 string or WKT; else the file’s own')
     .option('--boundaries <file>', 'GeoJSON of the counties with their codes, to hold the stands against')
@@ -55,11 +55,11 @@ export function addImportCommands(root: Command): void {
 function add(group: Command, kind: keyof typeof IMPORTERS, description: string): Command {
   return group
     .command(kind)
-    .argument('<file>', 'zipped shapefile, GeoJSON or CSV')
+    .argument('<file>', 'shapefile (.shp or a zip), GeoPackage, GeoJSON, XLSX or CSV')
     .description(description)
     .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge, crs, locale, …')
     .option('--save-mapping <file>', 'write the mapping that was used, for the next file of this kind')
-    .option('--layer <name>', 'layer of a zip that holds several')
+    .option('--layer <name>', 'layer or sheet of a file that holds several')
     .option('--encoding <name>', 'of a shapefile’s texts: GB18030, UTF-8, …; else as its .cpg or its header says')
     .option('--locale <name>', 'how numbers and days are written: de, fi, en-GB, en-US, zh-CN; else as the cells show')
     .option('--dry-run', 'report row by row, write nothing')
@@ -76,7 +76,7 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
     const mapping = options.mapping === undefined ? undefined : await mappingText(options.mapping, options);
     const file = {
       path,
-      bytes: readFileOr(path),
+      ...readSource(path),
       dryRun: options.dryRun ?? false,
       policy: shippedPolicy(),
       nowMs: Date.now(),
