@@ -9,7 +9,7 @@ import { printJson } from '../output.ts';
 import { say } from '../say.ts';
 import type { Comparison } from '../live-later.ts';
 import { printWalk, walkRows } from '../timeline-table.ts';
-import { count, wholeNumber } from '../units.ts';
+import { count, standardValues, wholeNumber } from '../units.ts';
 
 type Options = GlobalOptions & LifeOptions & { readonly engine?: true; readonly json?: true };
 
@@ -46,6 +46,10 @@ export function addSimulateCommands(root: Command): void {
     .addOption(new Option('--altitude <m>', 'metres above the sea; else unknown').argParser(count))
     .addOption(new Option('--nursery-years <n>', 'age of the stock in years; else unknown').argParser(count))
     .addOption(new Option('--method <how>', 'how it is made').choices(['planting', 'sowing']).default('planting'))
+    .option('--commenced <day>', 'day the duty to regenerate began (harvest, felling); else the planting day')
+    .addOption(
+      new Option('--standard <values>', "the stand's own standard, e.g. regenDelay=3").argParser(standardValues),
+    )
     .option('--until <day>', 'last day told; else ten years on')
     .option('--outcomes <file|text>', 'what people will report; else nobody reports anything')
     .option('--engine', 'live the same life on a Temporal server of its own by time skipping, and compare')
