@@ -93,8 +93,24 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...Object.entries(duty.options ?? {}).flatMap(([name, list]) =>
       consequenceProblems(policy, list, [...path, 'options', name]),
     ),
+    ...windowProblems(policy, [...path, 'when'], duty.when),
     ...partsProblems(duty, path),
   ];
+}
+
+/** A duty that waits for a window has one in every group of counties: of several, one at least. */
+function windowProblems(policy: Policy, path: Finding['path'], when: Policy['duties'][string]['when']): Finding[] {
+  const names = 'in' in when ? [when.in].flat() : 'next' in when && Array.isArray(when.next) ? when.next : [];
+  const known = names.filter((name) => policy.calendar[name] !== undefined);
+  return known.length === 0
+    ? []
+    : groupsOf(policy)
+        .filter((group) => known.every((name) => policy.calendar[name]![group] === undefined))
+        .map((group) => ({
+          path,
+          met: `no window for ${group}`,
+          wanted: `a row of ${known.join(' or ')} for ${group}`,
+        }));
 }
 
 /** What each kind of duty cannot do without. */
