@@ -6,13 +6,14 @@ import { seedState } from '../domain/stand/fold.ts';
 import type { RegimeFor } from '../domain/stand/foretold.ts';
 import type { Simulation } from '../domain/stand/simulate.ts';
 import type { PlantingMethod, StandSeed } from '../domain/stand/state.ts';
-import { loadPolicy, shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, nearestNames } from '../policies/names.ts';
 import { resolveRegime } from '../policies/resolve.ts';
 import { standardFault, type StandardValues } from '../policies/standard.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { readFileOr } from './files.ts';
 import { readOutcomes } from './outcomes.ts';
+import { policyNamed } from './policy-named.ts';
 import { speciesNamed } from './species.ts';
 
 export interface LifeOptions {
@@ -54,11 +55,6 @@ export function lifeOf(options: LifeOptions): LifeToWalk {
     outcomes: readOutcomes(outcomesText(options.outcomes ?? ''), policy),
     regimeFor: regimesFor(policy, seed),
   };
-}
-
-/** By its name, or a file of one's own. */
-function policyNamed(name: string): LoadedPolicy {
-  return existsSync(name) || /[/\\]|\.ya?ml$/.test(name) ? loadPolicy(name) : shippedPolicy(name);
 }
 
 function dayNamed(option: string, text: string): IsoDate {
