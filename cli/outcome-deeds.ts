@@ -27,13 +27,13 @@ function deedOf(verb: ForetoldDeed['verb'], fields: Fields): ForetoldDeed {
   };
 }
 
-function stemsOf({ stems, preferred, ...heights }: Fields) {
+export function stemsOf({ stems, preferred, ...heights }: Fields) {
   const { 'mean-height': meanHeightCm, 'least-height': leastHeightCm } = heights;
   return stems && { ...stems, ...given({ preferred, meanHeightCm, leastHeightCm }) };
 }
 
 /** Without what is absent. */
-function given<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+export function given<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as never;
 }
 

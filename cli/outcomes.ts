@@ -16,7 +16,13 @@ export interface OutcomeProblem {
 }
 
 /** Stems on plots, and what is told of them. */
-const STEMS = ['stems', 'naturals', 'preferred', 'mean-height', 'least-height'] as const satisfies readonly FieldName[];
+export const STEMS = [
+  'stems',
+  'naturals',
+  'preferred',
+  'mean-height',
+  'least-height',
+] as const satisfies readonly FieldName[];
 
 /** What may follow a verb; the first word may be the duty alone, where `duty` is asked for. */
 const VERBS = {
@@ -42,7 +48,7 @@ const NEEDED: Readonly<Partial<Record<Verb, readonly FieldName[]>>> = {
 const HABITS = {
   survey: ['live', 'closure', 'cover', ...STEMS, 'dead-patch', 'day', 'after'],
   planting: ['points', 'designed', 'planted', 'species', 'nursery-years', 'day', 'after'],
-  work: ['declarant', 'day', 'after'],
+  work: ['day', 'after', 'declarant'],
   decision: ['option', 'day', 'after'],
 } as const satisfies Record<string, readonly FieldName[]>;
 

@@ -10,5 +10,5 @@ export function policyNamed(name: string): LoadedPolicy {
 
 /** The shipped policy of a regime, in the version at hand: for names, and for the rules of what is planted anew. */
 export function policyOf({ policy }: Pick<Regime, 'policy'>): LoadedPolicy {
-  return shippedPolicy(policy.split('@')[0]!);
+  return shippedPolicy(policy.split('@')[0]);
 }

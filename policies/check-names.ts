@@ -16,7 +16,7 @@ export function referenceProblem(policy: Policy, path: Finding['path'], text: st
 }
 
 /** What a reference may name: values of `let`, and of the stand's own standard. */
-export function valuesOf(policy: Policy): readonly string[] {
+function valuesOf(policy: Policy): readonly string[] {
   return [...Object.keys(policy.let), ...Object.keys(policy.standard)];
 }
 
