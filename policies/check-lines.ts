@@ -54,7 +54,8 @@ const SCALES: Readonly<Record<Measure, Scale>> = {
 
 /** 85 where 0.85 is meant is noticed at the line, whichever duty holds a count against it. */
 function unitProblems(policy: Policy): Finding[] {
-  const uses = Object.values(policy.duties).flatMap(({ measure = 'survival', bands = [] }) =>
+  const tables = [...Object.values(policy.duties), ...Object.values(policy.judgements)];
+  const uses = tables.flatMap(({ measure = 'survival', bands = [] }) =>
     bands.map((band) => ({ line: band.below, measures: band.of ? [band.of] : measuresOf(policy, measure) })),
   );
   const found = uses.flatMap(({ line, measures }) =>

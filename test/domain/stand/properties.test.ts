@@ -131,7 +131,7 @@ function live(
 }
 
 describe.each(SHIPPED.map((policy) => [policy.policy, policy] as const))('in every life under %s', (name, policy) => {
-  /** The first policy has had its lives for long: the others share as many. */
+  /** A quarter of the runs for each further policy: the decider is the same, its rules are fewer. */
   const runs = (all: number) => ({ numRuns: name === 'xinzhou-2024' ? all : Math.ceil(all / 4) });
   const top = policy.ladder.at(-1)!.step;
 
