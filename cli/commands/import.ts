@@ -7,7 +7,6 @@ import type { Language } from '../../domain/labels.ts';
 import { textOf } from '../../imports/encoding.ts';
 import { writeMapping, type Mapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
-import { shippedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
 import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
 import { ImportRacedError } from '../../prisma/import-store.ts';
@@ -16,11 +15,13 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
+import { policyNamed } from '../policy-named.ts';
 import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
   readonly mapping?: string;
   readonly saveMapping?: string;
+  readonly policy: string;
   readonly crs?: string;
   readonly layer?: string;
   readonly encoding?: string;
@@ -57,6 +58,7 @@ function add(group: Command, kind: keyof typeof IMPORTERS, description: string):
     .command(kind)
     .argument('<file>', 'shapefile (.shp or a zip), GeoPackage, GeoJSON, XLSX or CSV')
     .description(description)
+    .option('--policy <name|file>', 'a policy that ships, or a file', 'xinzhou-2024')
     .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge, crs, locale, …')
     .option('--save-mapping <file>', 'write the mapping that was used, for the next file of this kind')
     .option('--layer <name>', 'layer or sheet of a file that holds several')
@@ -78,7 +80,7 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
       path,
       ...readSource(path),
       dryRun: options.dryRun ?? false,
-      policy: shippedPolicy(),
+      policy: policyNamed(options.policy),
       nowMs: Date.now(),
       ...(mapping !== undefined && { mapping }),
       ...(options.crs !== undefined && { crs: options.crs }),

@@ -3,12 +3,15 @@ import { Option, type Command } from 'commander';
 import { isRefusal, sayRefusal } from '../../domain/errors.ts';
 import { tallyPlots } from '../../domain/stand/plots.ts';
 import { readPlots } from '../../imports/plots.ts';
-import { shippedPolicy } from '../../policies/load.ts';
+import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
+import { standState } from '../../prisma/stand-store.ts';
 import { withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr } from '../files.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
+import { policyOf } from '../policy-named.ts';
+import { countsWritten } from '../survey-counts.ts';
 import { count } from '../units.ts';
 import { standNamed } from './stands.ts';
 
@@ -17,6 +20,7 @@ interface SubmitOptions extends GlobalOptions {
   readonly live?: number;
   readonly designed?: number;
   readonly planted?: number;
+  readonly counts?: string;
   readonly deadPatch?: number;
   readonly plots?: string;
   readonly duty?: string;
@@ -38,6 +42,7 @@ export function addSurveyCommands(root: Command): void {
     )
     .addOption(new Option('--planted <n>', 'planted points in what was counted').argParser(count))
     .addOption(new Option('--dead-patch <m2>', 'largest contiguous dead patch in m²').argParser(count))
+    .option('--counts <words>', 'crowns and stems, as closure=15/100 or stems=30/500 naturals=5 preferred=25')
     .option('--plots <file>', 'plots as CSV: number, live, designed …')
     .option('--duty <id>', 'the check it answers; else the one owed')
     .option('--by <id>', 'id of the sender')
@@ -54,14 +59,14 @@ async function submit(reference: string, options: SubmitOptions): Promise<void> 
     const outcome = await stands.submitSurvey(await workflowOf(db, reference), {
       ...senderOf(options),
       capturedOn: options.captured,
-      ...countsOf(options),
+      ...(await countsOf(db, reference, options)),
       ...(options.duty !== undefined && { dutyId: options.duty }),
     });
     printOutcome(outcome, options);
   });
 }
 
-function countsOf(options: SubmitOptions) {
+async function countsOf(db: Database, reference: string, options: SubmitOptions) {
   const patch = options.deadPatch === undefined ? {} : { largestDeadPatchM2: options.deadPatch };
   if (options.plots !== undefined) {
     const plots = readPlots(readFileOr(options.plots));
@@ -73,15 +78,23 @@ function countsOf(options: SubmitOptions) {
       ...(tally.warnings.length > 0 && { warnings: tally.warnings }),
     };
   }
-  if (options.live === undefined)
-    throw new CommandError(EXIT.usage, 'LIVE_MISSING', 'neither --live nor --plots is given; wanted: one of them');
+  if (options.live === undefined && options.counts === undefined) {
+    const message = 'neither --live nor --counts nor --plots is given; wanted: one of them';
+    throw new CommandError(EXIT.usage, 'LIVE_MISSING', message);
+  }
   const counts = {
-    livePoints: options.live,
+    ...(options.live !== undefined && { livePoints: options.live }),
+    ...(options.counts !== undefined && countsWritten(options.counts, await policyOfStand(db, reference))),
     ...(options.designed !== undefined && { designedPoints: options.designed }),
     ...(options.planted !== undefined && { plantedPoints: options.planted }),
     ...patch,
   };
   return { counts };
+}
+
+async function policyOfStand(db: Database, reference: string): Promise<LoadedPolicy> {
+  const state = await standState(db, (await standNamed(db, reference)).lifeId);
+  return policyOf(Object.values(state?.regimes ?? {})[0] ?? shippedPolicy());
 }
 
 async function workflowOf(db: Database, reference: string): Promise<string> {

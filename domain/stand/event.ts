@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, DamageCause, Hits, SurveyCounts, Warning } from './command.ts';
+import type { Answer, DamageCause, Hits, Stems, SurveyCounts, Warning } from './command.ts';
 import type { Needs, Planting, StandSeed, StandState } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
@@ -148,6 +148,9 @@ export type StandEvent =
       readonly partLivePoints?: number;
       /** What was measured of crowns or shrubs. */
       readonly hits?: Hits;
+      readonly stems?: Stems;
+      /** Accepted natural stems that count. */
+      readonly naturals?: number;
       readonly because: string;
     }
   /** A second verdict from the same visit. */
@@ -166,6 +169,8 @@ export type StandEvent =
       readonly doneOn: IsoDate;
       readonly points?: number;
       readonly option?: string;
+      /** Opaque id of who declared it. */
+      readonly declarant?: string;
       readonly warnings?: readonly Warning[];
     }
   /** A new design was planted: a new planting day, its own regime, the rounds begin again. */

@@ -3,6 +3,7 @@
  * changes nothing, so every log ever written still folds.
  */
 import type { IsoDate } from '../day.ts';
+import { COMMENCED } from '../policy/regime.ts';
 import { isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { remember } from './seen.ts';
@@ -28,7 +29,7 @@ const HANDLERS: Handlers = {
     pruned(
       withPart(state, partId, (part) => ({
         ...part,
-        round: Object.keys(part.anchors).length === 0 ? part.round : part.round + 1,
+        round: isFirstAnchor(state, part) ? part.round : part.round + 1,
         anchors: { ...part.anchors, [anchor]: on },
       })),
     ),
@@ -115,7 +116,7 @@ const HANDLERS: Handlers = {
       ? state
       : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] })),
   Reestablished: (state, { partId, planting, regimeKey, regime }) => {
-    const { parts } = withPart(state, partId, (part) => replanned(part, planting, regimeKey));
+    const { parts } = withPart(state, partId, (part) => replanned(state.seed, part, { planting, regimeKey }));
     // Rules that no part follows any more are left behind: every run's input carries them.
     const kept = Object.entries({ ...state.regimes, [regimeKey]: regime }).filter(([key]) =>
       parts.some((part) => part.regime === key),
@@ -150,19 +151,34 @@ function firstPart(seed: StandSeed): Part {
     stage: 'PLANTED',
     round: 0,
     plantedRound: 0,
-    anchors: {},
+    anchors: broughtBy(seed),
     counts: {},
     replaced: [],
     verdicts: [],
   };
 }
 
+/** The day the duty to regenerate began is no one planting's: it stays through all of them. */
+function broughtBy({ commencedOn }: Pick<StandSeed, 'commencedOn'>): Part['anchors'] {
+  return commencedOn === undefined ? {} : { [COMMENCED]: commencedOn };
+}
+
+/** Each anchor after a planting's first begins a new round. */
+function isFirstAnchor({ seed }: StandState, { anchors }: Part): boolean {
+  return Object.keys(anchors).length === Object.keys(broughtBy(seed)).length;
+}
+
+interface NewDesign {
+  readonly planting: StandSeed['planting'];
+  readonly regimeKey: string;
+}
+
 /** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
-function replanned(part: Part, planting: StandSeed['planting'], regime: string): Part {
+function replanned(seed: StandState['seed'], part: Part, { planting, regimeKey: regime }: NewDesign): Part {
   const { livePoints: _live, nurseryYears: _age, ...kept } = part;
   const { plantedOn: _, ...facts } = planting;
   const round = part.round + 1;
-  return { ...kept, ...facts, regime, round, plantedRound: round, anchors: {}, counts: {}, replaced: [] };
+  return { ...kept, ...facts, regime, round, plantedRound: round, anchors: broughtBy(seed), counts: {}, replaced: [] };
 }
 
 function raisedBy(event: Extract<StandEvent, { type: 'DutyRaised' }>, on: IsoDate): Duty {

@@ -42,7 +42,7 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
 type Body<C extends SentCommand> = Omit<C, 'type' | 'commandId' | 'digest' | 'by'>;
 
 function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body<SubmitSurvey> {
-  const { live, designed, planted, closure, cover, deadPatchM2, dutyId, partId } = deed;
+  const { live, designed, planted, closure, cover, stems, naturals, deadPatchM2, dutyId, partId } = deed;
   const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
   const part = partId === undefined ? duty && partOf(state, duty) : findPart(state, partId);
   const design = designed ?? (part ?? state.parts[0])?.designedPoints ?? state.seed.planting.designedPoints;
@@ -54,6 +54,8 @@ function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body
       ...(live !== undefined && { livePoints: pointsOf(live, design) }),
       ...(closure && { closure }),
       ...(cover && { cover }),
+      ...(stems && { stems }),
+      ...(naturals !== undefined && { naturals }),
       ...(designed !== undefined && { designedPoints: designed }),
       ...(planted !== undefined && { plantedPoints: planted }),
       ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }),
@@ -71,16 +73,15 @@ function pointsOf(points: Points, design: number): number {
 }
 
 function workOf(
-  { dutyId, points, option, design }: ForetoldWork,
+  { dutyId, points, option, declarant, design }: ForetoldWork,
   sent: Pick<SubmitWork, 'commandId' | 'digest' | 'by'>,
   telling: Telling,
 ): SubmitWork {
   const duty = findDuty(telling.state, dutyId);
   const work = { ...sent, type: 'submitWork' as const, dutyId, doneOn: telling.on };
   const planted = duty && plantingOf(duty, points, design, telling);
-  return option === undefined && planted === undefined
-    ? work
-    : { ...work, ...(option !== undefined && { option }), ...planted };
+  if (option === undefined && declarant === undefined && planted === undefined) return work;
+  return { ...work, ...(option !== undefined && { option }), ...(declarant !== undefined && { declarant }), ...planted };
 }
 
 function plantingOf(

@@ -23,6 +23,8 @@ const COUNT = 'a whole number from 0';
 const COUNT_1 = 'a whole number from 1';
 const HITS = 'hits 0 to of, of from 1, and a method: point, line, plot or quadrat';
 const METHODS = ['point', 'line', 'plot', 'quadrat'];
+const STEMS = 'counted from 0, sampled ground from 1, its unit m2 or milacre; preferred and heights in cm from 0';
+const SPECIES = 'at most 12 species, each with live from 0 and designed from 1';
 
 const SENT: readonly Check[] = [
   ['commandId', isText(64), TEXT_64],
@@ -36,10 +38,13 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['surveyId', isText(64), TEXT_64],
     ['capturedOn', isIsoDate, DAY],
     ['plots', isCount, COUNT],
-    ['counts', hasSomeCount, 'an object with livePoints, closure or cover'],
+    ['counts', hasSomeCount, 'an object with livePoints, closure, cover or stems'],
     ['counts.livePoints', optional(isCount), COUNT],
     ['counts.closure', optional(isHits), HITS],
     ['counts.cover', optional(isHits), HITS],
+    ['counts.stems', optional(isStems), STEMS],
+    ['counts.naturals', optional(isCount), COUNT],
+    ['counts.bySpecies', optional(isBySpecies), SPECIES],
     ['counts.designedPoints', optional(isCountFromOne), COUNT_1],
     ['counts.plantedPoints', optional(isCountFromOne), COUNT_1],
     ['counts.largestDeadPatchM2', optional(isCount), COUNT],
@@ -52,6 +57,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['doneOn', isIsoDate, DAY],
     ['points', optional(isCount), COUNT],
     ['option', optional(isText(64)), TEXT_64],
+    ['declarant', optional(isText(64)), TEXT_64],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],
@@ -97,7 +103,7 @@ function shown(value: unknown): string {
 
 /** A count that is there and damaged is named by its own check. */
 function hasSomeCount(value: unknown): boolean {
-  return isObject(value) && ['livePoints', 'closure', 'cover'].some((key) => key in value);
+  return isObject(value) && ['livePoints', 'closure', 'cover', 'stems'].some((key) => key in value);
 }
 
 function isHits(value: unknown): boolean {
@@ -107,6 +113,25 @@ function isHits(value: unknown): boolean {
     isCount(value['hits']) &&
     (value['hits'] as number) <= (value['of'] as number) &&
     METHODS.includes(value['method'] as string)
+  );
+}
+
+function isStems(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isCount(value['counted']) &&
+    isCountFromOne(value['sampled']) &&
+    ['m2', 'milacre'].includes(value['unit'] as string) &&
+    ['preferred', 'meanHeightCm', 'leastHeightCm'].every((key) => optional(isCount)(value[key]))
+  );
+}
+
+function isBySpecies(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const counts = Object.values(value);
+  return (
+    counts.length <= 12 &&
+    counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
   );
 }
 

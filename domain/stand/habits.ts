@@ -1,8 +1,8 @@
 /** Which duty a habit answers next: each in its own window, unless a report foretold for it will. */
 import { addDays, laterOf, type IsoDate } from '../day.ts';
-import { measures } from './judge.ts';
 import { isActive, specOf } from './duties.ts';
 import type { Foretold, Habit } from './foretold.ts';
+import { lacking } from './rates.ts';
 import type { Duty, StandState } from './state.ts';
 
 export interface Habitual {
@@ -57,8 +57,9 @@ function habitOf(habits: readonly Habit[], { code, opensOn }: Duty): Habit | und
 function isFor(state: StandState, duty: Duty, { on, deed }: Foretold): boolean {
   if ('dutyId' in deed && deed.dutyId !== undefined) return deed.dutyId === duty.id;
   if (deed.verb !== 'survey' || on < duty.opensOn || on > duty.dueOn) return false;
-  const { kind, measure } = specOf(state, duty);
-  const { live, closure, cover } = deed;
-  const counts = { ...(live !== undefined && { livePoints: 0 }), ...(closure && { closure }), ...(cover && { cover }) };
-  return kind === 'survey' && measures(counts, measure);
+  const spec = specOf(state, duty);
+  const { live, closure, cover, stems } = deed;
+  const crowns = { ...(closure && { closure }), ...(cover && { cover }) };
+  const counts = { ...(live !== undefined && { livePoints: 0 }), ...crowns, ...(stems && { stems }) };
+  return spec.kind === 'survey' && lacking(counts, spec).length === 0;
 }

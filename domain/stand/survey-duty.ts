@@ -2,8 +2,8 @@
 import { refuse, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../day.ts';
 import type { SubmitSurvey, SurveyCounts } from './command.ts';
-import { measures } from './judge.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, specOf } from './duties.ts';
+import { lacking } from './rates.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
@@ -12,7 +12,7 @@ export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | R
   if (command.dutyId !== undefined) return namedDuty(state, command.dutyId, command.counts);
   const ofPart = (duty: Duty) => {
     const spec = specOf(state, duty);
-    const isAsked = spec.kind === 'survey' && measures(command.counts, spec.measure);
+    const isAsked = spec.kind === 'survey' && lacking(command.counts, spec).length === 0;
     return isAsked && (command.partId === undefined || duty.parts.includes(command.partId));
   };
   const owed = firstOf(activeDuties(state).filter(ofPart), command.capturedOn);
@@ -38,9 +38,10 @@ function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined
 function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {
   const duty = findDuty(state, dutyId);
   if (duty === undefined) return unknownDuty(state, dutyId);
-  const { kind, measure } = specOf(state, duty);
-  if (kind !== 'survey') return refuse('DUTY_KIND', { dutyId, met: kind, wanted: 'survey' });
-  if (!measures(counts, measure)) return refuse('MEASURE_MISSING', { dutyId, wanted: measure ?? 'survival' });
+  const spec = specOf(state, duty);
+  if (spec.kind !== 'survey') return refuse('DUTY_KIND', { dutyId, met: spec.kind, wanted: 'survey' });
+  const missing = lacking(counts, spec);
+  if (missing.length > 0) return refuse('MEASURE_MISSING', { dutyId, wanted: missing.join(', ') });
   return isActive(duty) ? duty : alreadyClosed(duty);
 }
 

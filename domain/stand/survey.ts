@@ -1,12 +1,13 @@
 /** A count comes in: does it bind, what does it say, what follows (rulings 10, 28, 34). */
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { DutySpec } from '../policy/regime.ts';
-import type { SubmitSurvey } from './command.ts';
+import type { SubmitSurvey, SurveyCounts } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { clauseOf, regimeOf, specOf } from './duties.ts';
 import type { Timing } from './event.ts';
-import { bandOf, factsOf, hitsOf, rateOf, readingsOf, tallyOf } from './judge.ts';
+import { bandOf, factsOf, readingsOf } from './judge.ts';
+import { hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part } from './state.ts';
 import { dutyAnswered, partAsked } from './survey-duty.ts';
@@ -62,11 +63,9 @@ function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty
   const { counts, capturedOn } = command;
   const regime = regimeOf(draft.state, part);
   const spec = specOf(draft.state, duty);
-  const tally = tallyOf(spec, part, counts);
-  const rate = rateOf(spec.measure, counts, tally);
+  const rates = ratesOf(spec, regime, part, counts);
   const facts = factsOf(part, duty, counts);
-  const band = bandOf(spec, regime, regime.readings.field, rate, facts);
-  const hits = hitsOf(spec.measure, counts);
+  const band = bandOf(spec, regime, regime.readings.field, rates, facts);
   emit(draft, {
     type: 'VerdictGiven',
     dutyId: duty.id,
@@ -74,8 +73,8 @@ function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty
     surveyId: command.surveyId,
     verdict: band.verdict,
     as: band.as ?? band.verdict,
-    readings: readingsOf(spec, regime, rate, facts),
-    ...(hits === undefined ? tally : { hits }),
+    readings: readingsOf(spec, regime, rates, facts),
+    ...measuredOf(spec, part, counts),
     because: clauseOf(regime, band.below === undefined ? lineOf(spec) : `lines.${band.below}`),
   });
   takeStepsBack(draft, duty, timing);
@@ -92,6 +91,17 @@ function giveVerdict(draft: Draft, command: SubmitSurvey, part: Part, duty: Duty
   if (band.also !== undefined)
     judgeAlso(draft, command, { part, duty, code: band.also, verdict: band.as ?? band.verdict });
   return band.verdict;
+}
+
+/** What the verdict goes by, as it stays on record. */
+function measuredOf(spec: DutySpec, part: Part, counts: SurveyCounts) {
+  const { stems } = counts;
+  const natural = naturalsOf(spec, counts);
+  const naturals = natural > 0 && { naturals: natural };
+  const hits = hitsOf(spec.measure, counts);
+  if (hits !== undefined) return { hits };
+  if (spec.measure !== 'stems' || stems === undefined) return { ...tallyOf(spec, part, counts), ...naturals };
+  return { stems, ...naturals, partLivePoints: stemsOnPart(spec, part, counts, stems) };
 }
 
 /** The line that a passing rate has met. */
@@ -112,8 +122,10 @@ function judgeAlso(draft: Draft, command: SubmitSurvey, { part, duty, code, verd
   const regime = regimeOf(draft.state, part);
   const judgement = regime.judgements?.[code];
   if (judgement === undefined) return;
+  const rates = ratesOf(specOf(draft.state, duty), regime, part, command.counts);
+  if (judgement.measure !== undefined && rates[judgement.measure] === undefined) return;
   const facts = factsOf(part, duty, command.counts, verdict === 'PASS');
-  const band = bandOf(judgement, regime, regime.readings.field, { counted: 0, of: 1 }, facts);
+  const band = bandOf(judgement, regime, regime.readings.field, rates, facts);
   const { surveyId } = command;
   const because = clauseOf(regime, `judgements.${code}`);
   emit(draft, { type: 'JudgementGiven', partId: part.id, code, surveyId, verdict: band.verdict, because });

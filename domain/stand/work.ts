@@ -18,6 +18,8 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   if (!isActive(duty)) return alreadyClosed(duty);
   const fault = dayFault(draft, command, duty, spec);
   if (fault !== undefined) return fault;
+  if (spec.declarant !== undefined && command.declarant === undefined)
+    return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
   return BY_KIND[spec.kind as keyof typeof BY_KIND](draft, command, duty, spec);
 }
 
@@ -152,6 +154,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     doneOn: command.doneOn,
     ...(command.points !== undefined && { points: command.points }),
     ...(command.option !== undefined && { option: command.option }),
+    ...(command.declarant !== undefined && { declarant: command.declarant }),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

@@ -3,7 +3,7 @@ import { startOfDayMs, momentOf } from '../../../domain/calendar.ts';
 import type { IsoDate } from '../../../domain/day.ts';
 import { isRefusal, type Refusal } from '../../../domain/errors.ts';
 import type { Regime } from '../../../domain/policy/regime.ts';
-import type { Answer, SentCommand, StandCommand } from '../../../domain/stand/command.ts';
+import type { Answer, SentCommand, StandCommand, Stems, SurveyCounts } from '../../../domain/stand/command.ts';
 import { decide } from '../../../domain/stand/decide.ts';
 import { zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
@@ -16,6 +16,14 @@ type Loose<T> = T extends SentCommand
   ? Omit<T, 'commandId' | 'digest' | 'by'> & Partial<Pick<T, 'commandId' | 'digest' | 'by'>>
   : never;
 export type LooseCommand = Loose<SentCommand>;
+
+interface Counted {
+  readonly capturedOn?: IsoDate;
+  readonly deadPatchM2?: number;
+  readonly dutyId?: string;
+  /** Counted beside the points or the stems. */
+  readonly counts?: SurveyCounts;
+}
 
 export class Life {
   state: StandState;
@@ -58,10 +66,10 @@ export class Life {
   survey(
     on: IsoDate,
     livePoints: number,
-    more: { capturedOn?: IsoDate; deadPatchM2?: number; dutyId?: string; commandId?: string; digest?: string } = {},
+    more: Counted & { commandId?: string; digest?: string } = {},
   ): Answer | Refusal {
-    const { capturedOn = on, deadPatchM2, ...rest } = more;
-    const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }) };
+    const { capturedOn = on, deadPatchM2, counts: other, ...rest } = more;
+    const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }), ...other };
     return this.send(on, {
       type: 'submitSurvey',
       surveyId: `s${this.sent + 1}`,
@@ -69,6 +77,18 @@ export class Life {
       counts,
       plots: 0,
       ...rest,
+    });
+  }
+
+  /** Accepted stems on plots. */
+  stems(on: IsoDate, stems: Stems, { capturedOn = on, dutyId, counts }: Counted = {}): Answer | Refusal {
+    return this.send(on, {
+      type: 'submitSurvey',
+      surveyId: `s${this.sent + 1}`,
+      capturedOn,
+      counts: { stems, ...counts },
+      plots: 0,
+      ...(dutyId !== undefined && { dutyId }),
     });
   }
 
@@ -100,6 +120,7 @@ export class Life {
     more: {
       points?: number;
       option?: string;
+      declarant?: string;
       planting?: StandSeed['planting'];
       regime?: Regime;
       doneOn?: IsoDate;
