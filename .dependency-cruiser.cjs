@@ -75,7 +75,10 @@ module.exports = {
       severity: 'error',
       comment: 'not even through others: the bundle would carry it, or fail at its first use',
       from: { path: '^workflows/' },
-      to: { path: ['^(prisma|activities|client|embedded|worker|cli|imports|policies)/', CORE], reachable: true },
+      to: {
+        path: ['^(prisma|activities|client|embedded|worker|cli|imports|exports|policies)/', CORE],
+        reachable: true,
+      },
     },
     only(
       'activities',
@@ -85,12 +88,22 @@ module.exports = {
     only('policies', ['^domain/', '^(node:)?(fs|path|url|crypto)(/|$)', NPM('yaml', 'zod')], 'a loader of data'),
     only(
       'imports',
-      ['^domain/', CORE, NPM('csv-parse', 'iconv-lite', 'proj4', '@turf/[a-z-]+', '@types/geojson', 'yaml', 'zod')],
+      [
+        '^domain/',
+        CORE,
+        NPM('csv-parse', 'iconv-lite', 'node-sqlite3-wasm', 'proj4', 'saxen'),
+        NPM('@turf/[a-z-]+', '@types/geojson', 'yaml', 'zod'),
+      ],
       'readers turn files into domain types and write nothing',
     ),
     only(
+      'exports',
+      ['^domain/', CORE, NPM('csv-stringify', 'fflate', 'node-sqlite3-wasm', '@types/geojson')],
+      'writers turn rows into files and read nothing',
+    ),
+    only(
       'prisma',
-      ['^domain/', '^contract/', CORE, NPM('@prisma/[a-z-]+', 'pg', '@types/pg')],
+      ['^domain/', '^contract/', CORE, NPM('@prisma/[a-z-]+', 'pg', '@types/(pg|geojson)')],
       'stores turn rows into domain types; nothing above them is their business',
     ),
     only(
@@ -133,7 +146,9 @@ module.exports = {
       name: 'no-dev-packages',
       severity: 'error',
       comment: 'what ships runs after npm ci --omit=dev',
-      from: { path: '^(domain|contract|workflows|activities|policies|imports|prisma|client|worker|embedded|cli)/' },
+      from: {
+        path: '^(domain|contract|workflows|activities|policies|imports|exports|prisma|client|worker|embedded|cli)/',
+      },
       to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
     },
   ],

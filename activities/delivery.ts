@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
-import type { Deliveries } from '../contract/deeds.ts';
+import type { Deliveries, DeliveryBeat } from '../contract/deeds.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
 import type { SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
@@ -51,8 +51,9 @@ export function createDeliveries(deps: DeliveryDeps): Deliveries {
       const stop = AbortSignal.any([deps.stopping, cancellationSignal]);
       let delivered = 0;
       while (!stop.aborted && performance.now() - began < ROUND_MS) {
-        Context.current().heartbeat(delivered);
-        const handedOn = await deliverBatch(deps, taskQueue, now);
+        const beat = () => Context.current().heartbeat({ delivered, at: isoOf(Date.now()) } satisfies DeliveryBeat);
+        beat();
+        const handedOn = await deliverBatch(deps, taskQueue, now, beat);
         delivered += handedOn;
         if (handedOn === 0) await pause(LOOK_AGAIN_MS, undefined, { signal: stop }).catch(() => undefined);
       }
@@ -62,12 +63,13 @@ export function createDeliveries(deps: DeliveryDeps): Deliveries {
 }
 
 /** Of one stand only its earliest message is leased, so those of a batch may go side by side. */
-async function deliverBatch(deps: DeliveryDeps, taskQueue: string, now: Clock): Promise<number> {
+async function deliverBatch(deps: DeliveryDeps, taskQueue: string, now: Clock, beat: () => void): Promise<number> {
   const lease = { channel: 'workflow', most: BATCH, at: isoOf(now()), leaseSeconds: LEASE_SECONDS };
   const onTheirWay: Promise<boolean>[] = [];
   for (const message of await leaseMessages(deps.db, lease)) {
     onTheirWay.push(deliver(deps, message, taskQueue, now));
     await pause(PACE_MS);
+    beat();
   }
   // All are waited for before an outage of the database is let out, so that none is handed on twice at once.
   await Promise.allSettled(onTheirWay);

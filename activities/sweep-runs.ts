@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { StandRuns, SweepRound } from '../contract/sweep.ts';
-import { checkLife } from '../prisma/check-life.ts';
 import { dayOf, type Database } from '../prisma/database.ts';
-import { inputOf, lateLives, livesOf, openLives, type LateLife, type OpenLife } from '../prisma/sweep-pages.ts';
+import { offerAgain } from '../prisma/offer-again.ts';
+import { reviveLife } from '../prisma/revive-life.ts';
+import { lateLives, livesOf, openLives, type LateLife } from '../prisma/sweep-pages.ts';
 import { keepFinding } from '../prisma/sweep-store.ts';
 import { atOnce, keyAfter, LIVES_A_PAGE, pageOf } from './sweep-rounds.ts';
 
@@ -45,41 +46,17 @@ export async function reviveStands(
   // Some may have to be started: only so many between two signs of life.
   const few = missing.slice(0, LIVES_A_PAGE);
   for (const lives of atOnce(few)) {
-    await Promise.all(lives.map((life) => revive(deps, round, life)));
+    await Promise.all(lives.map((life) => reviveLife(deps, round, life)));
     await pause(PACE_MS * lives.length);
   }
   if (few.length < missing.length) {
     const key = few.at(-1)!.lifeId;
     return { looked: lives.filter(({ lifeId }) => lifeId <= key).length, after: key };
   }
-  return { looked: lives.length, after: keyAfter(lives, page.size, ({ lifeId }) => lifeId) };
-}
-
-/**
- * The list is a second old, so the run itself is asked first, and the row afterwards: a life that closes meanwhile is
- * closed in its row before its run ends. What a stand goes on from was held against its log.
- */
-async function revive({ db, runs }: SweepDeps, round: SweepRound, { lifeId, workflowId }: OpenLife): Promise<void> {
-  if (await runs.isRunning(workflowId)) return;
-  const fault = await checkLife(db, lifeId, round);
-  const input = await inputOf(db, lifeId);
-  if (input === undefined) return;
-  const finding = { kind: 'NOT_RUNNING', subject: workflowId, lifeId } as const;
-  if (fault !== undefined && !fault.repaired) {
-    const found = `no run; not started again, for its log cannot be trusted: ${fault.kind}`;
-    return keepFinding(db.prisma, round, { ...finding, found, repaired: false });
-  }
-  // Said before it is done: cut off in between, the page is repeated, and then the run is there.
-  const found = `no run; started again from turn ${input.state?.rev ?? 0}`;
-  await keepFinding(db.prisma, round, { ...finding, found, repaired: true });
-  const refused = await runs.startAgain({ workflowId, input, taskQueue: round.taskQueue });
-  if (refused !== undefined) {
-    await keepFinding(db.prisma, round, {
-      ...finding,
-      found: `no run, and none can be started: ${refused}`,
-      repaired: false,
-    });
-  }
+  const key = keyAfter(lives, page.size, ({ lifeId }) => lifeId);
+  // Once all of them live again: what was handed on to a run that is gone is handed on to the one that took its place.
+  if (key === undefined) await offerAgain(deps.db, round);
+  return { looked: lives.length, after: key };
 }
 
 export async function wakeSleepers(deps: SweepDeps, round: SweepRound, after: string | undefined) {

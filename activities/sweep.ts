@@ -6,6 +6,7 @@ import type { SweepRound, Sweeps } from '../contract/sweep.ts';
 import { checkLife } from '../prisma/check-life.ts';
 import { livesToFold } from '../prisma/sweep-pages.ts';
 import { beginSweep, endSweep } from '../prisma/sweep-store.ts';
+import { compareRuns } from './sweep-compare.ts';
 import { atOnce, inPages, keyAfter, LIVES_A_PAGE, pageOf } from './sweep-rounds.ts';
 import { allRunning, lookForStrays, reviveStands, wakeSleepers, type SweepDeps } from './sweep-runs.ts';
 import { lookAtWaiting } from './sweep-waiting.ts';
@@ -22,6 +23,7 @@ export function createSweeps(deps: SweepDeps): Sweeps {
     },
     wakeSleepers: (round) => inPages(round, stopping, (after) => wakeSleepers(deps, round, after)),
     lookForStrays: (round) => inPages(round, stopping, (after) => lookForStrays(deps, round, after)),
+    compareRuns: (round) => inPages(round, stopping, (after) => compareRuns(deps, round, after)),
     endSweep: (done) => endSweep(db, done),
   };
 }

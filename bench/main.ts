@@ -1,8 +1,12 @@
 /** `npm run bench -- NAME [--json]`: measures on this machine; every figure of a run comes from that run. */
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine/engine.ts';
+import { measureImport } from './import/import.ts';
 
-const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<Figures>>> = { engine: measureEngine };
+const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<Figures>>> = {
+  engine: measureEngine,
+  import: measureImport,
+};
 
 /** A figure, and what it should be where an issue says so. */
 export interface Figure {
@@ -15,6 +19,7 @@ export type Figures = Readonly<Record<string, Figure>>;
 const HELP = `npm run bench -- NAME [--json]
 
   engine   one stand's cost on the real server, starts, and the rules alone
+  import   ten thousand polygons with all checks on; ogr2ogr beside it where it is installed
 
 Example: npm run bench -- engine --json`;
 

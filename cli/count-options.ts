@@ -1,14 +1,15 @@
 /** What a count says at the command line, whoever made it: figures, plots, pieces, and who signs. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isRefusal, sayRefusal } from '../domain/errors.ts';
-import { DAMAGE_CAUSES, type DamageCause, type SurveyPiece } from '../domain/stand/command.ts';
 import { countsOf } from '../domain/stand/pieces.ts';
 import { tallyPlots } from '../domain/stand/plots.ts';
 import { readPlots } from '../imports/plots.ts';
-import { shippedPolicy } from '../policies/load.ts';
+import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { GlobalOptions } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { readFileOr } from './files.ts';
+import { piecesOf, type WrittenPiece } from './piece-option.ts';
+import { countsWritten } from './survey-counts.ts';
 import { count } from './units.ts';
 
 export interface CountOptions extends GlobalOptions {
@@ -16,6 +17,7 @@ export interface CountOptions extends GlobalOptions {
   readonly live?: number;
   readonly designed?: number;
   readonly planted?: number;
+  readonly counts?: string;
   readonly deadPatch?: number;
   readonly plots?: string;
   readonly part?: string;
@@ -35,54 +37,13 @@ export function addCountOptions(command: Command): Command {
     )
     .addOption(new Option('--planted <n>', 'planted points in what was counted').argParser(count))
     .addOption(new Option('--dead-patch <m2>', 'largest contiguous dead patch in m²').argParser(count))
+    .option('--counts <words>', 'crowns and stems, as closure=15/100 or stems=30/500 naturals=5 preferred=25')
     .option('--plots <file>', 'plots as CSV: number, live, designed …')
     .option('--part <id>', 'the part that was counted, where the stand has several')
     .option('--unit <id>', 'unit of those who counted; one that planted or is paid counts as SELF')
     .option('--by <id>', 'id of the sender')
     .option('--command-id <id>', 'send again under the same id: it takes effect once')
     .option('--json', 'print data');
-}
-
-/** A survey that finds the part in pieces. */
-export function pieceOption(): Option {
-  return new Option(
-    '--piece <words>',
-    "a piece of the part, again for each: 'm2=60000 live=1080' or 'm2=5000 lost=FIRE'; together the whole part",
-  )
-    .argParser((text: string, before: readonly SurveyPiece[] | undefined) => [...(before ?? []), pieceOf(text)])
-    .conflicts(['plots', 'live']);
-}
-
-const NUMBERS = {
-  live: 'livePoints',
-  designed: 'designedPoints',
-  planted: 'plantedPoints',
-  deadPatch: 'largestDeadPatchM2',
-};
-const WANTED = `m2=…, then live=… (with designed=…, planted=…, deadPatch=…) or lost=${DAMAGE_CAUSES.join('|')}`;
-
-/** @example pieceOf('m2=5000 lost=FIRE') // { areaM2: 5000, lost: 'FIRE' } */
-export function pieceOf(text: string): SurveyPiece {
-  const { m2, lost, ...rest } = Object.fromEntries(text.trim().split(/\s+/).map(wordOf));
-  const unknown = Object.keys(rest).find((name) => !(name in NUMBERS));
-  const isLost = lost !== undefined;
-  if (m2 === undefined || unknown !== undefined || isLost === 'live' in rest) throw wrong(text);
-  const areaM2 = count(m2);
-  if (isLost) {
-    if (!(DAMAGE_CAUSES as readonly string[]).includes(lost) || Object.keys(rest).length > 0) throw wrong(text);
-    return { areaM2, lost: lost as DamageCause };
-  }
-  const counts = Object.entries(rest).map(([name, value]) => [NUMBERS[name as keyof typeof NUMBERS], count(value)]);
-  return { areaM2, counts: Object.fromEntries(counts) as NonNullable<SurveyPiece['counts']> };
-}
-
-function wordOf(word: string): readonly [string, string] {
-  const at = word.indexOf('=');
-  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
-}
-
-function wrong(text: string): InvalidArgumentError {
-  return new InvalidArgumentError(`the piece is '${text}'; wanted: ${WANTED}`);
 }
 
 /** Two ids, for commander; that they differ the stand itself asks for. */
@@ -92,19 +53,28 @@ export function surveyors(text: string): readonly string[] {
   return ids;
 }
 
-/** The counts as commands carry them. */
-export function countOf(options: CountOptions, pieces?: readonly SurveyPiece[]) {
+/**
+ * The counts as commands carry them.
+ *
+ * @param rulesOf - rules of the stand, asked for only where words are read by them
+ */
+export async function countOf(
+  options: CountOptions,
+  rulesOf: () => Promise<LoadedPolicy>,
+  written?: readonly WrittenPiece[],
+) {
   const { captured: capturedOn, part, unit } = options;
   const facts = {
     capturedOn,
     ...(part !== undefined && { partId: part }),
     ...(unit !== undefined && { unit }),
   };
-  if (pieces !== undefined) return { ...facts, counts: countsOf({ counts: {}, pieces }) };
-  return { ...facts, ...figuresOf(options) };
+  if (written === undefined) return { ...facts, ...(await figuresOf(options, rulesOf)) };
+  const pieces = await piecesOf(written, rulesOf);
+  return { ...facts, counts: countsOf({ counts: {}, pieces }), pieces };
 }
 
-function figuresOf(options: CountOptions) {
+async function figuresOf(options: CountOptions, rulesOf: () => Promise<LoadedPolicy>) {
   const patch = options.deadPatch === undefined ? {} : { largestDeadPatchM2: options.deadPatch };
   if (options.plots !== undefined) {
     const plots = readPlots(readFileOr(options.plots));
@@ -116,13 +86,20 @@ function figuresOf(options: CountOptions) {
       ...(tally.warnings.length > 0 && { warnings: tally.warnings }),
     };
   }
-  if (options.live === undefined)
-    throw new CommandError(EXIT.usage, 'LIVE_MISSING', 'neither --live nor --plots is given; wanted: one of them');
+  if (options.live === undefined && options.counts === undefined) {
+    const message = 'neither --live nor --counts nor --plots is given; wanted: one of them';
+    throw new CommandError(EXIT.usage, 'LIVE_MISSING', message);
+  }
   const counts = {
-    livePoints: options.live,
+    ...(options.live !== undefined && { livePoints: options.live }),
+    ...(options.counts !== undefined && countsWritten('--counts', words(options.counts), await rulesOf())),
     ...(options.designed !== undefined && { designedPoints: options.designed }),
     ...(options.planted !== undefined && { plantedPoints: options.planted }),
     ...patch,
   };
   return { counts };
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/).filter(Boolean);
 }

@@ -6,6 +6,8 @@ import type { Settings } from '../contract/settings.ts';
 import { openDatabase } from '../prisma/database.ts';
 import { waitingMigrations } from '../prisma/migrate.ts';
 import { countWaiting } from '../prisma/outbox-store.ts';
+import { compareClocks } from './doctor-clocks.ts';
+import { examineTurns } from './doctor-turns.ts';
 import { examineSweep, lookForSchedule } from './doctor-sweep.ts';
 
 export interface Finding {
@@ -21,7 +23,7 @@ const WORKFLOW_TASKS = 1;
 type Look = () => Promise<Omit<Finding, 'what'>>;
 
 export async function examine(settings: Settings): Promise<readonly Finding[]> {
-  return [...(await examineDatabase(settings)), ...(await examineTemporal(settings))];
+  return [...(await examineDatabase(settings)), ...(await examineTemporal(settings)), ...(await examineBoth(settings))];
 }
 
 async function finding(what: string, look: Look): Promise<Finding> {
@@ -90,6 +92,24 @@ async function examineTemporal(settings: Settings): Promise<Finding[]> {
     ];
   } finally {
     await close();
+  }
+}
+
+/** What only shows where both answer; that one of them does not has been said before. */
+async function examineBoth(settings: Settings): Promise<Finding[]> {
+  const connected = await connectTemporal(settings).catch(() => undefined);
+  if (connected === undefined) return [];
+  const db = openDatabase(settings.databaseUrl, 2);
+  try {
+    await db.prisma.$queryRaw`select 1`;
+    return [
+      await finding('clocks beside this machine’s', () => compareClocks(db, connected.client)),
+      ...(await examineTurns(db, connected.client).catch((error: unknown) => [unanswered('turns', error)])),
+    ];
+  } catch {
+    return [];
+  } finally {
+    await Promise.all([connected.close(), db.close()]);
   }
 }
 

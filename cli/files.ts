@@ -1,5 +1,7 @@
 /** Files named on the command line. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Beside } from '../imports/table.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 /** A file larger than this is not read into memory; a county's stands are a few MB. */
@@ -28,4 +30,27 @@ export function readFileOr(path: string): Buffer {
       `${path} cannot be read (${(error as NodeJS.ErrnoException).code}); wanted: a readable file`,
     );
   }
+}
+
+/** Endings of what belongs to a file, by its own ending. */
+const COMPANIONS: Readonly<Record<string, readonly string[] | undefined>> = {
+  '.shp': ['dbf', 'shx', 'prj', 'cpg'],
+  '.gpkg': ['gpkg-wal'],
+};
+
+/**
+ * A file of stands or surveys, with what belongs to it and lies beside it under its name, in whatever case.
+ *
+ * @throws CommandError as `readFileOr`
+ */
+export function readSource(path: string): { readonly bytes: Buffer; readonly beside?: Beside } {
+  const bytes = readFileOr(path);
+  const endings = COMPANIONS[extname(path).toLowerCase()];
+  if (endings === undefined) return { bytes };
+  const name = basename(path, extname(path));
+  const found = readdirSync(dirname(path)).flatMap((file) => {
+    const ending = endings.find((each) => file.toLowerCase() === `${name}.${each}`.toLowerCase());
+    return ending === undefined ? [] : [[ending, readFileOr(join(dirname(path), file))] as const];
+  });
+  return { bytes, beside: { name, files: Object.fromEntries(found) } };
 }

@@ -57,6 +57,9 @@ export function daysOf(policy: LoadedPolicy, { kind, from, until }: SaidDays): T
     );
   }
   const year = yearOf(todayIn(policy));
+  if (policy.firePeriods === undefined) {
+    throw new CommandError(EXIT.usage, 'FROM_MISSING', `${policy.policy} has no fire period; wanted: --from DAY`);
+  }
   const { opensOn, endsOn } = spanIn(policy.firePeriods.high, year);
   const { clause, mark } = policy.cite['firePeriods'] ?? { clause: 'firePeriods.high', mark: 'default' };
   const basis = `high fire period of ${policy.policy}@${policy.version} in ${year} (${clause} · ${mark})`;

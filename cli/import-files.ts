@@ -3,27 +3,36 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
+import { readBoundaries } from '../imports/boundaries.ts';
 import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
 import { readTable } from '../imports/read.ts';
 import { readStands, type StandDraft } from '../imports/stands.ts';
 import { readSurveys } from '../imports/surveys.ts';
+import type { Beside } from '../imports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
 import type { Database, Queries } from '../prisma/database.ts';
 import { oneImport, writeImport, type NewBatch } from '../prisma/import-store.ts';
 import { openStandsByCode, standKey, standsForSurveys, type StandForSurvey } from '../prisma/import-lookups.ts';
+import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
+import { differences } from './stand-differences.ts';
 
 export interface ImportFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** What lies beside it and belongs to it. */
+  readonly beside?: Beside;
   readonly mapping?: string;
   readonly crs?: string;
   readonly layer?: string;
   readonly encoding?: string;
+  readonly locale?: string;
+  /** GeoJSON of the counties' boundaries. */
+  readonly boundaries?: Uint8Array;
   readonly dryRun: boolean;
   readonly goLiveOn?: IsoDate;
   readonly policy: LoadedPolicy;
@@ -40,23 +49,30 @@ export interface ImportReport {
   readonly batchId?: string;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Columns of stands that gave no field; their cells are kept with the stands. */
+  readonly others?: readonly string[];
   /** What the next file of this kind can be read by: columns found, and all that was given. */
   readonly mapping: Mapping;
 }
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
-  const table = readTable(file.bytes, mapping);
-  const { drafts, problems, warnings, columns } = readStands(table, mapping, knownOf(file));
+  const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
+  const { drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
     const kept = await openStandsByCode(tx, drafts);
-    const fresh = drafts.filter((draft) => !kept.has(standKey(draft)));
-    const existing = drafts.flatMap((draft) => existsProblem(draft, kept.get(standKey(draft))));
+    const unknown = drafts.filter((draft) => !kept.has(standKey(draft)));
+    const { kept: fresh, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
+    const existing = drafts.flatMap((draft) => {
+      const workflowId = kept.get(standKey(draft));
+      return workflowId === undefined ? [] : [{ draft, workflowId }];
+    });
     const done = {
       ...reportOf(batch, fresh.length),
-      problems: byRow([...problems, ...existing]),
-      warnings,
+      problems: byRow([...problems, ...existing.map(existsProblem), ...land.problems]),
+      warnings: [...warnings, ...land.warnings, ...(await differences(tx, existing))],
+      others,
       mapping: { ...mapping, columns },
     };
     if (file.dryRun || fresh.length === 0) return done;
@@ -68,7 +84,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
 
 export async function importSurveys(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
-  const table = readTable(file.bytes, mapping);
+  const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
   const stands = await standsForSurveys(db.prisma);
   const { drafts, problems, warnings, columns } = readSurveys(table, mapping, knownOf(file), lookupIn(stands));
   const batch = batchOf(file, 'surveys', table.rows.length);
@@ -111,10 +127,9 @@ function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportRe
   return { fileName, kind, rows, accepted };
 }
 
-function existsProblem(draft: StandDraft, workflowId: string | undefined): Problem[] {
-  if (workflowId === undefined) return [];
+function existsProblem({ draft, workflowId }: { draft: StandDraft; workflowId: string }): Problem {
   const { row, countyCode, code, workYear } = draft;
-  return [{ row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId }];
+  return { row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId };
 }
 
 function byRow(problems: readonly Problem[]): readonly Problem[] {
@@ -122,16 +137,18 @@ function byRow(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** What is given by hand goes before what a mapping file says. */
-function mappingOf({ mapping, crs, layer, encoding }: ImportFile): Mapping {
+function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
   return {
     ...(mapping === undefined ? NO_MAPPING : readMapping(mapping)),
     ...(crs !== undefined && { crs }),
     ...(layer !== undefined && { layer }),
     ...(encoding !== undefined && { encoding }),
+    ...(locale !== undefined && { locale }),
   };
 }
 
-function knownOf({ policy, nowMs }: ImportFile): Known {
+function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
+  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries);
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
   return {
@@ -143,6 +160,7 @@ function knownOf({ policy, nowMs }: ImportFile): Known {
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),
     nearestSpecies: (text) => nearestNames(text, names(policy.species)),
     extentOf: (code) => policy.counties[code]?.extent,
+    ...(areas !== undefined && { boundaryOf: (code: string) => areas.get(code) }),
   };
 }
 
@@ -153,7 +171,7 @@ function countyIn(policy: LoadedPolicy, text: string): string | undefined {
 }
 
 function batchOf<Kind extends ImportReport['kind']>(
-  { path, bytes, goLiveOn, nowMs }: ImportFile,
+  { path, bytes, beside, goLiveOn, nowMs }: ImportFile,
   kind: Kind,
   rows: number,
 ) {
@@ -161,7 +179,7 @@ function batchOf<Kind extends ImportReport['kind']>(
     id: randomUUID(),
     kind,
     fileName: basename(path),
-    fileSha256: sha256Of(bytes),
+    fileSha256: sha256Of(bytes, ...Object.values(beside?.files ?? {})),
     at: new Date(nowMs).toISOString(),
     rows,
     ...(goLiveOn !== undefined && { goLiveOn }),
@@ -169,8 +187,8 @@ function batchOf<Kind extends ImportReport['kind']>(
 }
 
 /** By its content a file is known again under any name. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+export function sha256Of(...parts: readonly Uint8Array[]): string {
+  return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 }
 
 function countiesOf(policy: LoadedPolicy, drafts: readonly StandDraft[]) {

@@ -6,12 +6,14 @@ import { seedState } from '../domain/stand/fold.ts';
 import type { RegimeFor } from '../domain/stand/foretold.ts';
 import type { Simulation } from '../domain/stand/simulate.ts';
 import type { PlantingMethod, StandSeed } from '../domain/stand/state.ts';
-import { loadPolicy, shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, nearestNames } from '../policies/names.ts';
 import { resolveRegime } from '../policies/resolve.ts';
+import { standardFault, type StandardValues } from '../policies/standard.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { readFileOr } from './files.ts';
 import { readOutcomes } from './outcomes.ts';
+import { policyNamed } from './policy-named.ts';
 import { speciesNamed } from './species.ts';
 
 export interface LifeOptions {
@@ -25,6 +27,8 @@ export interface LifeOptions {
   readonly altitude?: number;
   readonly nurseryYears?: number;
   readonly method: 'planting' | 'sowing';
+  readonly commenced?: string;
+  readonly standard?: StandardValues;
   readonly until?: string;
   readonly outcomes?: string;
 }
@@ -53,11 +57,6 @@ export function lifeOf(options: LifeOptions): LifeToWalk {
   };
 }
 
-/** By its name, or a file of one's own. */
-function policyNamed(name: string): LoadedPolicy {
-  return existsSync(name) || /[/\\]|\.ya?ml$/.test(name) ? loadPolicy(name) : shippedPolicy(name);
-}
-
 function dayNamed(option: string, text: string): IsoDate {
   if (isIsoDate(text)) return text;
   throw new CommandError(EXIT.usage, 'DAY_UNREADABLE', `${option} is ${text}; wanted: a day that exists, YYYY-MM-DD`);
@@ -81,6 +80,7 @@ function seedOf(policy: LoadedPolicy, options: LifeOptions, plantedOn: IsoDate):
   const countyCode = countyNamed(policy, options.county);
   const species = speciesNamed(policy, options.species);
   const { altitude, nurseryYears, designed } = options;
+  const begun = begunOf(policy, options, plantedOn);
   const method: PlantingMethod = options.method === 'sowing' ? 'DIRECT_SOWING' : 'PLANTING';
   const site = { method, ...(altitude !== undefined && { altitudeM: altitude }) };
   return {
@@ -90,6 +90,7 @@ function seedOf(policy: LoadedPolicy, options: LifeOptions, plantedOn: IsoDate):
     workYear: yearOf(plantedOn),
     areaM2: Math.round(options.areaHa * M2_PER_HA),
     ...site,
+    ...begun,
     planting: {
       plantedOn,
       species,
@@ -97,8 +98,23 @@ function seedOf(policy: LoadedPolicy, options: LifeOptions, plantedOn: IsoDate):
       plantedPoints: options.plantedPoints ?? designed,
       ...(nurseryYears !== undefined && { nurseryYears }),
     },
-    regime: resolveRegime(policy, { countyCode, species, plantedOn, ...site }),
+    regime: resolveRegime(policy, { countyCode, species, plantedOn, ...site, ...begun }),
   };
+}
+
+/** What the stand brings from before its planting: the day its duty began, and its own approved standard. */
+function begunOf(policy: LoadedPolicy, { commenced, standard }: LifeOptions, plantedOn: IsoDate) {
+  const commencedOn = commenced === undefined ? undefined : dayNamed('--commenced', commenced);
+  if (commencedOn !== undefined && commencedOn > plantedOn) {
+    const message = `--commenced is ${commencedOn}; wanted: a day up to the planting ${plantedOn}`;
+    throw new CommandError(EXIT.usage, 'COMMENCED_AFTER_PLANTING', message);
+  }
+  const fault = standardFault(policy, standard ?? {});
+  if (fault !== undefined) {
+    const message = `--standard ${fault.name} is ${fault.met ?? 'unknown'} to ${policy.policy}; wanted: ${fault.wanted}`;
+    throw new CommandError(EXIT.usage, 'STANDARD_UNKNOWN', message);
+  }
+  return { ...(commencedOn !== undefined && { commencedOn }), ...(standard !== undefined && { standard }) };
 }
 
 function countyNamed(policy: LoadedPolicy, name: string): string {
@@ -109,11 +125,18 @@ function countyNamed(policy: LoadedPolicy, name: string): string {
   throw new CommandError(EXIT.refused, 'COUNTY_UNKNOWN', message);
 }
 
+type StandSite = Pick<StandSeed, 'countyCode' | 'altitudeM' | 'method' | 'standard'>;
+
 /** A new design of the stand is under the rules of its own planting day; the site stays. */
 export function regimesFor(
   policy: LoadedPolicy,
-  { countyCode, altitudeM, method = 'PLANTING' }: Pick<StandSeed, 'countyCode' | 'altitudeM' | 'method'>,
+  { countyCode, altitudeM, method = 'PLANTING', standard }: StandSite,
 ): RegimeFor {
-  const site = { countyCode, method, ...(altitudeM !== undefined && { altitudeM }) };
+  const site = {
+    countyCode,
+    method,
+    ...(altitudeM !== undefined && { altitudeM }),
+    ...(standard !== undefined && { standard }),
+  };
   return ({ species, plantedOn }) => resolveRegime(policy, { ...site, species, plantedOn });
 }

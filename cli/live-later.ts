@@ -6,6 +6,7 @@ import { sendCommand } from '../client/send-command.ts';
 import { createStandClient } from '../client/stand-client.ts';
 import { startStand } from '../client/start-stand.ts';
 import { standWorkflowId } from '../contract/names.ts';
+import { PAGES } from '../contract/pages.ts';
 import { localDay, startOfDayMs } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
 import { simulate, REPORTING_HOUR, type Sent } from '../domain/stand/simulate.ts';
@@ -58,7 +59,7 @@ async function live(
   const { temporal, taskQueue } = engine;
   const workflowId = standWorkflowId(seed);
   await saveRow(engine.db, seed);
-  await startStand(temporal, { workflowId, input: { schema: 1, seed }, taskQueue });
+  await startStand(temporal, { workflowId, input: { schema: 1, pages: PAGES, seed }, taskQueue });
   const skipTo = async (on: IsoDate) => {
     const at = new Date(startOfDayMs(on, seed.regime.timeZone, REPORTING_HOUR)).toISOString();
     await fastForward(temporal, workflowId, at);

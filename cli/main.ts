@@ -2,10 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { addAuditCommands } from './commands/audit.ts';
 import { addDamageCommands } from './commands/damage.ts';
+import { addEraseCommand } from './commands/erase.ts';
+import { addExportCommands } from './commands/export.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
+import { addResyncCommand } from './commands/resync.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addSimulateCommands } from './commands/simulate.ts';
 import { addStandCommands } from './commands/stands.ts';
@@ -30,8 +34,10 @@ function program(): Command {
   for (const add of [
     addRunCommands,
     addImportCommands,
+    addExportCommands,
     addStandCommands,
     addSteerCommands,
+    addEraseCommand,
     addTaskCommands,
     addSurveyCommands,
     addAuditCommands,
@@ -40,6 +46,8 @@ function program(): Command {
     addPolicyCommands,
     addSimulateCommands,
     addSweepCommands,
+    addRebuildCommand,
+    addResyncCommand,
     addOperateCommands,
   ]) {
     add(root);

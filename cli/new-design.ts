@@ -2,11 +2,12 @@
 import { isIsoDate } from '../domain/day.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
 import type { StandState } from '../domain/stand/state.ts';
-import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
-import { resolveRegime } from '../policies/resolve.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
+import { regimesFor } from './life.ts';
+import { policyOf } from './policy-named.ts';
 import { speciesNamed } from './species.ts';
 
 export interface DesignOptions {
@@ -27,11 +28,9 @@ export async function newDesign(
   const stand = await findStand(db, task.workflowId);
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
-  const policy = shippedPolicy();
+  const policy = policyOf(Object.values(state.regimes)[0]!);
   const planting = plantingOf(state, options, policy);
-  const { countyCode, altitudeM, method = 'PLANTING' } = state.seed;
-  const facts = { countyCode, species: planting.species, method, plantedOn: options.done };
-  return { planting, regime: resolveRegime(policy, { ...facts, ...(altitudeM !== undefined && { altitudeM }) }) };
+  return { planting, regime: regimesFor(policy, state.seed)(planting) };
 }
 
 function plantingOf({ parts, seed }: StandState, options: DesignOptions, policy: LoadedPolicy) {

@@ -8,21 +8,32 @@ export function foretoldOf(on: IsoDate, verb: ForetoldDeed['verb'], { received, 
 }
 
 function deedOf(verb: ForetoldDeed['verb'], fields: Fields): ForetoldDeed {
-  const { duty, part, due, live, closure, cover, designed, planted, points, option, cause, reason } = fields;
+  const { duty, part, due, designed, planted, points, option, declarant, cause, reason } = fields;
   const about = given({ dutyId: duty, partId: part, dueOn: due, reason });
   if (verb === 'survey') {
-    const counts = given({ live, closure, cover, designed, planted, deadPatchM2: fields['dead-patch'] });
-    return { verb, ...about, ...counts };
+    const { live, closure, cover, naturals } = fields;
+    const counts = { live, closure, cover, stems: stemsOf(fields), naturals, deadPatchM2: fields['dead-patch'] };
+    return { verb, ...about, ...given({ ...counts, designed, planted }) };
   }
   if (verb === 'damage') return { verb, ...about, cause: cause!, lostM2: fields['lost-m2'] ?? 0 };
   if (verb !== 'work') return { verb, ...about } as ForetoldDeed;
   const { species, 'nursery-years': nurseryYears } = fields;
   const design = given({ designedPoints: designed, plantedPoints: planted, species, nurseryYears });
-  return { verb, dutyId: duty!, ...given({ points, option }), ...(Object.keys(design).length > 0 && { design }) };
+  return {
+    verb,
+    dutyId: duty!,
+    ...given({ points, option, declarant }),
+    ...(Object.keys(design).length > 0 && { design }),
+  };
+}
+
+export function stemsOf({ stems, preferred, ...heights }: Fields) {
+  const { 'mean-height': meanHeightCm, 'least-height': leastHeightCm } = heights;
+  return stems && { ...stems, ...given({ preferred, meanHeightCm, leastHeightCm }) };
 }
 
 /** Without what is absent. */
-function given<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+export function given<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as never;
 }
 

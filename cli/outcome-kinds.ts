@@ -1,6 +1,6 @@
 /** What a value of an outcome may be, each name with its own rule. */
 import { isIsoDate, type IsoDate } from '../domain/day.ts';
-import { DAMAGE_CAUSES, type DamageCause, type Hits } from '../domain/stand/command.ts';
+import { DAMAGE_CAUSES, type DamageCause, type Hits, type Stems } from '../domain/stand/command.ts';
 import type { Points } from '../domain/stand/foretold.ts';
 import { findSpecies } from '../policies/names.ts';
 import type { Policy } from '../policies/schema.ts';
@@ -10,6 +10,11 @@ export interface Fields {
   readonly points?: Points;
   readonly closure?: Hits;
   readonly cover?: Hits;
+  readonly stems?: Pick<Stems, 'counted' | 'sampled' | 'unit'>;
+  readonly naturals?: number;
+  readonly preferred?: number;
+  readonly 'mean-height'?: number;
+  readonly 'least-height'?: number;
   readonly designed?: number;
   readonly planted?: number;
   readonly 'nursery-years'?: number;
@@ -20,6 +25,7 @@ export interface Fields {
   readonly duty?: string;
   readonly part?: string;
   readonly option?: string;
+  readonly declarant?: string;
   readonly reason?: string;
   readonly cause?: DamageCause;
   readonly received?: IsoDate;
@@ -60,6 +66,22 @@ const HITS: Kind<Hits> = {
   },
 };
 
+/** Ground in the unit in which the policy's foresters lay out plots. */
+const STEMS: Kind<NonNullable<Fields['stems']>> = {
+  wanted: 'stems on m² of plots as 30/500; on thousandths of an acre where the policy counts to the acre',
+  read: (text, { areaUnit }) => {
+    const [, counted, sampled] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+    if (Number(sampled ?? 0) === 0) return undefined;
+    return { counted: Number(counted), sampled: Number(sampled), unit: areaUnit === 'acre' ? 'milacre' : 'm2' };
+  },
+};
+
+/** Centimetres, of metres with a decimal point. */
+const METRES: Kind<number> = {
+  wanted: 'metres as 0.5, to 2 decimals',
+  read: (text) => (/^\d{1,2}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : undefined),
+};
+
 const DAY: Kind<IsoDate> = {
   wanted: 'a day that exists, YYYY-MM-DD',
   read: (text) => (isIsoDate(text) ? text : undefined),
@@ -88,6 +110,11 @@ export const KINDS: { readonly [N in FieldName]-?: Kind<NonNullable<Fields[N]>> 
   points: POINTS,
   closure: HITS,
   cover: HITS,
+  stems: STEMS,
+  naturals: whole(0),
+  preferred: whole(0),
+  'mean-height': METRES,
+  'least-height': METRES,
   designed: whole(1),
   planted: whole(1),
   'nursery-years': whole(0),
@@ -98,6 +125,7 @@ export const KINDS: { readonly [N in FieldName]-?: Kind<NonNullable<Fields[N]>> 
   duty: TEXT,
   part: TEXT,
   option: TEXT,
+  declarant: TEXT,
   reason: TEXT,
   cause: CAUSE,
   received: DAY,

@@ -15,10 +15,19 @@ export interface OutcomeProblem {
   readonly wanted: string;
 }
 
+/** Stems on plots, and what is told of them. */
+export const STEMS = [
+  'stems',
+  'naturals',
+  'preferred',
+  'mean-height',
+  'least-height',
+] as const satisfies readonly FieldName[];
+
 /** What may follow a verb; the first word may be the duty alone, where `duty` is asked for. */
 const VERBS = {
-  survey: ['live', 'closure', 'cover', 'designed', 'planted', 'dead-patch', 'duty', 'part', 'received'],
-  work: ['duty', 'points', 'option', 'designed', 'planted', 'species', 'nursery-years', 'received'],
+  survey: ['live', 'closure', 'cover', ...STEMS, 'designed', 'planted', 'dead-patch', 'duty', 'part', 'received'],
+  work: ['duty', 'points', 'option', 'declarant', 'designed', 'planted', 'species', 'nursery-years', 'received'],
   damage: ['cause', 'lost-m2', 'part', 'received'],
   waive: ['duty', 'reason'],
   reschedule: ['duty', 'due', 'reason'],
@@ -37,9 +46,9 @@ const NEEDED: Readonly<Partial<Record<Verb, readonly FieldName[]>>> = {
   close: ['reason'],
 };
 const HABITS = {
-  survey: ['live', 'closure', 'cover', 'dead-patch', 'day', 'after'],
+  survey: ['live', 'closure', 'cover', ...STEMS, 'dead-patch', 'day', 'after'],
   planting: ['points', 'designed', 'planted', 'species', 'nursery-years', 'day', 'after'],
-  work: ['day', 'after'],
+  work: ['day', 'after', 'declarant'],
   decision: ['option', 'day', 'after'],
 } as const satisfies Record<string, readonly FieldName[]>;
 
@@ -107,10 +116,10 @@ function readForetold(place: Place, on: IsoDate, verb: string, rest: readonly st
   place.read.foretold.push(foretoldOf(on, verb, fields));
 }
 
-const COUNTS = 'at least one of live=…, closure=…, cover=…';
+const COUNTS = 'at least one of live=…, closure=…, cover=…, stems=…';
 
-function isCounted({ live, closure, cover }: Fields): boolean {
-  return live !== undefined || closure !== undefined || cover !== undefined;
+function isCounted({ live, closure, cover, stems }: Fields): boolean {
+  return [live, closure, cover, stems].some((count) => count !== undefined);
 }
 
 function readHabit(place: Place, code: string, rest: readonly string[]): void {

@@ -9,6 +9,7 @@ import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
+import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
@@ -36,12 +37,14 @@ export async function showStand(
   const state = await standState(db, stand.lifeId);
   const surveys = await surveysOf(db, stand.lifeId);
   const whole = state && wholeOf(state);
-  if (json) return printJson({ ...stand, state, ...(whole && { whole }), surveys, ...(live && { live }) });
+  const source = await sourceOf(db, stand.lifeId);
+  const told = { ...(whole && { whole }), surveys, ...(source && { source }), ...(live && { live }) };
+  if (json) return printJson({ ...stand, state, ...told });
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
     ['stage 阶段', label('stage', stand.stage, lang)],
-    ['species 树种', speciesName(stand.species, lang)],
+    ['species 树种', state ? speciesName(state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
     ['planted 造林日期', stand.plantedOn],
     ['survival 成活率', rateOf(stand)],
@@ -50,6 +53,7 @@ export async function showStand(
     ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
     ['workflow', stand.workflowId],
     ...liveFacts(live),
+    ...sourceFacts(source),
   ]);
   console.log('');
   if (state !== undefined && state.parts.length > 1) printParts(state.parts, lang);
@@ -88,6 +92,11 @@ function liveFacts(live: StandView | undefined): [string, string | number | unde
     ['next timer', live.nextDueOn],
     ['parked 等待运维', live.parked?.reason],
   ];
+}
+
+/** Headings of the file, as they stood in it. */
+function sourceFacts(source: StandSource | undefined): [string, string | number][] {
+  return Object.entries(source?.columns ?? {}).map(([heading, cell]) => [`· ${heading}`, String(cell)]);
 }
 
 function printDuties(duties: readonly Duty[], lang: Language): void {

@@ -1,12 +1,15 @@
 /** Species as people name them. */
 import type { Language } from '../domain/labels.ts';
-import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import type { StandState } from '../domain/stand/state.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
 import { findSpecies, nearestNames } from '../policies/names.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
+import { policyOf } from './policy-named.ts';
 
-/** @example speciesName('PINUS_TABULIFORMIS', 'zh') // '油松'; a code that the policy does not know stands for itself */
-export function speciesName(code: string, language: Language): string {
-  return shippedPolicy().species[code]?.[language] ?? code;
+/** @example speciesName(state, 'PINUS_TABULIFORMIS', 'zh') // '油松'; a code that the stand's policy does not know stands for itself */
+export function speciesName({ regimes }: StandState, code: string, language: Language): string {
+  const policies = Object.values(regimes).map(policyOf);
+  return policies.map(({ species }) => species[code]?.[language]).find((name) => name !== undefined) ?? code;
 }
 
 /** Its code by any name the policy knows; an unknown one is answered with the nearest. */

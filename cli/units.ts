@@ -27,3 +27,11 @@ export function count(text: string): number {
     throw new InvalidArgumentError(`${text} is no whole number from 0.`);
   return value;
 }
+
+/** `name=number` of a stand's own standard, between commas, for commander. */
+export function standardValues(text: string): Readonly<Record<string, number>> {
+  const pairs = text.split(',').map((pair) => /^\s*(\w+)\s*=\s*(-?\d+(?:\.\d+)?)\s*$/.exec(pair));
+  if (pairs.includes(null))
+    throw new InvalidArgumentError(`${text} is no list of values, as regenDelay=3,minimum=500.`);
+  return Object.fromEntries(pairs.map((pair) => [pair![1]!, Number(pair![2])]));
+}

@@ -5,7 +5,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { rolloverSignal, standViewQuery, unparkSignal, whyQuery, type StandView } from '../contract/stand-messages.ts';
+import {
+  rolloverSignal,
+  standInputQuery,
+  standViewQuery,
+  unparkSignal,
+  whyQuery,
+  type StandInput,
+  type StandView,
+} from '../contract/stand-messages.ts';
 import { isRefusal, refuse } from '../domain/errors.ts';
 import type {
   Close,
@@ -64,6 +72,8 @@ export interface StandClient {
   /** Try a parked turn or command again. */
   unpark(workflowId: string): Promise<Told>;
   view(workflowId: string): Promise<Seen<StandView>>;
+  /** All the run holds; also of a run that has ended, while it is retained and a worker of its build runs. */
+  whole(workflowId: string): Promise<Seen<StandInput>>;
   why(workflowId: string): Promise<Seen<readonly WhyLine[]>>;
 }
 
@@ -103,6 +113,7 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
       ),
     unpark: (workflowId) => tellStand(temporal, workflowId, (stand) => stand.signal(unparkSignal)),
     view: (workflowId) => askStand(temporal, workflowId, (stand) => stand.query(standViewQuery)),
+    whole: (workflowId) => askStand(temporal, workflowId, (stand) => stand.query(standInputQuery)),
     why: (workflowId) => askStand(temporal, workflowId, (stand) => stand.query(whyQuery)),
   };
 }

@@ -15,7 +15,9 @@ const RUNS_A_PAGE = 1000;
 export function createStandRuns(temporal: Client): StandRuns {
   return {
     listRunning: (after) => listRunning(temporal, after),
-    isRunning: (workflowId) => isRunning(temporal, workflowId),
+    // A paused run is an operator's doing: it is there.
+    isRunning: async (workflowId) => ['RUNNING', 'PAUSED'].includes(await statusOf(temporal, workflowId)),
+    hasEnded: async (workflowId) => (await statusOf(temporal, workflowId)) === 'COMPLETED',
     async startAgain(start) {
       try {
         await startStand(temporal, { ...start, again: true });
@@ -47,13 +49,11 @@ async function listRunning(temporal: Client, after: string | undefined) {
   };
 }
 
-async function isRunning(temporal: Client, workflowId: string): Promise<boolean> {
+async function statusOf(temporal: Client, workflowId: string): Promise<string> {
   try {
-    const { status } = await describeStand(temporal, workflowId);
-    // A paused run is an operator's doing: it is there.
-    return status.name === 'RUNNING' || status.name === 'PAUSED';
+    return (await describeStand(temporal, workflowId)).status.name;
   } catch (error) {
-    if (meaningOf(error) === 'notFound') return false;
+    if (meaningOf(error) === 'notFound') return 'NOT_THERE';
     throw error;
   }
 }
@@ -61,8 +61,8 @@ async function isRunning(temporal: Client, workflowId: string): Promise<boolean>
 async function look(temporal: Client, workflowId: string): Promise<Looked> {
   const seen = await askStand(temporal, workflowId, (stand) => stand.query(standViewQuery));
   if (seen.kind === 'seen') {
-    const { pendingTurns, parked } = seen.seen;
-    return { kind: 'seen', pendingTurns, isParked: parked !== undefined };
+    const { pendingTurns, parked, state } = seen.seen;
+    return { kind: 'seen', rev: state.rev, pendingTurns, isParked: parked !== undefined };
   }
   if (seen.kind === 'refused') {
     return seen.refusal.refused === 'STAND_UNKNOWN'

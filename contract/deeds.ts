@@ -50,6 +50,13 @@ export type DeedName = (typeof DEED_NAMES)[number];
 
 export type Deeds = { readonly [name in DeedName]: (turn: Turn) => Promise<DeedFinding> };
 
+/** What a round of the delivery says of itself while it works. */
+export interface DeliveryBeat {
+  readonly delivered: number;
+  /** The worker's own clock, so that a skew is seen. */
+  readonly at: IsoInstant;
+}
+
 /** The delivery workflow's only activity; no deed, for it talks to Temporal. */
 export interface Deliveries {
   /** Hands on messages for up to ten minutes, heartbeating; returns how many. */

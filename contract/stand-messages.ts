@@ -19,6 +19,7 @@ import type {
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import type { Turn } from './deeds.ts';
+import type { Pages } from './pages.ts';
 
 /** `recorded` is always false here: the row follows; `client/` waits for it. */
 export interface CommandReply extends Answer {
@@ -74,6 +75,8 @@ export interface StandView {
   readonly taskQueue: string;
 }
 export const standViewQuery = defineQuery<StandView>('standView');
+/** All that the next run would begin with: what a log that has lost turns is rebased on. */
+export const standInputQuery = defineQuery<StandInput>('standInput');
 export const whyQuery = defineQuery<readonly WhyLine[]>('why');
 
 /** Why a stand waits for an operator, and what is tried again when it is let go. */
@@ -85,6 +88,8 @@ export interface Parked {
 /** Input of every run of a stand: the first one has a seed, later ones the state. */
 export interface StandInput {
   readonly schema: 1;
+  /** Absent = as release 0.1.0 had it: 120 and 400. */
+  readonly pages?: Pages;
   readonly seed?: StandSeed;
   readonly state?: StandState;
   /** Turns decided but not yet written; in order. */

@@ -2,7 +2,10 @@
 import type { IsoDate, IsoInstant } from '../domain/day.ts';
 import type { StandInput } from './stand-messages.ts';
 
-/** In this order: a row is put right before a stand is started again from it. Released names never change. */
+/**
+ * In this order: a row is put right before a stand is started again from it. Released names never change, and a new step
+ * comes last, for a sweep that is rolled over carries the number of its step.
+ */
 export const SWEEP_STEPS = [
   'foldLogs',
   'reviveStands',
@@ -10,6 +13,7 @@ export const SWEEP_STEPS = [
   'lookForStrays',
   'lookAtMessages',
   'lookAtSurveys',
+  'compareRuns',
 ] as const;
 export type SweepStep = (typeof SWEEP_STEPS)[number];
 
@@ -20,6 +24,8 @@ export const FINDING_KINDS = [
   'LOG_UNREADABLE',
   'NOT_RUNNING',
   'OVERSLEPT',
+  'LOG_BEHIND',
+  'LOG_AHEAD',
   'RUN_WITHOUT_ROW',
   'RUN_OF_CLOSED_LIFE',
   'MESSAGE_WAITS',
@@ -78,6 +84,8 @@ export interface StandRuns {
   listRunning(after?: string): Promise<{ readonly workflowIds: readonly string[]; readonly after?: string }>;
   /** As of now. */
   isRunning(workflowId: string): Promise<boolean>;
+  /** Whether its last run came to its end by itself, as a life does that has closed. */
+  hasEnded(workflowId: string): Promise<boolean>;
   /** @returns why it cannot be, where trying again would not help */
   startAgain(start: { workflowId: string; input: StandInput; taskQueue: string }): Promise<string | undefined>;
   look(workflowId: string): Promise<Looked>;
@@ -85,6 +93,7 @@ export interface StandRuns {
 }
 
 export type Looked =
-  | { readonly kind: 'seen'; readonly pendingTurns: number; readonly isParked: boolean }
+  /** `rev` counts the turns taken, those not yet written included. */
+  | { readonly kind: 'seen'; readonly rev: number; readonly pendingTurns: number; readonly isParked: boolean }
   | { readonly kind: 'notRunning' }
   | { readonly kind: 'silent'; readonly met: string };

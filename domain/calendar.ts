@@ -21,7 +21,11 @@ export function localDay(at: IsoInstant | number, zone: string): IsoDate {
 
 /** That hour of a local day. */
 export function momentOfDay(on: IsoDate, zone: string, hour = 0): Moment {
-  return { at: new Date(startOfDayMs(on, zone, hour)).toISOString(), on };
+  const key = keyOf(on, zone, hour);
+  const known = MOMENTS.get(key);
+  if (known !== undefined) return known;
+  const moment = { at: DateTime.fromMillis(startOfDayMs(on, zone, hour), { zone: 'utc' }).toISO()!, on };
+  return remember(MOMENTS, key, moment);
 }
 
 /** The instant and its local day. */
@@ -31,7 +35,18 @@ export function momentOf(atMs: number, zone: string): Moment {
 
 /** Asking for a zone's offset is the dearest thing a forecast does, and it asks for few days: a century has 36,525. */
 const STARTS = new Map<string, number>();
-const MOST_STARTS = 50_000;
+const MOMENTS = new Map<string, Moment>();
+const MOST_DAYS = 50_000;
+
+function keyOf(on: IsoDate, zone: string, hour: number): string {
+  return `${on} ${hour} ${zone}`;
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T): T {
+  if (known.size >= MOST_DAYS) known.clear();
+  known.set(key, value);
+  return value;
+}
 
 /**
  * Milliseconds since the epoch at which a local day begins.
@@ -40,13 +55,8 @@ const MOST_STARTS = 50_000;
  * @example startOfDayMs('2026-09-01', 'Asia/Shanghai') // Date.parse('2026-08-31T16:00:00Z')
  */
 export function startOfDayMs(on: IsoDate, zone: string, hour = 0): number {
-  const key = `${on} ${hour} ${zone}`;
-  const known = STARTS.get(key);
-  if (known !== undefined) return known;
-  const ms = DateTime.fromISO(on, { zone }).set({ hour }).toMillis();
-  if (STARTS.size >= MOST_STARTS) STARTS.clear();
-  STARTS.set(key, ms);
-  return ms;
+  const key = keyOf(on, zone, hour);
+  return STARTS.get(key) ?? remember(STARTS, key, DateTime.fromISO(on, { zone }).set({ hour }).toMillis());
 }
 
 /** The local hour 0–23 of an instant. */

@@ -58,6 +58,21 @@ export function addDays(on: IsoDate, days: number): IsoDate {
   return isoDate(dayNumber(on) + days);
 }
 
+/**
+ * The same day of the month so many calendar months on; the month's last day where it has no such day.
+ *
+ * @example addMonths('2021-01-07', 36) // '2024-01-07'
+ * @example addMonths('2023-08-31', 6) // '2024-02-29'
+ */
+export function addMonths(on: IsoDate, months: number): IsoDate {
+  const index = yearOf(on) * 12 + Number(on.slice(5, 7)) - 1 + months;
+  const monthOf = (at: number) =>
+    `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`;
+  const last = addDays(`${monthOf(index + 1)}-01`, -1);
+  const same = `${monthOf(index)}${on.slice(7)}`;
+  return same < last ? same : last;
+}
+
 /** Whole days from the first day to the second; negative where the second is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -70,6 +70,10 @@ export const ERRORS = {
     en: 'the decision {dutyId} has no branch {met}; wanted: one of {wanted}',
     zh: '决定 {dutyId} 没有选项 {met}，可选：{wanted}',
   },
+  DECLARANT_MISSING: {
+    en: '{dutyId} is declared by a named {wanted}; nobody is named',
+    zh: '{dutyId} 应由具名的{wanted}申报，现未填写申报人',
+  },
   DESIGN_MISSING: {
     en: 're-establishing {dutyId} needs a new planting and its regime; {met} is missing',
     zh: '重造 {dutyId} 需要新的造林设计及其规则，缺少 {met}',

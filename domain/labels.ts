@@ -1,7 +1,8 @@
 /** Words people see for the codes of state, policy and log, in Chinese and English. */
+import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
 
 export type Language = 'en' | 'zh';
-type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 const STAGES: Words = {
   PLANNED: { en: 'planned', zh: '计划' },
@@ -125,16 +126,16 @@ const GATES: Words = {
 };
 
 export const LABELS = {
-  stage: STAGES,
-  verdict: VERDICTS,
-  duty: DUTIES,
+  stage: { ...STAGES, ...STAGES_ABROAD },
+  verdict: { ...VERDICTS, ...VERDICTS_ABROAD },
+  duty: { ...DUTIES, ...DUTIES_ABROAD },
   state: STATES,
-  step: STEPS,
-  cause: CAUSES,
+  step: { ...STEPS, ...STEPS_ABROAD },
+  cause: { ...CAUSES, ...CAUSES_ABROAD },
   gate: GATES,
   level: LEVELS,
   followUp: FOLLOW_UPS,
-} as const;
+} as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */
 export function label(kind: keyof typeof LABELS, code: string, language: Language): string {

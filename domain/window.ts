@@ -1,5 +1,5 @@
 /** Windows and seasons of a year: which one comes next, and which year an anchor belongs to. */
-import { dayInYear, yearOf, type IsoDate } from './day.ts';
+import { addDays, dayInYear, yearOf, type IsoDate } from './day.ts';
 import type { Season, Window } from './policy/regime.ts';
 
 /** A window in one year: both days belong to it. */
@@ -49,6 +49,13 @@ export function countingSeason(season: Season, anchor: IsoDate): number {
 
 function lastCountingDay(season: Season, year: number): IsoDate {
   return dayInYear(season.countsIfBy < season.starts ? year + 1 : year, season.countsIfBy);
+}
+
+/** A season from its first day to its last; one that says no last day ends the day before the next begins. */
+export function seasonSpan({ starts, ends }: Season, year: number): Span {
+  const opensOn = dayInYear(year, starts);
+  if (ends === undefined) return { opensOn, endsOn: addDays(dayInYear(year + 1, starts), -1) };
+  return { opensOn, endsOn: dayInYear(ends < starts ? year + 1 : year, ends) };
 }
 
 /** The window's first opening on or after the start of that season. */

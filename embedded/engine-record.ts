@@ -21,12 +21,16 @@ export function readEngineRecord(folder: string): EngineRecord | undefined {
  */
 export function holdToEngine(folder: string, met: EngineRecord): void {
   const recorded = readEngineRecord(folder);
-  if (recorded === undefined || nameOf(recorded) === nameOf(met)) return;
+  if (recorded === undefined || isSameEngine(recorded, met)) return;
   throw new StackError(
     `the stands of ${folder} run on ${nameOf(recorded)} (${fileIn(folder)}); met: ${nameOf(met)}; wanted: the same as before. ` +
-      'To move on, have the stands rebuilt from their log in PostgreSQL, which keeps every duty: `standkeeper rebuild`, ' +
-      'in a coming release. Nothing was changed',
+      `To move on, have the stands rebuilt from their log in PostgreSQL, which keeps every duty: standkeeper --folder ${folder} rebuild. ` +
+      'Nothing was changed',
   );
+}
+
+export function isSameEngine(one: EngineRecord, other: EngineRecord): boolean {
+  return nameOf(one) === nameOf(other);
 }
 
 /** Writes down the engine once it has come up: a first start that failed binds nobody. */

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { removeEndpoints, writeEndpoints, type Endpoints } from './endpoints.ts';
 import { holdToEngine, readEngineRecord, recordEngine } from './engine-record.ts';
+import { setEngineAside } from './set-engine-aside.ts';
 import { lockFolder } from './folder-lock.ts';
 import { stopLeftovers } from './leftovers.ts';
 import { ensureNamespace, NAMESPACE } from './namespace.ts';
@@ -27,6 +28,8 @@ export interface StackOptions extends Patience {
   readonly mode: 'embedded' | 'test';
   /** The web UI of Temporal; unless said otherwise in mode `embedded` alone. */
   readonly ui?: boolean;
+  /** What becomes of Temporal's data that another engine has written: unless said otherwise the start is refused. */
+  readonly newEngine?: 'setAside';
 }
 
 export interface Stack {
@@ -41,6 +44,7 @@ type TemporalEndpoints = Pick<Endpoints, 'temporalAddress' | 'uiUrl'>;
 interface Site extends Home, Patience {
   readonly mode: 'embedded' | 'test';
   readonly withUi: boolean;
+  readonly newEngine: StackOptions['newEngine'];
   readonly ports: { readonly postgres?: number; readonly temporal?: number; readonly ui?: number };
   /** In the order in which they came up. */
   readonly running: RunningServer[];
@@ -53,7 +57,7 @@ const DEFAULT_PORTS = { postgres: 54_329, temporal: 7233, ui: 8233 } as const;
  *
  * @throws StackError - one clear line on what is missing, taken, full or not allowed; whatever had come up is stopped again
  */
-export async function startStack({ folder: given, mode, say, signal, ui }: StackOptions): Promise<Stack> {
+export async function startStack({ folder: given, mode, say, signal, ui, newEngine }: StackOptions): Promise<Stack> {
   const folder = resolve(given);
   const lock = lockFolder(folder);
   const running: RunningServer[] = [];
@@ -66,7 +70,8 @@ export async function startStack({ folder: given, mode, say, signal, ui }: Stack
     await stopLeftovers(folder, say);
     const ports = mode === 'test' ? {} : DEFAULT_PORTS;
     const withUi = ui ?? mode === 'embedded';
-    const endpoints = await bringUp({ folder, guarded: mode === 'test', mode, say, signal, withUi, ports, running });
+    const guarded = mode === 'test';
+    const endpoints = await bringUp({ folder, guarded, mode, say, signal, withUi, newEngine, ports, running });
     writeEndpoints(folder, endpoints);
     return { endpoints, stop };
   } catch (error) {
@@ -93,7 +98,8 @@ async function bringUpTemporal(site: Site, postgres: Promise<Postgres>): Promise
   const engine = await findTemporal(readEngineRecord(site.folder), site);
   const store = storeOf(engine, site.mode);
   const record = { kind: engine.kind, version: engine.version, store };
-  holdToEngine(site.folder, record);
+  if (site.newEngine === 'setAside') await setEngineAside(site, record, postgres);
+  else holdToEngine(site.folder, record);
   const uiPort =
     engine.kind === 'cli' && site.withUi ? await choosePort("Temporal's UI", site.ports.ui, site.say) : undefined;
   const options = { ...site, engine, uiPort, port: site.ports.temporal, store: await openStore(store, site, postgres) };

@@ -2,7 +2,7 @@
 import type { ColumnChoice } from './columns.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import type { SourceRow } from './table.ts';
-import { isUnread, shown, type Reader } from './values.ts';
+import { isUnread, shown, type Reader, type Unread } from './values.ts';
 
 /** A row's owner hears of all its faults, so reading goes on after one: what cannot be read is undefined. */
 export class Cells<Field extends string> {
@@ -34,13 +34,17 @@ export class Cells<Field extends string> {
     return this.columns.valueOf(this.row, field) === undefined;
   }
 
-  optional<T>(field: Field, read: Reader<T>): T | undefined {
+  /** What the cell would be read as, without a word where it cannot be. */
+  peek<T>(field: Field, read: Reader<T>): T | Unread | undefined {
     const value = this.columns.valueOf(this.row, field);
-    if (value === undefined) return undefined;
-    const result = read(value);
-    return isUnread(result)
-      ? this.problem('VALUE_BROKEN', { field, met: shown(value), wanted: result.wanted })
-      : result;
+    return value === undefined ? undefined : read(value, this.columns.decimalOf(field));
+  }
+
+  optional<T>(field: Field, read: Reader<T>): T | undefined {
+    const result = this.peek(field, read);
+    if (!isUnread(result)) return result;
+    const met = shown(this.columns.valueOf(this.row, field));
+    return this.problem('VALUE_BROKEN', { field, met, wanted: result.wanted });
   }
 
   required<T>(field: Field, read: Reader<T>): T | undefined {

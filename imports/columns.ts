@@ -1,6 +1,8 @@
 /** Headers by the names people give them, in Chinese and English; a mapping file has the last word. */
 import { cutColumns } from './cut-columns.ts';
+import { decimalsIn } from './decimals.ts';
 import { folded } from './headings.ts';
+import { localeOf, type DecimalMark } from './locale.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportError, type Problem } from './problems.ts';
 import type { RowFault, SourceRow, SourceTable } from './table.ts';
@@ -51,6 +53,7 @@ export const STAND_FIELDS = {
   ],
   workYear: ['作业年度', '造林年度', '造林年份', 'work year', 'workyear', 'work_year', 'planting year'],
   species: ['树种', '主要树种', '优势树种', '造林树种', 'species', 'main species', 'tree species', 'pealiik'],
+  area: ['面积', '小班面积', '造林面积', 'area', 'stand area', 'pindala', 'pinta-ala', 'fläche', 'surface'],
   areaHa: [
     '面积(公顷)',
     '面积公顷',
@@ -127,6 +130,7 @@ export const SURVEY_FIELDS = {
   capturedOn: ['调查日期', '检查日期', '调查时间', 'captured on', 'captured_on', 'captured', 'survey date', 'date'],
   livePoints: ['活株数', '成活株数', '活株', 'live', 'live points', 'live_points', 'livepoints', 'alive', 'live stems'],
   survivalPercent: ['成活率', '成活率(%)', '成活率%', 'survival', 'survival rate', 'survival (%)', 'survival_percent'],
+  survivalRatio: ['survival ratio', 'survival_ratio', 'survival fraction', '成活比例'],
   designedPoints: ['样地设计株数', '设计株数', 'designed', 'designed points', 'designed_points', 'designed stems'],
   plantedPoints: ['样地栽植株数', '栽植株数', 'planted points', 'planted_points'],
   plot: ['样地号', '样方号', '样地', 'plot', 'plot no', 'plot number', 'plot_no'],
@@ -149,6 +153,10 @@ export type SurveyField = keyof typeof SURVEY_FIELDS;
 export interface ColumnChoice<Field extends string> {
   valueOf(row: SourceRow, field: Field): unknown;
   has(field: Field): boolean;
+  /** Mark of the decimals of a field of numbers, where it is known. */
+  decimalOf(field: Field): DecimalMark | undefined;
+  /** Columns that gave no field, in the order of the file. */
+  readonly others: readonly string[];
   /** Where each field was found, for a mapping to be kept. */
   readonly chosen: Mapping['columns'];
   readonly remarks: readonly RowFault[];
@@ -178,12 +186,24 @@ export function chooseColumns<Field extends string>(
   const has = (field: Field) => chosen.has(field) || mapping.constants[field] !== undefined;
   const missing = needed.find((field) => !has(field));
   if (missing !== undefined) throw new ImportError(columnMissing(table, missing, fields[missing]));
+  const decimals = decimalsIn(table, chosen, localeOf(mapping.locale));
   return {
     has,
+    others: otherColumns(table, chosen),
     chosen: Object.fromEntries(chosen),
-    remarks: cut.remarks,
+    remarks: [...cut.remarks, ...decimals.remarks],
+    decimalOf: (field) => decimals.known.get(field),
     valueOf: (row, field) => translated(mapping, field, valueIn(row, chosen.get(field)) ?? mapping.constants[field]),
   };
+}
+
+/** What programs number and measure by themselves says nothing of a stand. */
+const COMPUTED =
+  /^(objectid|fid|ogc_fid|gid|shape|shape[ _]?(leng|length|area|le_1|ar_1)|st_(area|length)\(shape\)|perimeter)$/;
+
+function otherColumns({ columns }: SourceTable, chosen: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const taken = new Set([...chosen.values()].flat());
+  return columns.filter((name) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name)));
 }
 
 function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {

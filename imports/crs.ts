@@ -4,6 +4,7 @@ import type { Position } from 'geojson';
 import proj4 from 'proj4';
 import type { Grid } from './china-grids.ts';
 import { remarksOn } from './datum.ts';
+import { unshifted } from './gcj02.ts';
 import { ImportError } from './problems.ts';
 import type { RowFault } from './table.ts';
 
@@ -19,6 +20,8 @@ const EPSG =
   /^(?:urn:(?:x-)?ogc:def:crs:|https?:\/\/www\.opengis\.net\/(?:def\/crs\/|gml\/srs\/))?EPSG(?:[:/][\d.]*)?(?:[:/]|\.xml#)(\d{4,6})$/i;
 const CRS84 =
   /^(?:(?:urn:(?:x-)?ogc:def:crs:|https?:\/\/www\.opengis\.net\/def\/crs\/)?OGC[:/][\d.]*[:/]?)?CRS:?84h?$/i;
+/** No authority numbers it. */
+const GCJ02 = /^gcj-?0?2$/i;
 const WKT = /^[A-Z_]{4,12}\s*\[/i;
 /** CGCS2000 differs from WGS 84 by centimetres and is taken as it is. */
 const AS_WGS84 = ['4326', '4490'];
@@ -39,12 +42,13 @@ export interface ReferenceSystem {
  * How positions become WGS 84. Positions are easting or longitude first, as GeoJSON has them, whatever order the
  * system's authority names.
  *
- * @param stated - `EPSG:3301`, an OGC URN, a proj4 string or WKT; undefined = WGS 84
+ * @param stated - `EPSG:3301`, an OGC URN, `GCJ-02`, a proj4 string or WKT; undefined = WGS 84
  * @throws ImportError where the system is not known
  */
 export function referenceSystem(stated: string | undefined): ReferenceSystem {
   const name = stated?.trim();
   if (name === undefined || CRS84.test(name)) return inWgs84(stated ?? 'EPSG:4326');
+  if (GCJ02.test(name)) return { name: 'GCJ-02', kind: 'degrees', toWgs84: unshifted, remarks: [] };
   const code = EPSG.exec(name)?.[1] ?? /^\d{4,6}$/.exec(name)?.[0];
   if (code !== undefined && AS_WGS84.includes(code)) return inWgs84(name);
   const definition = code === undefined ? definitionIn(name) : wktOf(code);
@@ -53,6 +57,15 @@ export function referenceSystem(stated: string | undefined): ReferenceSystem {
     return systemOf(definition, shortName(name));
   } catch (error) {
     throw unknown(`${name} (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** Whether `referenceSystem` takes it. */
+export function isKnownSystem(stated: string): boolean {
+  try {
+    return referenceSystem(stated) !== undefined;
+  } catch {
+    return false;
   }
 }
 

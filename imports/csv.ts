@@ -1,11 +1,8 @@
 /** CSV with headings: comma, semicolon or tab, as the headings have it. */
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Geometry } from 'geojson';
+import { drawingIn, type CellText, type Drawing } from './drawn-columns.ts';
 import { ImportError } from './problems.ts';
-import type { RowFault, SourceRow, SourceTable } from './table.ts';
-import { readWkt, sridOf } from './wkt.ts';
-
-const GEOMETRY_COLUMNS = ['geometry', 'wkt', 'geom', 'the_geom', '几何'];
+import type { SourceRow, SourceTable } from './table.ts';
 
 /** Line a record ends in, counted from 1. */
 interface CsvRecord {
@@ -20,11 +17,10 @@ export function readCsv(whole: string): SourceTable {
   const [headings, ...body] = recordsOf(text).filter(withHeadingsFirst());
   const columns = (headings?.record ?? []).map((name) => name.trim());
   refuseCutOff(text, columns.length, body.at(-1));
-  const outline = columns.findIndex((name) => GEOMETRY_COLUMNS.includes(name.toLowerCase()));
-  const crs = outline < 0 ? undefined : body.map(({ record }) => sridOf(record[outline] ?? '')).find(Boolean);
-  const layout = { columns, outline, ...(crs !== undefined && { crs }) };
+  const drawing = drawingIn(columns, body.map(cellsOf));
+  const layout = { columns, drawing };
   const rows = body.flatMap((each, index) => (isBlank(each) ? [] : [rowOf(layout, each, index + 1)]));
-  return { columns, rows: withEndRemark(text, rows), ...(crs !== undefined && { crs }) };
+  return { columns, rows: withEndRemark(text, rows), ...(drawing.crs !== undefined && { crs: drawing.crs }) };
 }
 
 function recordsOf(text: string): readonly CsvRecord[] {
@@ -80,35 +76,27 @@ function withEndRemark(text: string, rows: readonly SourceRow[]): readonly Sourc
   return [...rows.slice(0, -1), { ...last, remarks: [{ code: 'ROW_UNENDED', met }] }];
 }
 
-interface Layout {
-  readonly columns: readonly string[];
-  /** Column of the outlines; -1 where there is none. */
-  readonly outline: number;
-  readonly crs?: string;
+function cellsOf({ record }: CsvRecord): CellText {
+  return (column) => record[column] ?? '';
 }
 
-function rowOf({ columns, outline, crs }: Layout, { record, info }: CsvRecord, row: number): SourceRow {
-  const values = Object.fromEntries(
-    columns.map((name, index) => [name, record[index] === '' ? undefined : record[index]]),
-  );
+interface Layout {
+  readonly columns: readonly string[];
+  readonly drawing: Drawing;
+}
+
+function rowOf({ columns, drawing }: Layout, each: CsvRecord, row: number): SourceRow {
+  const { record, info } = each;
+  const values = Object.fromEntries(columns.map((name, index) => [name, valueOf(record[index])]));
   const surplus = record.slice(columns.length).some((cell) => cell !== '');
   if (record.length < columns.length || surplus) {
     const counts = { met: String(record.length), wanted: String(columns.length) };
     return { row, values, faults: [{ code: 'ROW_RAGGED', field: String(info.lines), ...counts }] };
   }
-  return { row, values, ...(outline >= 0 && drawn(record[outline] ?? '', crs)) };
+  return { row, values, ...drawing.of(cellsOf(each)) };
 }
 
-function drawn(
-  cell: string,
-  crs: string | undefined,
-): { geometry: Geometry } | { faults: readonly RowFault[] } | object {
-  if (cell === '') return {};
-  const geometry = readWkt(cell);
-  const srid = sridOf(cell);
-  if (geometry === undefined)
-    return { faults: [{ code: 'GEOMETRY_BROKEN', met: `it is no WKT: ${cell.slice(0, 60)}` }] };
-  if (srid !== undefined && srid !== crs)
-    return { faults: [{ code: 'GEOMETRY_BROKEN', met: `it is in ${srid}; the rows before it are in ${crs}` }] };
-  return { geometry };
+/** An apostrophe before a sign that begins a formula keeps a spreadsheet from working it out, and is none of the text. */
+function valueOf(cell: string | undefined): string | undefined {
+  return cell === '' ? undefined : cell?.replace(/^'(?=[=+\-@])/, '');
 }

@@ -5,6 +5,7 @@ import type { SourceRow, SourceTable } from './table.ts';
 
 interface WireFeature {
   readonly type: 'Feature';
+  readonly id?: unknown;
   readonly properties?: unknown;
   readonly geometry?: unknown;
 }
@@ -62,8 +63,10 @@ function kindOf(data: unknown): string {
   return typeof type === 'string' ? `JSON of type ${type}` : 'JSON without a type';
 }
 
-function rowOf({ properties, geometry }: WireFeature, index: number): SourceRow {
-  const entries = isObject(properties) ? Object.entries(properties) : [];
+/** A feature's own id is a column beside its properties, unless one of them has the name. */
+function rowOf({ id, properties, geometry }: WireFeature, index: number): SourceRow {
+  const own = id === undefined || id === null ? [] : [['id', id] as const];
+  const entries = [...own, ...(isObject(properties) ? Object.entries(properties) : [])];
   const values = Object.fromEntries(entries.map(([key, value]) => [key, value ?? undefined]));
   const drawn = geometry !== null && geometry !== undefined;
   return { row: index + 1, values, ...(drawn && { geometry: geometry as Geometry }) };

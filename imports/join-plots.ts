@@ -24,7 +24,8 @@ export function joinPlots(rows: readonly ReadSurveyRow[], capFactor: number): Jo
   const groups = new Map<string, SoundRow[]>();
   for (const { row, stand, capturedOn, counted, isPlot } of rows) {
     if (stand === undefined || capturedOn === undefined || counted === undefined) continue;
-    const key = isPlot ? `${stand.standId} ${capturedOn}` : `row ${row}`;
+    // A row may hold the counts of several years.
+    const key = isPlot ? `${stand.standId} ${capturedOn}` : `row ${row} ${capturedOn}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push({ row, stand, capturedOn, counted });

@@ -1,6 +1,7 @@
 /** What an import may look up, handed in by the caller: names of a policy, today, the counties' extents. */
 import type { IsoDate } from '../domain/day.ts';
 import { localDay } from '../domain/calendar.ts';
+import type { Area } from './boundaries.ts';
 import type { DayAt } from './days.ts';
 
 export interface Known {
@@ -17,6 +18,8 @@ export interface Known {
   nearestSpecies(text: string): readonly string[];
   /** [minLon, minLat, maxLon, maxLat] of a county. */
   extentOf(countyCode: string): readonly [number, number, number, number] | undefined;
+  /** Boundary of a county in WGS 84, where a file of boundaries was given. */
+  boundaryOf?(countyCode: string): Area | undefined;
 }
 
 export function dayAtOf({ timeZone = 'UTC' }: Known): DayAt {

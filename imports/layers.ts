@@ -83,13 +83,15 @@ function otherContent(entries: readonly ZipEntry[]): Omit<Problem, 'row'> {
     return { code: 'ZIP_UNSUPPORTED', met: `an archive within the archive (${nested})`, wanted };
   const holds = (pattern: RegExp) => entries.some(({ path }) => pattern.test(path));
   const met = holds(/^\[Content_Types\]\.xml$/)
-    ? 'an Excel workbook (XLSX) or another Office document'
-    : holds(/\.kml$/i)
-      ? 'KMZ'
-      : holds(/\.gdb\//i)
-        ? 'a zipped file geodatabase'
-        : `a zip archive without a shapefile (it holds ${listed(entries)})`;
-  return { code: 'FILE_KIND', met, wanted: `GeoJSON, CSV or ${wanted}` };
+    ? 'an Office document that is no workbook'
+    : holds(/^META-INF\/manifest\.xml$/)
+      ? 'an OpenDocument file'
+      : holds(/\.kml$/i)
+        ? 'KMZ'
+        : holds(/\.gdb\//i)
+          ? 'a zipped file geodatabase'
+          : `a zip archive without a shapefile (it holds ${listed(entries)})`;
+  return { code: 'FILE_KIND', met, wanted: `GeoPackage, XLSX, GeoJSON, CSV or ${wanted}` };
 }
 
 function listed(entries: readonly ZipEntry[]): string {

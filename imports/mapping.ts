@@ -2,6 +2,7 @@
 import { parse, stringify } from 'yaml';
 import { SURVEY_FIELDS, STAND_FIELDS } from './columns.ts';
 import { ImportError } from './problems.ts';
+import { THRESHOLD_TABLE, type Thresholds } from './thresholds.ts';
 import { isUnread, shown, type Reader } from './values.ts';
 
 export interface Mapping {
@@ -10,20 +11,26 @@ export interface Mapping {
   /** Per field, the file's word → ours, e.g. species: { kask: BETULA }. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string | number>> | undefined>>;
   readonly acknowledge: readonly Acknowledgement[];
+  /** Sizes from which on something is noted, asked about or refused, in place of the shipped ones. */
+  readonly thresholds?: Partial<Thresholds>;
   /** What else belongs to files of this kind; an option of the command line goes before it. */
   readonly crs?: string;
   readonly layer?: string;
   readonly encoding?: string;
+  /** Way of writing numbers and days, e.g. `de-AT`. */
+  readonly locale?: string;
+  /** First day of a spreadsheet's serial numbers: 1900, or 1904 of old Macintoshes. */
+  readonly serials?: string;
 }
 
-export const ACKNOWLEDGEMENTS = ['OUTSIDE_COUNTY'] as const;
+export const ACKNOWLEDGEMENTS = ['OUTSIDE_COUNTY', 'AREA_FAR_OFF', 'OVERLAP_LARGE', 'GCJ_SUSPECTED'] as const;
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
 
 export const NO_MAPPING: Mapping = { columns: {}, constants: {}, values: {}, acknowledge: [] };
 
 const FIELDS = [...new Set([...Object.keys(STAND_FIELDS), ...Object.keys(SURVEY_FIELDS)])];
-const SETTINGS = ['crs', 'layer', 'encoding'] as const;
-const KEYS = ['columns', 'constants', 'values', 'acknowledge', ...SETTINGS];
+const SETTINGS = ['crs', 'layer', 'encoding', 'locale', 'serials'] as const;
+const KEYS = ['columns', 'constants', 'values', 'acknowledge', 'thresholds', ...SETTINGS];
 
 /** @throws ImportError naming the place, what stands there and what may */
 export function readMapping(text: string): Mapping {
@@ -41,6 +48,7 @@ export function readMapping(text: string): Mapping {
     constants: Object.fromEntries(words) as Mapping['constants'],
     values: values as Mapping['values'],
     acknowledge,
+    ...thresholdsIn(data['thresholds']),
     ...settingsIn(data),
   };
 }
@@ -55,6 +63,15 @@ export function writeMapping(mapping: Mapping): string {
     ([, part]) => typeof part === 'string' || Object.keys(part ?? {}).length > 0,
   );
   return stringify(Object.fromEntries(filled), { lineWidth: 0 });
+}
+
+function thresholdsIn(data: unknown): Pick<Mapping, 'thresholds'> {
+  if (data === undefined || data === null) return {};
+  if (!isTable(data)) throw broken('thresholds', data, 'a table of numbers');
+  only(Object.keys(data), Object.keys(THRESHOLD_TABLE), 'a threshold');
+  const wrong = Object.entries(data).find(([, value]) => typeof value !== 'number' || !(value >= 0));
+  if (wrong !== undefined) throw broken(`thresholds.${wrong[0]}`, wrong[1], 'a number from 0');
+  return { thresholds: data };
 }
 
 function settingsIn(data: Record<string, unknown>): Partial<Record<(typeof SETTINGS)[number], string>> {

@@ -4,7 +4,9 @@ import { centroid } from '@turf/centroid';
 import type { Geometry, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { firstCrossing, isWithinRing } from './crossings.ts';
 import type { ToWgs84 } from './crs.ts';
+import { firstPosition } from './positions.ts';
 import type { Problem } from './problems.ts';
+import { mend, type Polygons, type Repair } from './repair.ts';
 import { MOST_AREA_HA, shown } from './values.ts';
 
 export interface Outline {
@@ -13,7 +15,12 @@ export interface Outline {
   readonly areaM2: number;
   readonly box: readonly [minLon: number, minLat: number, maxLon: number, maxLat: number];
   readonly centre: Position;
+  /** What was mended on the way. */
+  readonly repairs: readonly Repair[];
 }
+
+/** Of a meridian, 111.3 km at the equator and 0.5 % less here or there. */
+const METRES_PER_DEGREE = 111_320;
 
 type Broken = Omit<Problem, 'row'>;
 
@@ -21,26 +28,49 @@ export function isBroken(value: Outline | Broken): value is Broken {
   return 'code' in value;
 }
 
-/** Difference between stated and drawn area that is worth a word: planning maps are drawn to about this. */
-export const AREA_TOLERANCE = 0.05;
-
 type Ring = readonly Position[];
-/** Rings of each polygon, the outer one first. */
-type Polygons = readonly (readonly Ring[])[];
 
-/** The outline, or what is wrong with it. */
-export function outlineOf(source: Geometry, to: ToWgs84): Outline | Broken {
+/**
+ * The outline, or what is wrong with it.
+ *
+ * @param sliverM2 - pieces and holes below this are left out
+ */
+export function outlineOf(source: Geometry, to: ToWgs84, sliverM2: number): Outline | Broken {
   const met = shapeFault(source);
   if (met !== undefined) return broken(met);
-  const geometry = carried(source as Point | Polygon | MultiPolygon, to);
-  const positions = geometry.type === 'Point' ? [geometry.coordinates] : polygonsOf(geometry).flat(2);
+  const drawn = carried(source as Point | Polygon | MultiPolygon, to);
+  const positions = drawn.type === 'Point' ? [drawn.coordinates] : polygonsOf(drawn).flat(2);
   const outside = positions.find(([x = NaN, y = NaN]) => !(Math.abs(x) <= 180 && Math.abs(y) <= 90));
   if (outside !== undefined)
     return broken(`position ${placeOf(outside)} lies on no map; is the reference system right (--crs)?`);
-  const areaM2 = geometry.type === 'Point' ? 0 : Math.round(area(geometry));
-  const fault = geometry.type === 'Point' ? undefined : (ringFault(polygonsOf(geometry)) ?? areaFault(areaM2));
+  const box = boxOf(positions);
+  const heights: readonly Repair[] = hasHeights(source) ? ['heights'] : [];
+  if (drawn.type === 'Point') return { geometry: drawn, areaM2: 0, box, centre: drawn.coordinates, repairs: heights };
+  const crossing = ringFault(polygonsOf(drawn));
+  if (crossing !== undefined) return broken(crossing);
+  const { polygons, repairs } = mend(polygonsOf(drawn), squareDegrees(sliverM2, box));
+  const geometry = geometryOf(polygons);
+  const areaM2 = Math.round(area(geometry));
+  const fault = areaFault(areaM2);
   if (fault !== undefined) return broken(fault);
-  return { geometry, areaM2, box: boxOf(positions), centre: centroid(geometry).geometry.coordinates };
+  const centre = centroid(geometry).geometry.coordinates;
+  return { geometry, areaM2, box: boxOf(polygons.flat(2)), centre, repairs: [...heights, ...repairs] };
+}
+
+/** Measured at the height of the outline; enough to tell a sliver from land. */
+function squareDegrees(m2: number, [, south, , north]: Outline['box']): number {
+  return m2 / (METRES_PER_DEGREE ** 2 * Math.cos((((south + north) / 2) * Math.PI) / 180));
+}
+
+function geometryOf(polygons: Polygons): Polygon | MultiPolygon {
+  const coordinates = polygons as Position[][][];
+  return coordinates.length === 1
+    ? { type: 'Polygon', coordinates: coordinates[0]! }
+    : { type: 'MultiPolygon', coordinates };
+}
+
+function hasHeights(source: Geometry): boolean {
+  return (firstPosition((source as { coordinates?: unknown }).coordinates)?.length ?? 0) > 2;
 }
 
 function broken(met: string): Broken {

@@ -1,8 +1,10 @@
 /** Whether a stand lies in the county it names; one that lies elsewhere has a wrong county or reference system, or swapped axes. */
-import type { Geometry, Position } from 'geojson';
+import type { Geometry } from 'geojson';
+import { isWithinArea, type Area } from './boundaries.ts';
 import type { ToWgs84 } from './crs.ts';
 import type { Known } from './known.ts';
 import type { Outline } from './outline.ts';
+import { firstPosition } from './positions.ts';
 
 type Extent = readonly [minLon: number, minLat: number, maxLon: number, maxLat: number];
 
@@ -11,7 +13,12 @@ interface Named {
   readonly known: Known;
 }
 
-/** Where it lies and where it was wanted; undefined where it lies in its county. */
+/** Whether there is anything to hold a place in this county against. */
+export function isPlaceKnown(countyCode: string, known: Known): boolean {
+  return known.extentOf(countyCode) !== undefined || known.boundaryOf?.(countyCode) !== undefined;
+}
+
+/** Where it lies and where it was wanted; undefined where it lies in its county, or nobody knows where that is. */
 export function outsideOf({
   outline,
   countyCode,
@@ -20,9 +27,18 @@ export function outsideOf({
   const [lon = 0, lat = 0] = outline.centre;
   const met = `${lon.toFixed(4)}, ${lat.toFixed(4)}`;
   if (countyCode === undefined) return { met, wanted: 'any county that the policy knows' };
-  const extent = known.extentOf(countyCode);
-  if (extent !== undefined && isWithin(extent, lon, lat)) return undefined;
-  return { met, wanted: `county ${countyCode} (${extent?.join(', ')})` };
+  const [extent, boundary] = [known.extentOf(countyCode), known.boundaryOf?.(countyCode)];
+  const isIn = extent === undefined || isWithin(extent, lon, lat);
+  if (isIn && (boundary === undefined || isNearArea([lon, lat], boundary))) return undefined;
+  return { met, wanted: isIn ? `county ${countyCode}, its boundary` : `county ${countyCode} (${extent.join(', ')})` };
+}
+
+/** Some 1–2 km: boundaries of web maps are shifted by up to 700 m, and drawn coarsely. */
+const NEAR_DEGREES = 0.015;
+
+function isNearArea([lon, lat]: readonly [number, number], boundary: Area): boolean {
+  const steps = [-NEAR_DEGREES, 0, NEAR_DEGREES];
+  return steps.some((east) => steps.some((north) => isWithinArea([lon + east, lat + north], boundary)));
 }
 
 /** Whether the outline would lie in its county, were its first position written the other way round. */
@@ -41,13 +57,6 @@ export function seemsSwapped({
   } catch {
     return false;
   }
-}
-
-/** The first two numbers of whatever a file holds in the place of coordinates. */
-export function firstPosition(value: unknown): Position | undefined {
-  let inner = value;
-  while (Array.isArray(inner) && Array.isArray(inner[0])) inner = inner[0];
-  return Array.isArray(inner) ? (inner as Position) : undefined;
 }
 
 function isWithin([minLon, minLat, maxLon, maxLat]: Extent, lon: number, lat: number): boolean {

@@ -32,13 +32,21 @@ export const PROBLEMS = {
     zh: '压缩包内的压缩文件未读取：{met}',
   },
   LAYER_UNCLEAR: {
-    en: 'the zip holds several layers: {met}; choose one with --layer',
-    zh: '压缩包内有多个图层：{met}；请用 --layer 指定',
+    en: 'the file holds several layers: {met}; choose one with --layer',
+    zh: '文件内有多个图层或工作表：{met}；请用 --layer 指定',
   },
   LAYER_UNKNOWN: { en: 'there is no layer {met}; wanted: {wanted}', zh: '没有图层 {met}，现有：{wanted}' },
   SHAPEFILE_INCOMPLETE: {
-    en: 'the zip has {met} without {wanted}, which belongs to it',
-    zh: '压缩包内有 {met}，缺少 {wanted}',
+    en: 'there is {met} without {wanted}, which belongs to it',
+    zh: '有 {met}，缺少 {wanted}',
+  },
+  CELLS_MERGED: {
+    en: 'the cells {met} are merged; wanted: {wanted}',
+    zh: '单元格 {met} 已合并，应为：{wanted}',
+  },
+  CELLS_OUTSIDE: {
+    en: 'cells without a heading above them were passed over: {met}',
+    zh: '没有表头的单元格未读取：{met}',
   },
   ROWS_DELETED: {
     en: 'rows that were deleted in the file were passed over: {met}',
@@ -72,6 +80,58 @@ export const PROBLEMS = {
     en: 'the reference system {met} is not known; wanted: {wanted}',
     zh: '未知坐标系 {met}，应为 {wanted}',
   },
+  LOCALE_UNKNOWN: {
+    en: 'the locale {met} is not known, or leaves the order of day and month open; wanted: {wanted}',
+    zh: '区域设置 {met} 未知，或不能确定日月顺序，应为 {wanted}',
+  },
+  DECIMALS_SETTLED: {
+    en: 'numbers of {field} that could be read in two ways have decimals behind the mark «{wanted}», as {met} shows',
+    zh: '{field}中有歧义的数字按小数点为“{wanted}”读取，依据：{met}',
+  },
+  DECIMALS_UNCLEAR: {
+    en: '{met} of {field} is read with decimals; if its point parts thousands, state the way of writing with --locale',
+    zh: '{field}的 {met} 按小数读取；如该点为千分位，请用 --locale 指明',
+  },
+  DAYS_SETTLED: {
+    en: 'days of {field} are read in the order {wanted}, as {met} shows',
+    zh: '{field}的日期按 {wanted} 顺序读取，依据：{met}',
+  },
+  DAYS_UNCLEAR: {
+    en: 'every {field} that could be read in two ways leaves the order of day and month open ({wanted}), e.g. {met}; which is it? State it with --locale, e.g. en-GB (day first) or en-US (month first)',
+    zh: '{field}的日月顺序无法确定（{wanted}），例如 {met}；请用 --locale 指明，如 en-GB（日在前）或 en-US（月在前）',
+  },
+  DAYS_MIXED: {
+    en: 'days of {field} are written in several orders; those that could be read in two ways are refused: {met}; state the order with --locale or mend them',
+    zh: '{field}的日期顺序不一，有歧义的不导入：{met}；请用 --locale 指明或更正',
+  },
+  SERIALS_SETTLED: {
+    en: 'serial numbers in {field} count days from 1900, as {met} shows: it is {wanted}, and from 1904 would lie after today',
+    zh: '{field}的序列号按 1900 日期系统读取，依据：{met}（{wanted}），按 1904 系统将晚于今天',
+  },
+  YEARS_SHORT: {
+    en: 'years of two figures in {field}, e.g. {met}, are read as {wanted}',
+    zh: '{field}的两位数年份（如 {met}）按 {wanted} 读取',
+  },
+  RATIOS_SETTLED: {
+    en: '{field} is read as parts of one, 0.85 as 85 %: no value is above 1 and {wanted} lie between 0 and 1, e.g. {met}',
+    zh: '{field}按小数比例读取（0.85 即 85 %）：无大于 1 的值，{wanted} 个值介于 0 与 1 之间，例如 {met}',
+  },
+  YEARS_UNFOLDED: {
+    en: 'the columns {met} are counts of several years: each year of a row is a count of its own',
+    zh: '{met} 列为多年调查结果，每行每年作为一次调查',
+  },
+  YEAR_WITHOUT_DAY: {
+    en: 'the columns {met} name a year and no day; give the day of every year in a mapping file, e.g. constants: capturedOn: 09-25, or a column of days for each, e.g. date_2021',
+    zh: '{met} 列只有年份没有日期；请在映射文件中给出每年的日期，如 constants: capturedOn: 09-25，或为每年提供日期列，如 date_2021',
+  },
+  TEXT_DAMAGED: {
+    en: 'the text in column {field} lost characters: {met}; it may have been: {wanted}',
+    zh: '列 {field} 的文字有损坏：{met}，原文可能是：{wanted}',
+  },
+  AREA_UNIT_UNKNOWN: {
+    en: 'the column {met} names no unit and is passed over where its cells name none; read it as areaHa, areaMu or areaM2 in a mapping file',
+    zh: '列 {met} 没有单位，单元格也无单位时不读取；请在映射文件中指定为 areaHa、areaMu 或 areaM2',
+  },
   COLUMN_MISSING: {
     en: 'no column gives the {field}; columns met: {met}; wanted: one of {wanted}',
     zh: '没有{field}列，现有列：{met}，可用列名：{wanted}',
@@ -102,6 +162,10 @@ export const PROBLEMS = {
     en: 'stand {met} of this work year is already kept ({wanted})',
     zh: '该作业年度的小班 {met} 已存在（{wanted}）',
   },
+  STAND_DIFFERS: {
+    en: 'the file says {field} {met}; kept is {wanted}, which stays',
+    zh: '文件中{field}为 {met}，已存为 {wanted}，保持不变',
+  },
   SURVEY_TWICE: {
     en: 'the count of {met} stands in row {wanted} already',
     zh: '{met} 的调查已在第 {wanted} 行出现',
@@ -131,6 +195,32 @@ export const PROBLEMS = {
   AREA_DIFFERS: {
     en: 'the stated area is {met} m², the outline has {wanted} m²',
     zh: '填报面积 {met} 平方米，图形面积 {wanted} 平方米',
+  },
+  AREA_FAR_OFF: {
+    en: 'the stated area is {met} m², the outline has {wanted} m²; mend one, or acknowledge AREA_FAR_OFF in the mapping if both are right',
+    zh: '填报面积 {met} 平方米与图形面积 {wanted} 平方米相差过大；请更正，如确认无误请在映射文件中声明 AREA_FAR_OFF',
+  },
+  AREA_CONTRADICTS: {
+    en: 'the stated area is {met} m², the outline has {wanted} m²: another unit, or another stand',
+    zh: '填报面积 {met} 平方米，图形面积 {wanted} 平方米：单位有误或图形不属于该小班',
+  },
+  OVERLAP_NOTED: { en: '{met} of its land lie in {wanted} as well', zh: '与 {wanted} 重叠 {met}' },
+  OVERLAP_LARGE: {
+    en: '{met} of its land lie in {wanted} as well; mend the border, or acknowledge OVERLAP_LARGE in the mapping if that is right',
+    zh: '与 {wanted} 重叠 {met}；请更正边界，如确认无误请在映射文件中声明 OVERLAP_LARGE',
+  },
+  LAND_TAKEN: {
+    en: '{met} of its land are those of {wanted}: one piece of land is not planted twice',
+    zh: '与 {wanted} 重叠 {met}：同一地块不得重复造林',
+  },
+  OUTLINES_MENDED: { en: 'outlines were mended ({met}) in rows {wanted}', zh: '已修复边界（{met}），行：{wanted}' },
+  PLACE_UNCHECKED: {
+    en: 'of county {met} no extent is known, so nobody checked whether its stands lie in it; give --boundaries',
+    zh: '县 {met} 范围未知，未检查小班是否在县域内；可用 --boundaries 提供县界',
+  },
+  GCJ_SUSPECTED: {
+    en: 'the outlines seem to be in GCJ-02, the shifted system of web maps: {met} of {wanted} fit once the shift is taken back; give --crs GCJ-02 if they are, or acknowledge GCJ_SUSPECTED in the mapping if not',
+    zh: '边界疑为 GCJ-02（火星坐标）：{wanted} 个中有 {met} 个去偏后吻合；如是请用 --crs GCJ-02，如否请在映射文件中声明 GCJ_SUSPECTED',
   },
   OUTSIDE_COUNTY: {
     en: 'the stand lies at {met}, outside {wanted}; acknowledge OUTSIDE_COUNTY in the mapping if that is right',

@@ -31,16 +31,23 @@ export function polygonsOf(rings: readonly (readonly Position[])[]): Polygon | M
 }
 
 function ringOf(positions: readonly Position[]): Ring {
-  let [minX, minY, maxX, maxY, area] = [Infinity, Infinity, -Infinity, -Infinity, 0];
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x = NaN, y = NaN] of positions)
+    [minX, minY, maxX, maxY] = [Math.min(minX, x), Math.min(minY, y), Math.max(maxX, x), Math.max(maxY, y)];
+  return { positions, box: [minX, minY, maxX, maxY], area: signedArea(positions) };
+}
+
+/** In the square of the positions' unit; above 0 = against the clock. */
+export function signedArea(positions: readonly Position[]): number {
+  let area = 0;
   // Measured from its first corner: prefixed eastings squared leave no digits for an area.
   const [originX = 0, originY = 0] = positions[0]!;
   let [beforeX, beforeY] = [0, 0];
   for (const [x = NaN, y = NaN] of positions) {
-    [minX, minY, maxX, maxY] = [Math.min(minX, x), Math.min(minY, y), Math.max(maxX, x), Math.max(maxY, y)];
     area += (beforeX * (y - originY) - (x - originX) * beforeY) / 2;
     [beforeX, beforeY] = [x - originX, y - originY];
   }
-  return { positions, box: [minX, minY, maxX, maxY], area };
+  return area;
 }
 
 /** Rings of a sound polygon may touch and never cross, so one position within tells of the whole ring. */

@@ -1,24 +1,35 @@
 /** Rows of a stand file as stands to be, each with everything that is wrong with it at once. */
 import { yearOf } from '../domain/day.ts';
 import type { Planting } from '../domain/stand/state.ts';
+import { areaOf } from './areas.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
 import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
 import type { ToWgs84 } from './crs.ts';
+import { damagedCells } from './damaged.ts';
+import { styleOfDays } from './day-column.ts';
+import type { DayStyle } from './day-orders.ts';
 import { dayReader } from './days.ts';
 import { dayAtOf, type Known } from './known.ts';
 import { checkConstants, type Mapping } from './mapping.ts';
-import { AREA_TOLERANCE, isBroken, outlineOf, type Outline } from './outline.ts';
-import { outsideOf, seemsSwapped } from './place.ts';
-import type { Problem } from './problems.ts';
+import { otherCells, type OtherCells } from './other-columns.ts';
+import type { Outline } from './outline.ts';
+import { overlapsAmong, withoutOverlaps, type DrawnStand } from './overlaps.ts';
+import { plantingOf, speciesOf } from './planting.ts';
+import { ImportError, type Problem } from './problems.ts';
+import { shiftByBoundary } from './shift-suspected.ts';
+import { outlineIn, outlineRemarks } from './stand-outline.ts';
 import { systemOf } from './stated-crs.ts';
-import type { SourceRow, SourceTable } from './table.ts';
+import type { RowFault, SourceRow, SourceTable } from './table.ts';
 import {
+  isUnread,
   readAltitude,
   readAreaHa,
   readAreaM2,
   readAreaMu,
+  readAreaWithUnit,
   readCode,
-  readDensity,
+  readDensityPerHa,
+  readDensityPerMu,
   readName,
   readNurseryYears,
   readPoints,
@@ -40,6 +51,8 @@ export interface StandDraft {
   readonly altitudeM?: number;
   readonly outline?: Outline;
   readonly crs: string;
+  /** Cells of columns that gave no field. */
+  readonly others?: OtherCells;
 }
 
 export interface StandDrafts {
@@ -48,10 +61,9 @@ export interface StandDrafts {
   readonly warnings: readonly Problem[];
   /** Where each field was found. */
   readonly columns: Mapping['columns'];
+  /** Columns that gave no field; their cells are kept. */
+  readonly others: readonly string[];
 }
-
-const M2_PER_HA = 10_000;
-const HA_PER_MU = 1 / 15;
 
 /**
  * @param crs - reference system given by hand; else the file's own, else WGS 84
@@ -59,14 +71,41 @@ const HA_PER_MU = 1 / 15;
  */
 export function readStands(table: SourceTable, mapping: Mapping, known: Known, crs?: string): StandDrafts {
   const columns = chooseColumns(table, STAND_FIELDS, mapping, ['code']);
-  const readers = readersFor(known);
+  const days = styleOfDays({ table, columns, field: 'plantedOn', mapping, known });
+  const readers = readersFor(known, days.style);
   checkConstants(mapping, readers);
   const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
-  const site = { columns, mapping, known, readers, to: toWgs84, crs: name };
+  const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name };
   const read = table.rows.map((row) => new RowReader(site, row).read());
   const { drafts, problems, warnings } = withoutDoubles(read);
-  const ofFile = [...(table.remarks ?? []), ...columns.remarks, ...remarks].map((remark) => ({ row: 0, ...remark }));
-  return { drafts, problems, warnings: [...ofFile, ...warnings], columns: columns.chosen };
+  const suspicion = mapping.acknowledge.includes('GCJ_SUSPECTED') ? undefined : shiftByBoundary(drafts, known);
+  if (suspicion !== undefined) throw new ImportError(suspicion);
+  const sorted = withoutOverlaps(drafts, overlapsAmong(drawn(drafts), mapping));
+  const said = [...(table.remarks ?? []), ...columns.remarks, ...days.remarks, ...remarks, ...unitless(site, table)];
+  const ofFile = [...said, ...outlineRemarks(drafts, known)].map((remark) => ({ row: 0, ...remark }));
+  return {
+    drafts: sorted.kept,
+    problems: [...problems, ...sorted.problems].toSorted((a, b) => a.row - b.row),
+    warnings: [...ofFile, ...damagedCells(table), ...warnings, ...sorted.warnings],
+    columns: columns.chosen,
+    others: columns.others,
+  };
+}
+
+/** Stands with their outlines, as overlaps are looked for. */
+export function drawn(drafts: readonly StandDraft[]): readonly DrawnStand[] {
+  return drafts.flatMap(({ row, countyCode, code, outline }) =>
+    outline === undefined ? [] : [{ row, standId: `${countyCode}-${code}`, outline }],
+  );
+}
+
+/** A column of areas without a unit, where outlines make it dispensable and no other column gives the area. */
+function unitless({ columns }: Site, { rows }: SourceTable): readonly RowFault[] {
+  const [met] = columns.chosen['area'] ?? [];
+  if ((['areaHa', 'areaMu', 'areaM2'] as const).some((field) => columns.has(field))) return [];
+  const isPassedOver = (row: SourceRow) =>
+    row.geometry && isUnread(new Cells(columns, row).peek('area', readAreaWithUnit));
+  return met !== undefined && rows.some(isPassedOver) ? [{ code: 'AREA_UNIT_UNKNOWN', met }] : [];
 }
 
 interface StandReaders extends Record<string, Reader<unknown>> {
@@ -74,21 +113,22 @@ interface StandReaders extends Record<string, Reader<unknown>> {
 }
 
 /** What makes a value of each field: of a row, or once for all rows where a mapping gives it. */
-function readersFor(known: Known): StandReaders {
+function readersFor(known: Known, style: DayStyle): StandReaders {
   return {
     county: nameReader(countiesOf(known)),
     species: nameReader(speciesOf(known)),
     code: readCode,
     name: readName,
-    plantedOn: dayReader(dayAtOf(known)),
+    plantedOn: dayReader(dayAtOf(known), style),
     workYear: readYear,
     areaHa: readAreaHa,
     areaMu: readAreaMu,
     areaM2: readAreaM2,
+    area: readAreaWithUnit,
     designedPoints: readPoints,
     plantedPoints: readPoints,
-    densityPerMu: readDensity,
-    densityPerHa: readDensity,
+    densityPerMu: readDensityPerMu,
+    densityPerHa: readDensityPerHa,
     nurseryYears: readNurseryYears,
     unit: readUnit,
     altitudeM: readAltitude,
@@ -97,10 +137,6 @@ function readersFor(known: Known): StandReaders {
 
 function countiesOf(known: Known): Names {
   return { find: known.county, nearest: known.nearestCounties };
-}
-
-function speciesOf(known: Known): Names {
-  return { find: known.species, nearest: known.nearestSpecies };
 }
 
 interface Site {
@@ -142,13 +178,16 @@ class RowReader {
     const { cells, site } = this;
     const countyCode = cells.named('county', 'COUNTY_UNKNOWN', countiesOf(site.known));
     const code = cells.required('code', readCode);
-    const outline = this.outline(countyCode);
-    const areaM2 = this.areaM2(outline);
-    const planting = this.planting(areaM2);
+    const { known, mapping, to } = site;
+    const outline = outlineIn({ cells, countyCode, known, mapping, to });
+    const { areaM2, remarks } = areaOf(cells, outline, mapping);
+    this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
+    const planting = plantingOf({ cells, areaM2, known, plantedOn: site.readers.plantedOn });
     const altitudeM = cells.optional('altitudeM', readAltitude);
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);
     if (!countyCode || !code || !planting || !areaM2) return undefined;
+    const others = otherCells(site.columns.others, this.row);
     return {
       row: this.row.row,
       countyCode,
@@ -161,103 +200,8 @@ class RowReader {
       ...(name !== undefined && { name }),
       ...(altitudeM !== undefined && { altitudeM }),
       ...(outline && { outline }),
+      ...(others && { others }),
     };
-  }
-
-  private outline(countyCode: string | undefined): Outline | undefined {
-    const { row, site, cells } = this;
-    if (row.geometry === undefined) return undefined;
-    const { known, to } = site;
-    const outline = outlineOf(row.geometry, to);
-    const hint = () =>
-      seemsSwapped({ source: row.geometry!, to, countyCode, known }) ? ' (its axes seem swapped)' : '';
-    if (isBroken(outline)) return cells.problem(outline.code, { met: `${outline.met}${hint()}` });
-    const acknowledged = site.mapping.acknowledge.includes('OUTSIDE_COUNTY');
-    const outside = acknowledged ? undefined : outsideOf({ outline, countyCode, known });
-    if (outside !== undefined) cells.problem('OUTSIDE_COUNTY', { ...outside, met: `${outside.met}${hint()}` });
-    return outline;
-  }
-
-  private areaM2(outline: Outline | undefined): number | undefined {
-    const { cells } = this;
-    const mu = cells.optional('areaMu', readAreaMu);
-    const m2 = cells.optional('areaM2', readAreaM2);
-    const statedHa =
-      cells.optional('areaHa', readAreaHa) ??
-      (mu === undefined ? undefined : mu * HA_PER_MU) ??
-      (m2 === undefined ? undefined : m2 / M2_PER_HA);
-    const drawnM2 = outline?.areaM2 || undefined;
-    if (statedHa === undefined) return drawnM2 ?? this.noArea();
-    const statedM2 = Math.round(statedHa * M2_PER_HA);
-    if (statedM2 === 0)
-      return cells.problem('VALUE_BROKEN', { field: 'area', met: `${statedHa} ha`, wanted: 'at least 1 m²' });
-    this.compareAreas(statedM2, drawnM2);
-    return statedM2;
-  }
-
-  private noArea(): undefined {
-    const told = this.cells.problems.some(
-      ({ code, field = '' }) => code === 'GEOMETRY_BROKEN' || field.startsWith('area'),
-    );
-    return told ? undefined : this.cells.problem('VALUE_MISSING', { field: 'area' });
-  }
-
-  private compareAreas(statedM2: number, drawnM2: number | undefined): void {
-    if (drawnM2 === undefined || Math.abs(drawnM2 - statedM2) <= drawnM2 * AREA_TOLERANCE) return;
-    const areas = { met: String(statedM2), wanted: String(drawnM2) };
-    this.warnings.push({ row: this.row.row, code: 'AREA_DIFFERS', field: 'area', ...areas });
-  }
-
-  private planting(areaM2: number | undefined): Planting | undefined {
-    const { cells, site } = this;
-    const plantedOn = this.plantedOn();
-    const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(site.known));
-    const designedPoints = this.designedPoints(areaM2);
-    const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
-    const nurseryYears = cells.optional('nurseryYears', readNurseryYears);
-    const unit = cells.optional('unit', readUnit);
-    if (!plantedOn || !species || !designedPoints || !plantedPoints) return undefined;
-    const limit = Math.floor(designedPoints * site.known.liveCapFactor);
-    if (plantedPoints > limit) {
-      const counts = { met: String(plantedPoints), wanted: String(limit) };
-      return cells.problem('COUNT_ABOVE_DESIGN', { field: 'plantedPoints', ...counts });
-    }
-    return {
-      plantedOn,
-      species,
-      designedPoints,
-      plantedPoints,
-      ...(nurseryYears !== undefined && { nurseryYears }),
-      ...(unit !== undefined && { units: [unit] }),
-    };
-  }
-
-  private plantedOn() {
-    const day = this.cells.required('plantedOn', this.site.readers.plantedOn);
-    const { today } = this.site.known;
-    if (day === undefined || day <= today) return day;
-    return this.cells.problem('DAY_IN_FUTURE', { field: 'plantedOn', met: day, wanted: today });
-  }
-
-  /** The design is a count, or a density over the area. */
-  private designedPoints(areaM2: number | undefined): number | undefined {
-    const { cells } = this;
-    const count = cells.optional('designedPoints', readPoints);
-    const perMu = cells.optional('densityPerMu', readDensity);
-    const perHa = cells.optional('densityPerHa', readDensity) ?? (perMu === undefined ? undefined : perMu / HA_PER_MU);
-    if (count !== undefined) return count;
-    const fields = ['designedPoints', 'densityPerMu', 'densityPerHa'] as const;
-    if (fields.every((field) => cells.isEmpty(field)))
-      return cells.problem('VALUE_MISSING', { field: 'designedPoints' });
-    return perHa === undefined || areaM2 === undefined ? undefined : this.fromDensity(perHa, areaM2);
-  }
-
-  private fromDensity(perHa: number, areaM2: number): number | undefined {
-    const points = Math.round((perHa * areaM2) / M2_PER_HA);
-    const read = readPoints(points);
-    if (typeof read === 'number') return read;
-    const met = `${points} (${perHa} per ha on ${areaM2} m²)`;
-    return this.cells.problem('VALUE_BROKEN', { field: 'designedPoints', met, wanted: read.wanted });
   }
 
   private method(): StandDraft['method'] {
@@ -266,7 +210,7 @@ class RowReader {
 }
 
 /** A stand that stands twice in the file: the first row is taken, the second one named. */
-function withoutDoubles(read: readonly ReadRow[]): Omit<StandDrafts, 'columns'> {
+function withoutDoubles(read: readonly ReadRow[]): Pick<StandDrafts, 'drafts' | 'problems' | 'warnings'> {
   const first = new Map<string, number>();
   const drafts: StandDraft[] = [];
   const problems = read.flatMap((row) => [...row.problems]);

@@ -2,7 +2,7 @@
 import type { Position } from 'geojson';
 import { disagreement } from './agreement.ts';
 import { referenceSystem, type ReferenceSystem } from './crs.ts';
-import { firstPosition } from './place.ts';
+import { firstPosition } from './positions.ts';
 import { ImportError } from './problems.ts';
 import type { SourceTable } from './table.ts';
 

@@ -1,15 +1,28 @@
 /** Rows of a survey file: counts of whole stands, or plots that make one survey together. */
-import type { IsoDate } from '../domain/day.ts';
+import { yearOf, type IsoDate } from '../domain/day.ts';
 import { Cells } from './cells.ts';
 import { chooseColumns, SURVEY_FIELDS, type ColumnChoice, type SurveyField } from './columns.ts';
+import { damagedCells } from './damaged.ts';
+import { styleOfDays } from './day-column.ts';
 import { dayReader } from './days.ts';
 import { joinPlots } from './join-plots.ts';
 import { dayAtOf, type Known } from './known.ts';
 import { checkConstants, type Mapping } from './mapping.ts';
 import type { Problem } from './problems.ts';
+import { ratiosIn } from './ratios.ts';
 import type { Counted, ReadSurveyRow, SurveyDraft, SurveyedStand } from './survey-draft.ts';
 import type { SourceRow, SourceTable } from './table.ts';
-import { readCode, readCount, readPercent, readPlotNumber, readPoints, type Reader } from './values.ts';
+import {
+  readCode,
+  readCount,
+  readPercent,
+  readPlotNumber,
+  readPoints,
+  readRatio,
+  readSmallAreaM2,
+  type Reader,
+} from './values.ts';
+import { isAfterPlanting, isOfYears, unfoldYears, type AfterPlanting } from './year-columns.ts';
 
 export interface SurveyDrafts {
   readonly drafts: readonly SurveyDraft[];
@@ -26,33 +39,47 @@ export interface StandLookup {
 }
 
 /** @throws ImportError where a column that no survey can lack is missing */
-export function readSurveys(table: SourceTable, mapping: Mapping, known: Known, stands: StandLookup): SurveyDrafts {
+export function readSurveys(source: SourceTable, given: Mapping, known: Known, stands: StandLookup): SurveyDrafts {
+  const { table, mapping, remarks: years } = unfoldYears(source, given);
   const columns = chooseColumns(table, SURVEY_FIELDS, mapping, ['code', 'capturedOn']);
-  const capturedOn = dayReader(dayAtOf(known));
-  checkConstants(mapping, { ...READERS, capturedOn });
-  const site = { columns, known, stands, capturedOn };
+  const days = styleOfDays({ table, columns, field: 'capturedOn', mapping, known });
+  const capturedOn = dayReader(dayAtOf(known), days.style);
+  checkConstants(mapping, { ...READERS, survivalPercent: readPercent, capturedOn });
+  const ratios = ratiosIn(table, columns);
+  const site = { columns, known, stands, capturedOn, percent: ratios === undefined ? readPercent : readRatio };
   const read = table.rows.map((row) => readRow(site, row));
   const joined = joinPlots(read, known.liveCapFactor);
-  const problems = [...read.flatMap((row) => row.problems), ...joined.problems];
-  const warnings = table.rows.flatMap(({ row, remarks = [] }) => remarks.map((remark) => ({ row, ...remark })));
-  const ofFile = [...(table.remarks ?? []), ...columns.remarks].map((remark) => ({ row: 0, ...remark }));
+  const remarks = [
+    ...(table.remarks ?? []),
+    ...columns.remarks,
+    ...years,
+    ...days.remarks,
+    ...(ratios ? [ratios] : []),
+  ];
+  const ofRows = source.rows.flatMap(({ row, remarks: own = [] }) => own.map((remark) => ({ row, ...remark })));
   return {
     drafts: joined.drafts,
-    problems: problems.toSorted((a, b) => a.row - b.row),
-    warnings: [...ofFile, ...warnings],
-    columns: columns.chosen,
+    problems: saidOnce([...read.flatMap((row) => row.problems), ...joined.problems]),
+    warnings: [...remarks.map((remark) => ({ row: 0, ...remark })), ...damagedCells(source), ...ofRows],
+    columns: Object.fromEntries(Object.entries(columns.chosen).filter(([, names]) => !isOfYears(names ?? []))),
   };
+}
+
+/** What is wrong with a row's stand is wrong with each of its years. */
+function saidOnce(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...said.values()].toSorted((a, b) => a.row - b.row);
 }
 
 const READERS = {
   livePoints: readCount,
-  survivalPercent: readPercent,
+  survivalRatio: readRatio,
   designedPoints: readPoints,
   plantedPoints: readPoints,
   plot: readPlotNumber,
   deadPoints: readCount,
   missingPoints: readCount,
-  largestDeadPatchM2: readCount,
+  largestDeadPatchM2: readSmallAreaM2,
 } as const satisfies Partial<Record<SurveyField, Reader<number>>>;
 
 interface Site {
@@ -60,6 +87,8 @@ interface Site {
   readonly known: Known;
   readonly stands: StandLookup;
   readonly capturedOn: ReturnType<typeof dayReader>;
+  /** Of a column of survival: as percentages, or as parts of one. */
+  readonly percent: Reader<number>;
 }
 
 function readRow(site: Site, row: SourceRow): ReadSurveyRow {
@@ -99,7 +128,10 @@ function dayOf(
   cells: Cells<SurveyField>,
   stand: SurveyedStand | undefined,
 ): IsoDate | undefined {
-  const day = cells.required('capturedOn', capturedOn);
+  const day = cells.required('capturedOn', (value) => {
+    if (!isAfterPlanting(value)) return capturedOn(value);
+    return stand === undefined ? { wanted: 'a stand that is known' } : dayAfter(value, stand);
+  });
   if (day === undefined) return undefined;
   if (day > known.today) cells.problem('DAY_IN_FUTURE', { field: 'capturedOn', met: day, wanted: known.today });
   if (stand !== undefined && day < stand.plantedOn)
@@ -107,12 +139,16 @@ function dayOf(
   return day;
 }
 
+function dayAfter({ yearsAfter, on }: AfterPlanting, { plantedOn }: SurveyedStand): IsoDate {
+  return `${yearOf(plantedOn) + yearsAfter}-${on}`;
+}
+
 /** Undefined only where a problem says why, or the stand is not known. */
 function countedIn(site: Site, cells: Cells<SurveyField>, stand: SurveyedStand | undefined): Counted | undefined {
   const figures = figuresIn(cells);
   const { designedPoints, plot } = figures;
   const base = designedPoints ?? stand?.designedPoints;
-  const livePoints = liveIn(cells, base);
+  const livePoints = liveIn(site, cells, base);
   if (plot !== undefined && designedPoints === undefined && cells.isEmpty('designedPoints'))
     cells.problem('VALUE_MISSING', { field: 'designedPoints' });
   if (stand === undefined || base === undefined || livePoints === undefined) return undefined;
@@ -140,9 +176,11 @@ function figuresIn(cells: Cells<SurveyField>): Omit<Counted, 'livePoints'> {
 }
 
 /** Live points, or a rate of the points it is compared with. */
-function liveIn(cells: Cells<SurveyField>, base: number | undefined): number | undefined {
-  const percent = cells.optional('survivalPercent', READERS.survivalPercent);
+function liveIn(site: Site, cells: Cells<SurveyField>, base: number | undefined): number | undefined {
+  const rate =
+    cells.optional('survivalPercent', site.percent) ?? cells.optional('survivalRatio', READERS.survivalRatio);
   if (!cells.isEmpty('livePoints')) return cells.optional('livePoints', READERS.livePoints);
-  if (cells.isEmpty('survivalPercent')) return cells.problem('VALUE_MISSING', { field: 'livePoints' });
-  return percent === undefined || base === undefined ? undefined : Math.round((percent * base) / 100);
+  if (cells.isEmpty('survivalPercent') && cells.isEmpty('survivalRatio'))
+    return cells.problem('VALUE_MISSING', { field: 'livePoints' });
+  return rate === undefined || base === undefined ? undefined : Math.round((rate * base) / 100);
 }

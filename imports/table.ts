@@ -2,6 +2,23 @@
 import type { Geometry } from 'geojson';
 import type { Problem } from './problems.ts';
 
+/** What a caller may know better than the file. */
+export interface ReadOptions {
+  /** Of several layers or sheets. */
+  readonly layer?: string;
+  /** Of a shapefile's texts. */
+  readonly encoding?: string;
+  readonly beside?: Beside;
+}
+
+/** What lies beside a file and belongs to it. */
+export interface Beside {
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  /** By ending in small letters, e.g. `dbf`. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
 /** What is wrong with a row, or to be said of it, before its values are looked at. */
 export type RowFault = Omit<Problem, 'row'>;
 

@@ -1,12 +1,16 @@
 /** Values of cells: numbers, counts, codes and texts as people write them. A value that cannot be read says what was wanted. */
+import { chineseYear } from './chinese-numbers.ts';
+import type { DecimalMark } from './locale.ts';
+import { isDigits, narrow, readNumber } from './numbers.ts';
+import { AREA_UNITS, COUNT_UNITS, DENSITY_UNITS, LENGTH_UNITS, measured, YEAR_UNITS, type Units } from './units.ts';
 
 /** A cell that cannot be read. */
 export interface Unread {
   readonly wanted: string;
 }
 
-/** What makes a cell a value. */
-export type Reader<T> = (value: unknown) => T | Unread;
+/** What makes a cell a value; the decimal mark is known where the file's way of writing is stated or shows itself. */
+export type Reader<T> = (value: unknown, decimal?: DecimalMark) => T | Unread;
 
 export function isUnread(value: unknown): value is Unread {
   return typeof value === 'object' && value !== null && 'wanted' in value;
@@ -22,74 +26,117 @@ export function shown(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Full-width digits and signs are those of any keyboard; blanks in a number mean nothing. */
-function plain(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value).normalize('NFKC').replace(/\s/g, '');
+/**
+ * A number with its unit or without, in the unit of the field.
+ *
+ * @param own - size of the field's own unit, in which a bare number is
+ */
+function readMeasured(units: Units, own: number): Reader<number> {
+  return (value, decimal) => {
+    if (typeof value === 'number' || isDigits(value)) return readNumber(value);
+    const parts = measured(narrow(value), units);
+    const number = readNumber(parts?.number ?? value, decimal);
+    // A unit of the field's own size changes no digit.
+    return isUnread(number) || parts?.size === undefined || parts.size === own ? number : (number * parts.size) / own;
+  };
 }
 
-/** `1,234,567.5` and `1.234.567,5` can be read in one way only. */
-const THOUSANDS = [
-  /^-?\d{1,3}(,\d{3})+\.\d+$|^-?\d{1,3}(,\d{3}){2,}$/,
-  /^-?\d{1,3}(\.\d{3})+,\d+$|^-?\d{1,3}(\.\d{3}){2,}$/,
-] as const;
-
-/** A number: `1 234.5`, `1234,5`; a comma before exactly three digits could be either and is refused. */
-function readNumber(value: unknown): number | Unread {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : { wanted: 'a number' };
-  const text = plain(value);
-  if (/^-?[1-9]\d{0,2},\d{3}$/.test(text))
-    return { wanted: 'a number without a comma that could mark thousands or decimals' };
-  const [english, continental] = THOUSANDS.map((form) => form.test(text));
-  const marked = english ? text.replaceAll(',', '') : continental ? text.replaceAll('.', '') : text;
-  const number = marked.replace(',', '.');
-  return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : { wanted: 'a number' };
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly wanted: string;
 }
 
-function readBetween(least: number, most: number, wanted: string): Reader<number> {
-  return (value) => {
-    const number = readNumber(value);
+function readBetween(read: Reader<number>, { least, most, wanted }: Bounds): Reader<number> {
+  return (value, decimal) => {
+    const number = read(value, decimal);
     return isUnread(number) || (number >= least && number <= most) ? number : { wanted };
   };
 }
 
 /** Above 0, at most a million: a density. */
-export const readDensity = above0(1_000_000, 'a number above 0, at most 1000000');
-export const readAreaHa = above0(MOST_AREA_HA, `a number above 0, at most ${MOST_AREA_HA}`);
-export const readAreaMu = above0(MOST_AREA_HA * 15, `a number above 0, at most ${MOST_AREA_HA * 15}`);
-export const readAltitude = readBetween(-500, 9000, 'metres, -500 to 9000');
-export const readAreaM2 = above0(MOST_AREA_HA * 10_000, `a number above 0, at most ${MOST_AREA_HA * 10_000}`);
+export const readDensityPerHa = above0(readMeasured(DENSITY_UNITS, 1), 1_000_000);
+export const readDensityPerMu = above0(readMeasured(DENSITY_UNITS, 15), 1_000_000);
+export const readAreaHa = above0(readMeasured(AREA_UNITS, 10_000), MOST_AREA_HA);
+export const readAreaMu = above0(readMeasured(AREA_UNITS, 10_000 / 15), MOST_AREA_HA * 15);
+export const readAreaM2 = above0(readMeasured(AREA_UNITS, 1), MOST_AREA_HA * 10_000);
+export const readAltitude = readBetween(readMeasured(LENGTH_UNITS, 1), {
+  least: -500,
+  most: 9000,
+  wanted: 'metres, -500 to 9000',
+});
 
-function above0(most: number, wanted: string): Reader<number> {
-  return readBetween(Number.MIN_VALUE, most, wanted);
+const UNIT_WANTED = 'an area with its unit, e.g. 12.5 ha, 150 亩 or 100000 m²';
+
+/** m² of a column whose heading names no unit: each cell must. */
+export function readAreaWithUnit(value: unknown, decimal?: DecimalMark): number | Unread {
+  const hasUnit = measured(narrow(value), AREA_UNITS)?.size !== undefined;
+  return hasUnit ? readAreaM2(value, decimal) : { wanted: UNIT_WANTED };
 }
 
-function wholeBetween(least: number, most: number): Reader<number> {
+function above0(read: Reader<number>, most: number): Reader<number> {
+  return readBetween(read, { least: Number.MIN_VALUE, most, wanted: `a number above 0, at most ${most}` });
+}
+
+interface Whole {
+  readonly least: number;
+  readonly most: number;
+  readonly units?: Units;
+}
+
+const POINT_UNCLEAR =
+  'a whole number whose point cannot mark both thousands and decimals; state the way of writing with --locale';
+
+const ZEROS = /^[1-9]\d{0,2}\.000(?![\d.,])/;
+const GROUP = /^[1-9]\d{0,2}[.,]\d{3}(?![\d.,])/;
+
+function wholeBetween({ least, most, units = {} }: Whole): Reader<number> {
   const wanted = most === MOST_POINTS ? `a whole number from ${least}` : `a whole number, ${least} to ${most}`;
-  return (value) => {
-    // A whole number has no decimals, so its comma or point before three digits marks thousands.
-    const text = typeof value === 'string' && /^\d{1,3}([,，]\d{3})+$/.test(value.trim()) ? plain(value) : undefined;
-    const number = text === undefined ? readNumber(value) : Number(text.replaceAll(',', ''));
+  const read = readMeasured(units, 1);
+  return (value, decimal) => {
+    const text = typeof value === 'string' && decimal === undefined && !isDigits(value) ? narrow(value) : '';
+    if (ZEROS.test(text)) return { wanted: POINT_UNCLEAR };
+    // A whole number has no decimals, so its one comma or point before three digits marks thousands.
+    const number = read(GROUP.test(text) ? text.replace(/[.,]/, '') : value, decimal);
     if (isUnread(number)) return number;
     if (number > most) return { wanted: `a whole number, ${least} to ${most}` };
     return Number.isInteger(number) && number >= least ? number : { wanted };
   };
 }
 
-export const readCount = wholeBetween(0, MOST_POINTS);
+export const readCount = wholeBetween({ least: 0, most: MOST_POINTS, units: COUNT_UNITS });
 /** A design or a planting without points is none. */
-export const readPoints = wholeBetween(1, MOST_POINTS);
-export const readPlotNumber = wholeBetween(0, 1_000_000);
-export const readNurseryYears = wholeBetween(0, 20);
-export const readYear = wholeBetween(1950, 2200);
+export const readPoints = wholeBetween({ least: 1, most: MOST_POINTS, units: COUNT_UNITS });
+export const readSmallAreaM2 = wholeBetween({ least: 0, most: MOST_POINTS, units: AREA_UNITS });
+export const readPlotNumber = wholeBetween({ least: 0, most: 1_000_000 });
+export const readNurseryYears = wholeBetween({ least: 0, most: 20, units: YEAR_UNITS });
+
+const readYearNumber = wholeBetween({ least: 1950, most: 2200 });
+
+/** `2026`, `2026年`, `2026年度`, `二〇二六年`. */
+export function readYear(value: unknown): number | Unread {
+  return readYearNumber(typeof value === 'string' ? chineseYear(narrow(value).replace(/年度?$/, '')) : value);
+}
 
 /** A percentage 0–100. Without its sign a number up to 1 could be a fraction as well: `0.85` is refused. */
-export function readPercent(value: unknown): number | Unread {
-  const text = plain(value);
-  const number = readNumber(text.replace(/%$/, ''));
+export function readPercent(value: unknown, decimal?: DecimalMark): number | Unread {
+  const text = narrow(value);
+  const number = readNumber(text.replace(/\s*%$/, ''), decimal);
   if (isUnread(number)) return number;
   if (!text.endsWith('%') && number > 0 && number <= 1)
-    return { wanted: 'a percentage with its sign, e.g. 85 %: up to 1 it could be a fraction' };
+    return {
+      wanted:
+        'a percentage with its sign, e.g. 85 %, or a mapping that reads the column as survivalRatio: up to 1 it could be a fraction',
+    };
   return number >= 0 && number <= 100 ? number : { wanted: '0 to 100 %' };
+}
+
+/** A part of one, 0–1, as a percentage. */
+export function readRatio(value: unknown, decimal?: DecimalMark): number | Unread {
+  const number = readNumber(value, decimal);
+  if (isUnread(number)) return number;
+  // Times 100 leaves 0.29 at 28.999999999999996.
+  return number >= 0 && number <= 1 ? Number((number * 100).toPrecision(12)) : { wanted: 'a part of one, 0 to 1' };
 }
 
 const MOST_CODE = 48;

@@ -1,11 +1,10 @@
 /** Every name a policy uses must exist, every table must decide, and thresholds must stand in order. */
-import { FACT_NAMES } from '../domain/policy/regime.ts';
+import { COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
 import type { Finding } from './check.ts';
+import { lineProblems } from './check-lines.ts';
+import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem } from './check-names.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
-
-/** Facts a `let` row may ask besides the values of earlier rows. */
-const LET_FACTS = ['altitudeM', 'rainMm', 'plantedOn', 'group', 'zone2023', 'species', 'method', 'subsidised'];
 
 export function referenceProblems(policy: Policy): readonly Finding[] {
   return [
@@ -22,10 +21,6 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
   ];
 }
 
-function oneOf(path: Finding['path'], met: string | undefined, allowed: readonly string[]): Finding[] {
-  return met === undefined || allowed.includes(met) ? [] : [{ path, met, wanted: `one of ${allowed.join(', ')}` }];
-}
-
 function groupsOf(policy: Policy): readonly string[] {
   return [
     ...new Set(Object.values(policy.calendar).flatMap((row) => Object.keys(row).filter((key) => key !== 'work'))),
@@ -38,50 +33,24 @@ function calendarProblems(policy: Policy): Finding[] {
   return [
     ...Object.entries(policy.counties).flatMap(([code, county]) => [
       ...oneOf(['counties', code, 'group'], county.group, groups),
-      ...oneOf(['counties', code, 'zone2023'], county.zone2023, zones),
+      ...(county.zone2023 === undefined ? [] : oneOf(['counties', code, 'zone2023'], county.zone2023, zones)),
     ]),
     ...oneOf(['readings', 'pay'], policy.readings.pay, zones),
     ...(policy.seasons['growing'] ? [] : [{ path: ['seasons'], met: 'no growing season', wanted: 'growing' }]),
   ];
 }
 
-function lineProblems(policy: Policy): Finding[] {
-  const missing = Object.entries(policy.lines).flatMap(([name, line]) =>
-    typeof line === 'number'
-      ? []
-      : typeof line === 'string'
-        ? referenceProblem(policy, ['lines', name], line)
-        : policy.readings.names
-            .filter((reading) => line[reading] === undefined)
-            .map((reading) => ({
-              path: ['lines', name],
-              met: `no line for ${reading}`,
-              wanted: policy.readings.names.join(', '),
-            })),
-  );
-  const { fail, survival } = policy.lines;
-  const disordered = policy.readings.names
-    .filter((reading) => at(fail, reading) >= at(survival, reading))
-    .map((reading) => ({
-      path: ['lines', 'fail'],
-      met: `${at(fail, reading)} for ${reading}`,
-      wanted: `below the survival line ${at(survival, reading)}`,
-    }));
-  return [...missing, ...disordered];
-}
-
-function at(line: Policy['lines'][string] | undefined, reading: string): number {
-  return (typeof line === 'object' ? line[reading] : Number(line)) ?? Number.NaN;
-}
-
-/** A reference names a row of `let`. */
-function referenceProblem(policy: Policy, path: Finding['path'], text: string | undefined): Finding[] {
-  return oneOf(path, text?.startsWith('$') ? text.slice(1) : undefined, Object.keys(policy.let));
-}
+/** What every resolution says of its stand. */
+const BASIS = ['edition', 'zone', 'windowGroup'];
 
 function letProblems(policy: Policy): Finding[] {
-  const known = [...LET_FACTS];
-  return Object.entries(policy.let).flatMap(([name, rows]) => {
+  const known = [...LET_FACTS, ...Object.keys(policy.standard)];
+  const missing = BASIS.filter((name) => policy.let[name] === undefined).map((name) => ({
+    path: ['let'],
+    met: `no ${name}`,
+    wanted: BASIS.join(', '),
+  }));
+  const rows = Object.entries(policy.let).flatMap(([name, rows]) => {
     const findings = rows.flatMap((row, index) => {
       const guards = row.if === undefined ? [] : [row.if].flat();
       return guards.flatMap((guard) => oneOf(['let', name, index, 'if'], parseGuard(guard).fact, known));
@@ -100,6 +69,7 @@ function letProblems(policy: Policy): Finding[] {
           ];
     return [...findings, ...open];
   });
+  return [...missing, ...rows];
 }
 
 function dutyProblems(policy: Policy, code: string): Finding[] {
@@ -112,7 +82,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...onlyProblems(policy, [...path, 'only'], duty.only),
     ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
     ...(duty.says ?? []).flatMap((code) => oneOf([...path, 'says'], code, Object.keys(policy.duties))),
-    ...oneOf([...path, 'until'], duty.until, anchorsOf(policy)),
+    ...oneOf([...path, 'until'], duty.until, anchorsSet(policy)),
     ...(duty.supersedes ?? []).flatMap(({ duty: other, raisedBy }) => [
       ...oneOf([...path, 'supersedes'], other, Object.keys(policy.duties)),
       ...oneOf([...path, 'supersedes'], raisedBy, anchorsOf(policy)),
@@ -123,8 +93,24 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...Object.entries(duty.options ?? {}).flatMap(([name, list]) =>
       consequenceProblems(policy, list, [...path, 'options', name]),
     ),
+    ...windowProblems(policy, [...path, 'when'], duty.when),
     ...partsProblems(duty, path),
   ];
+}
+
+/** A duty that waits for a window has one in every group of counties: of several, one at least. */
+function windowProblems(policy: Policy, path: Finding['path'], when: Policy['duties'][string]['when']): Finding[] {
+  const names = 'in' in when ? [when.in].flat() : 'next' in when && Array.isArray(when.next) ? when.next : [];
+  const known = names.filter((name) => policy.calendar[name] !== undefined);
+  return known.length === 0
+    ? []
+    : groupsOf(policy)
+        .filter((group) => known.every((name) => policy.calendar[name]![group] === undefined))
+        .map((group) => ({
+          path,
+          met: `no window for ${group}`,
+          wanted: `a row of ${known.join(' or ')} for ${group}`,
+        }));
 }
 
 /** What each kind of duty cannot do without. */
@@ -136,6 +122,12 @@ function partsProblems(duty: Policy['duties'][string], path: Finding['path']): F
     ...(duty.kind === 'report' && !duty.says ? lacks('says', 'a report') : []),
     ...(duty.kind === 'deadline' && !duty.then ? lacks('then', 'a deadline') : []),
     ...(duty.kind === 'ban' && !duty.then ? lacks('then', 'a ban') : []),
+    ...(duty.kind !== 'work' && duty.declarant !== undefined
+      ? [{ path: [...path, 'declarant'], met: `a declarant of a ${duty.kind}`, wanted: 'a declarant of a work' }]
+      : []),
+    ...(duty.missed === 'redate' && !('in' in duty.when || 'next' in duty.when)
+      ? [{ path: [...path, 'missed'], met: 'redate without a window', wanted: 'in or next under when' }]
+      : []),
   ];
 }
 
@@ -148,21 +140,14 @@ function whenProblems(policy: Policy, path: Finding['path'], when: Policy['dutie
     'visits' in when ? when.visits : undefined,
   ];
   const from = 'from' in when && when.from !== 'it' ? when.from : undefined;
+  const spans = 'by' in when ? [when.after, when.by].filter((span) => span !== undefined) : [];
+  const spanned = spans.flatMap((span) => ('years' in span && typeof span.years === 'string' ? [span.years] : []));
   return [
     ...named.flatMap((name) => oneOf(path, name, windows)),
-    ...references.flatMap((reference) => referenceProblem(policy, path, reference)),
-    ...oneOf([...path, 'from'], from, anchorsOf(policy)),
+    ...[...references, ...spanned].flatMap((reference) => referenceProblem(policy, path, reference)),
+    ...('season' in when ? oneOf([...path, 'of'], when.of, Object.keys(policy.seasons)) : []),
+    ...oneOf([...path, 'from'], from, [...anchorsOf(policy), COMMENCED]),
   ];
-}
-
-/** `only` asks what the resolution knows: facts of the stand and the values of `let`. */
-function onlyProblems(policy: Policy, path: Finding['path'], only: string | string[] | undefined): Finding[] {
-  const known = [...LET_FACTS, ...Object.keys(policy.let)];
-  return [only ?? []].flat().flatMap((guard) => oneOf(path, parseGuard(guard).fact, known));
-}
-
-function anchorsOf(policy: Policy): readonly string[] {
-  return [...new Set(Object.values(policy.duties).flatMap((duty) => duty.at ?? []))];
 }
 
 type WrittenBands = Policy['judgements'][string]['bands'];

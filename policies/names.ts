@@ -8,9 +8,8 @@ function folded(text: string): string {
 /** The county's code, from its code or its Chinese or English name; the ending 县, 市, 区 may be left off. */
 export function findCounty(policy: Policy, text: string): string | undefined {
   const word = folded(text);
-  if (Object.hasOwn(policy.counties, word)) return word;
-  return Object.entries(policy.counties).find(([, { zh, en }]) =>
-    [zh, zh.replace(/[县市区]$/, ''), folded(en)].includes(word),
+  return Object.entries(policy.counties).find(([code, { zh, en }]) =>
+    [folded(code), zh, zh.replace(/[县市区]$/, ''), folded(en)].includes(word),
   )?.[0];
 }
 

@@ -1,11 +1,13 @@
 /** A policy resolved for one stand: rows picked, references followed, everything else left behind. */
 import { addDays, type IsoDate, type MonthDay } from '../domain/day.ts';
-import type { Band, DutySpec, FactName, Guard, Measure, Regime, When, Window } from '../domain/policy/regime.ts';
+import type { Band, DutySpec, FactName, Guard, Measure, Regime, Season, Window } from '../domain/policy/regime.ts';
 import type { PlantingMethod } from '../domain/stand/state.ts';
 import { allHold, evaluateLet, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
 import type { LoadedPolicy } from './load.ts';
+import { resolveWhen } from './resolve-when.ts';
 import type { Policy } from './schema.ts';
+import { standardFault, standardOf, type StandardValues } from './standard.ts';
 
 /** What of a stand decides its regime. */
 export interface StandFacts {
@@ -17,12 +19,14 @@ export interface StandFacts {
   readonly altitudeM?: number;
   /** Whether the project is subsidised, which the county's report binds to; absent = it is. */
   readonly subsidised?: 'yes' | 'no';
+  /** Its own approved standard, by the names of the policy. */
+  readonly standard?: StandardValues;
 }
 
 /**
  * The regime of a stand.
  *
- * @throws Error where the county is unknown to the policy; the import names such rows before
+ * @throws Error where the policy does not know the county, or a value of the stand's own standard; whoever asks says so before
  */
 export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
   const county = policy.counties[facts.countyCode];
@@ -31,25 +35,34 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       `county ${facts.countyCode} is not in ${policy.policy}; wanted: ${Object.keys(policy.counties).join(', ')}`,
     );
   }
-  const known = { subsidised: 'yes', ...facts, ...county };
-  const values = evaluateLet(policy, known);
+  const own = facts.standard ?? {};
+  const fault = standardFault(policy, own);
+  if (fault !== undefined) throw new Error(`${fault.name} is ${fault.met ?? 'unknown'}; wanted: ${fault.wanted}`);
+  const standard = standardOf(policy, own);
+  const known = { subsidised: 'yes', ...facts, ...county, ...standard };
+  const values = { ...standard, ...evaluateLet(policy, known) };
   const resolving = { policy, values, facts: { ...known, ...values } };
   const duties = pruned(policy.duties, resolving, (duty) => resolveDuty(resolving, duty));
-  const judgements = pruned(policy.judgements, resolving, ({ bands }) => ({ bands: resolveBands(resolving, bands) }));
+  const judgements = pruned(policy.judgements, resolving, ({ measure, bands }) => ({
+    bands: resolveBands(resolving, bands),
+    ...(measure && { measure }),
+  }));
   const windows = resolveWindows(policy, String(values['windowGroup']), usedWindows(duties));
   return {
     policy: `${policy.policy}@${policy.version}`,
     hash: policy.hash,
-    timeZone: policy.timeZone,
+    timeZone: county.timeZone ?? policy.timeZone,
     basis: {
       edition: String(values['edition']),
       zone: String(values['zone']),
       group: String(values['windowGroup']),
       ...(values['provisional'] === 'yes' && { provisional: true }),
       ...(values['countsForCover'] === 'yes' && { countsForCover: true }),
+      ...(Object.keys(own).length > 0 && { own }),
     },
+    ...(policy.areaUnit === 'acre' && { areaUnit: policy.areaUnit }),
     windows,
-    seasons: policy.seasons,
+    seasons: policy.seasons as Readonly<Record<string, Season>>,
     readings: { names: policy.readings.names, field: follow(policy.readings.field, values), pay: policy.readings.pay },
     lines: resolveLines(policy, values),
     limits: policy.limits,
@@ -63,7 +76,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ...(replyWorkDays !== undefined && { replyWorkDays }),
     })),
     workingDays: policy.workingDays,
-    cite: citesFor(policy, { ...duties, ...judgements }),
+    cite: citesFor(policy, own, { ...duties, ...judgements }),
   };
 }
 
@@ -102,7 +115,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { shift, supersedes, says, until, lasts, office, statutory } = duty;
+  const { asks, naturals, shift, supersedes, says, until, declarant, lasts, office, statutory } = duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
@@ -110,11 +123,14 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(at && { at }),
     ...(measureOf !== 'survival' && { measure: measureOf }),
     ...(baseOf !== 'designed' && { base: baseOf }),
+    ...(asks && { asks }),
+    ...(naturals && { naturals }),
     ...(bands && { bands: resolveBands(resolving, bands) }),
     ...(shift && { shift: { if: shift.if.map(resolveGuard), years: shift.years } }),
     ...(supersedes && { supersedes }),
     ...(says && { says }),
     ...(until && { until }),
+    ...(declarant && { declarant }),
     ...(lasts && { lasts }),
     ...(office && { office }),
     ...(statutory && { statutory }),
@@ -130,17 +146,6 @@ function followed<T extends string>(text: string, values: LetValues): T {
   return follow(text, values) as T;
 }
 
-function resolveWhen(when: Policy['duties'][string]['when'], values: LetValues): When {
-  if ('next' in when) {
-    return { next: typeof when.next === 'string' ? [values[when.next.slice(1)] ?? []].flat().map(String) : when.next };
-  }
-  if ('visits' in when) return { ...when, visits: values[when.visits.slice(1)] as number[][] };
-  if ('years' in when && typeof when.years === 'string') {
-    return { ...when, years: Number(values[when.years.slice(1)]) };
-  }
-  return when as When;
-}
-
 type WrittenBand = Policy['judgements'][string]['bands'][number];
 
 function resolveBands({ facts }: Resolving, bands: readonly WrittenBand[]): readonly Band[] {
@@ -148,10 +153,11 @@ function resolveBands({ facts }: Resolving, bands: readonly WrittenBand[]): read
 }
 
 function resolveBand(band: WrittenBand): Band {
-  const { below, any, as, also, verdict } = band;
+  const { below, of, any, as, also, verdict } = band;
   return {
     verdict,
     ...(below && { below }),
+    ...(of && { of }),
     ...(band.if && { if: band.if.map(resolveGuard) }),
     ...(any && { any: any.map(resolveGuard) }),
     ...(as && { as }),
@@ -216,11 +222,26 @@ function shifted(day: MonthDay, days: number): MonthDay {
 /** Clauses the decider and its people name; those of rows left behind stay in the file. */
 const CITED = ['lines', 'ladder', 'missedSteps'];
 
-function citesFor(policy: Policy, kept: Readonly<Record<string, unknown>>): Record<string, string> {
+function citesFor(
+  policy: Policy,
+  own: StandardValues,
+  kept: Readonly<Record<string, unknown>>,
+): Record<string, string> {
   const isNamed = (path: string) => {
     const [section = '', name = ''] = path.split('.');
     return CITED.includes(section) || ((section === 'duties' || section === 'judgements') && name in kept);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));
-  return Object.fromEntries(named.map(([path, { clause, mark }]) => [path, `${clause} · ${mark}`]));
+  return Object.fromEntries(
+    named.map(([path, { clause, mark }]) => [path, `${isOwn(policy, own, path) ? OWN : ''}${clause} · ${mark}`]),
+  );
+}
+
+/** Said before the clause of a line that the stand's own plan sets. */
+const OWN = 'own standard of the stand, in place of: ';
+
+function isOwn(policy: Policy, own: StandardValues, path: string): boolean {
+  const [section, name = ''] = path.split('.');
+  const line = section === 'lines' ? policy.lines[name] : undefined;
+  return typeof line === 'string' && own[line.slice(1)] !== undefined;
 }

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
-import { DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
+import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
 const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-MM-DD' });
-const ratio = z.number().gt(0).lt(1);
+/** A threshold in the unit of its measure; what uses it says which numbers make sense. */
+const threshold = z.number().positive();
 const window = z.tuple([monthDay, monthDay]);
 const names = z.array(z.string().min(1)).min(1);
 /** `fact operator value`, e.g. `rounds >= 2`. */
@@ -15,9 +16,12 @@ const guards = z.array(guard).min(1);
 const reference = z.string().regex(/^\$\w+$/, { error: 'a reference: $name' });
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
+const timeZone = z.string().refine(isTimeZone, { error: 'an IANA time zone, e.g. Asia/Shanghai' });
+
 const county = bilingual.extend({
   group: z.string().min(1),
-  zone2023: z.string().min(1),
+  zone2023: z.string().min(1).optional(),
+  timeZone: timeZone.optional(),
   rainMm: z.number().positive().optional(),
   extent: z.tuple([z.number(), z.number(), z.number(), z.number()]),
 });
@@ -45,6 +49,7 @@ const only = z.union([guard, guards]).optional();
 const band = z.strictObject({
   only,
   below: z.string().optional(),
+  of: z.enum(MEASURES).optional(),
   if: guards.optional(),
   any: guards.optional(),
   verdict: z.string().min(1),
@@ -56,7 +61,12 @@ const band = z.strictObject({
 
 const years = z.union([z.number().int().min(0), reference]);
 
+/** Of an anchor's day: so many calendar years or months on. */
+const span = z.union([z.strictObject({ years }), z.strictObject({ months: z.number().int().min(0) })]);
+
 const when = z.union([
+  z.strictObject({ from: z.string(), after: span.optional(), by: span }),
+  z.strictObject({ from: z.string(), season: z.number().int().min(1), of: z.string() }),
   z.strictObject({ from: z.string(), growingSeasons: z.number().int().min(1), in: z.string() }),
   z.strictObject({ from: z.string(), years, in: z.string() }),
   z.strictObject({ from: z.string(), years, opens: monthDay, due: monthDay }),
@@ -73,6 +83,8 @@ const duty = z.strictObject({
   only,
   measure: z.union([z.enum(MEASURES), reference]).optional(),
   base: z.union([z.enum(['designed', 'planted']), reference]).optional(),
+  asks: z.array(z.enum(MEASURES)).min(1).optional(),
+  naturals: z.literal(true).optional(),
   bands: z.array(band).min(1).optional(),
   needs: z
     .strictObject({
@@ -89,6 +101,7 @@ const duty = z.strictObject({
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
   then: consequences.optional(),
   until: z.string().optional(),
+  declarant: z.string().min(1).optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
@@ -104,16 +117,20 @@ export const policySchema = z.strictObject({
     .string({ error: "a quoted version, e.g. '1.0.0'" })
     .regex(/^\d+\.\d+\.\d+$/, { error: "a quoted version, e.g. '1.0.0'" }),
   validFrom: isoDate,
-  timeZone: z.string().refine(isTimeZone, { error: 'an IANA time zone, e.g. Asia/Shanghai' }),
+  timeZone,
+  areaUnit: z.enum(AREA_UNITS).optional(),
   title: bilingual,
   counties: z.record(z.string(), county),
   species: z.record(z.string(), species),
+  standard: z
+    .record(z.string(), z.strictObject({ usual: z.number(), least: z.number(), most: z.number() }))
+    .default({}),
   let: z.record(z.string(), z.array(letRow).min(1)),
   calendar: z.record(z.string(), z.object({ work: z.string() }).catchall(z.union([window, z.string()]))),
   bars: z.array(z.strictObject({ work: z.string(), from: monthDay, to: monthDay })),
-  seasons: z.record(z.string(), z.strictObject({ starts: monthDay, countsIfBy: monthDay })),
+  seasons: z.record(z.string(), z.strictObject({ starts: monthDay, countsIfBy: monthDay, ends: monthDay.optional() })),
   readings: z.strictObject({ names, field: z.string(), pay: z.string() }),
-  lines: z.record(z.string(), z.union([ratio, reference, z.record(z.string(), ratio)])),
+  lines: z.record(z.string(), z.union([threshold, reference, z.record(z.string(), threshold)])),
   limits: z.strictObject({
     liveCapFactor: z.number().min(1),
     arrearsDays: z.number().int().min(0),
@@ -121,10 +138,13 @@ export const policySchema = z.strictObject({
     letterHour: z.number().int().min(0).max(23),
   }),
   damage: z.strictObject({ damaged: consequences, lost: consequences }),
-  firePeriods: z.strictObject({ fire: window, high: window }),
+  firePeriods: z.strictObject({ fire: window, high: window }).optional(),
   missedSteps: z.strictObject({ first: z.number().int(), again: z.number().int() }),
   do: z.record(z.string(), consequences),
-  judgements: z.record(z.string(), z.strictObject({ bands: z.array(band).min(1) })),
+  judgements: z.record(
+    z.string(),
+    z.strictObject({ measure: z.enum(MEASURES).optional(), bands: z.array(band).min(1) }),
+  ),
   duties: z.record(z.string().regex(/^[a-z][A-Za-z]*$/, { error: 'a name in camelCase' }), duty),
   ladder: z.array(
     z.strictObject({

@@ -3,13 +3,9 @@
  * one set of functions says what is right, whatever column comes next. What agrees is rolled back.
  */
 import type { SweepMoment } from '../contract/sweep.ts';
-import type { StandEvent } from '../domain/stand/event.ts';
-import type { FoldedTurn } from '../domain/stand/fold.ts';
-import type { StandSeed } from '../domain/stand/state.ts';
-import { dayOf, type Database, type Queries } from './database.ts';
-import type { Stand, StandEvent as EventRow } from './generated/client.ts';
+import type { Database, Queries } from './database.ts';
 import { chainFault } from './log-chain.ts';
-import { projectAgain, statesOf, type WholeLog } from './project-again.ts';
+import { projectAgain, statesOf, wholeLog, type WholeLog } from './project-again.ts';
 import { differences, projectedOf } from './projected.ts';
 import { keepFinding, type Found } from './sweep-store.ts';
 
@@ -61,15 +57,4 @@ function foldedOrWhy(log: WholeLog) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function wholeLog(stand: Stand, rows: readonly EventRow[]): WholeLog {
-  const turns: (FoldedTurn & { readonly events: StandEvent[] })[] = [];
-  for (const { turn, seq, at, on, body } of rows) {
-    if (turns.at(-1)?.turn !== turn) {
-      turns.push({ turn, firstSeq: seq, at: at.toISOString(), on: dayOf(on), events: [] });
-    }
-    turns.at(-1)!.events.push(body as unknown as StandEvent);
-  }
-  return { seed: stand.seed as unknown as StandSeed, turns, head: rows.at(-1)!.hash };
 }

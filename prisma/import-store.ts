@@ -1,4 +1,5 @@
 /** An import: rows of stands and surveys and the messages that hand them on, in one transaction or not at all. */
+import { PAGES } from '../contract/pages.ts';
 import { dayNumber } from '../domain/day.ts';
 import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
@@ -15,12 +16,19 @@ export interface NewGeometry {
   readonly crs: string;
 }
 
+/** What the file said beyond the fields we know. */
+export interface NewSource {
+  readonly row: number;
+  readonly columns: object;
+}
+
 export interface NewStand {
   readonly seed: StandSeed;
   /** Stand number within the county. */
   readonly code: string;
   readonly name?: string;
   readonly geometry?: NewGeometry;
+  readonly source?: NewSource;
 }
 
 export interface NewSurvey {
@@ -121,12 +129,19 @@ async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStan
       chunk.map((stand) => standRow(batch, stand)),
     );
     await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
-    await insert(
-      tx,
-      'outbox_message',
-      chunk.map((stand) => startMessage(batch, stand)),
-    );
+    await insert(tx, 'stand_source', chunk.flatMap(sourceRow));
   }
+  await saveStarts(tx, batch);
+}
+
+/** A start carries the seed of its row: the database copies it, so that no seed is sent there twice. */
+async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox_message (id, channel, kind, order_key, position, body, at, attempts)
+    select 'start/' || life_id, ${CHANNEL}, 'startStand', life_id::text, 0,
+      jsonb_build_object('workflowId', workflow_id, 'input', jsonb_build_object('schema', 1, 'pages', ${JSON.stringify(PAGES)}::jsonb, 'seed', seed)),
+      ${new Date(at)}, 0
+    from stand where import_batch_id = ${id}::uuid`;
 }
 
 /**
@@ -172,17 +187,8 @@ function geometryRow({ seed, geometry }: NewStand) {
   return [{ life_id: seed.lifeId, geometry: geometry.geometry, area_m2, crs, min_lon, min_lat, max_lon, max_lat }];
 }
 
-function startMessage(batch: NewBatch, { seed }: NewStand) {
-  return {
-    id: `start/${seed.lifeId}`,
-    channel: CHANNEL,
-    kind: 'startStand',
-    order_key: seed.lifeId,
-    position: 0,
-    body: { workflowId: standWorkflowId(seed), input: { schema: 1, seed } },
-    at: batch.at,
-    attempts: 0,
-  };
+function sourceRow({ seed, source }: NewStand) {
+  return source === undefined ? [] : [{ life_id: seed.lifeId, ...source }];
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {

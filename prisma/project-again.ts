@@ -1,8 +1,10 @@
 /** Projects a whole log once more, by the very functions that wrote it turn by turn: the rows are what it folds to. */
+import type { StandEvent } from '../domain/stand/event.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../domain/stand/fold.ts';
 import { nextDue } from '../domain/stand/next-due.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
-import type { Queries } from './database.ts';
+import { dayOf, type Queries } from './database.ts';
+import type { Stand, StandEvent as EventRow } from './generated/client.ts';
 import { projectAnswer } from './project-answer.ts';
 import { projectEscalations } from './project-escalations.ts';
 import { projectStand } from './project-stand.ts';
@@ -14,6 +16,17 @@ export interface WholeLog {
   readonly turns: readonly FoldedTurn[];
   /** Hash of the last event. */
   readonly head: string;
+}
+
+export function wholeLog(stand: Stand, rows: readonly EventRow[]): WholeLog {
+  const turns: (FoldedTurn & { readonly events: StandEvent[] })[] = [];
+  for (const { turn, seq, at, on, body } of rows) {
+    if (turns.at(-1)?.turn !== turn) {
+      turns.push({ turn, firstSeq: seq, at: at.toISOString(), on: dayOf(on), events: [] });
+    }
+    turns.at(-1)!.events.push(body as unknown as StandEvent);
+  }
+  return { seed: stand.seed as unknown as StandSeed, turns, head: rows.at(-1)!.hash };
 }
 
 /** The states after each turn. Throws where an event is of a kind that this build does not know. */

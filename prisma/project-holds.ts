@@ -21,15 +21,28 @@ export async function projectHolds(tx: Queries, turn: WrittenTurn, { before, aft
   const stillHeld = new Set(heldIn(after));
   const free = heldIn(before).filter((dutyId) => !stillHeld.has(dutyId));
   if (free.length > 0) await tx.gateHold.deleteMany({ where: { lifeId: turn.lifeId, dutyId: { in: free } } });
-  for (const event of turn.events) if (event.type === 'DutyHeld') await hold(tx, turn, event);
+  for (const event of turn.events) {
+    if (event.type === 'DutyHeld') await hold(tx, turn, event);
+    if (event.type === 'Rebased') {
+      for (const { dutyId, until } of heldDuties(after)) await hold(tx, turn, { dutyId, until });
+    }
+  }
 }
 
-function heldIn({ duties }: StandState): readonly string[] {
-  return duties.filter((duty) => isActive(duty) && duty.heldUntil !== undefined).map(({ id }) => id);
+type Held = Pick<Extract<StandEvent, { type: 'DutyHeld' }>, 'dutyId' | 'until'>;
+
+function heldIn(state: StandState): readonly string[] {
+  return heldDuties(state).map(({ dutyId }) => dutyId);
+}
+
+function heldDuties({ duties }: StandState): readonly Held[] {
+  return duties.flatMap((duty) =>
+    isActive(duty) && duty.heldUntil !== undefined ? [{ dutyId: duty.id, until: duty.heldUntil }] : [],
+  );
 }
 
 /** The gates are locked against being lifted: whoever lifts one finds the row, or this turn finds it lifted. */
-async function hold(tx: Queries, turn: WrittenTurn, held: Extract<StandEvent, { type: 'DutyHeld' }>): Promise<void> {
+async function hold(tx: Queries, turn: WrittenTurn, held: Held): Promise<void> {
   const { lifeId } = turn;
   await tx.$queryRaw`
     select gate.id from gate join stand on stand.county_code = gate.county_code

@@ -1,5 +1,6 @@
 /** Surveys: staged before their command, recorded by the turn that took it. */
 import type { StandEvent } from '../domain/stand/event.ts';
+import type { StandState } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { columnsOf } from './survey-columns.ts';
@@ -8,6 +9,8 @@ import type { WrittenTurn } from './turn-store.ts';
 type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
 
 export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<void> {
+  const rebased = turn.events.find((event) => event.type === 'Rebased');
+  if (rebased?.type === 'Rebased') return recordJudged(tx, turn, rebased.state);
   const survey = turn.events.find((event): event is SurveyRecorded => event.type === 'SurveyRecorded');
   if (survey === undefined) return;
   const recorded = {
@@ -17,7 +20,7 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     binding: survey.binding,
     timing: survey.timing,
     because: survey.because,
-    verdict: verdictOf(turn.events),
+    verdict: sharedBy(turn.events.flatMap((event) => (event.type === 'VerdictGiven' ? [event.verdict] : []))),
     partId: survey.partId,
     level: survey.level ?? null,
     surveyors: [...(survey.surveyors ?? [])],
@@ -44,7 +47,19 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
 }
 
 /** The verdict that all parts counted share, else MIXED. */
-function verdictOf(events: WrittenTurn['events']): string | null {
-  const given = new Set(events.flatMap((event) => (event.type === 'VerdictGiven' ? [event.verdict] : [])));
+function sharedBy(verdicts: readonly string[]): string | null {
+  const given = new Set(verdicts);
   return given.size > 1 ? 'MIXED' : ([...given][0] ?? null);
+}
+
+/** Turns were lost: a count that is staged here still, and of which the state holds the verdict, was recorded in one of them. */
+async function recordJudged(tx: Queries, { lifeId }: WrittenTurn, { parts }: StandState): Promise<void> {
+  const records = parts.flatMap(({ verdicts }) => verdicts);
+  for (const { surveyId, dutyId, level = null, on } of records) {
+    const verdict = sharedBy(records.flatMap((record) => (record.surveyId === surveyId ? [record.verdict] : [])));
+    await tx.survey.updateMany({
+      where: { lifeId, id: surveyId, state: 'staged' },
+      data: { state: 'recorded', recordedAt: dateOf(on), dutyId, binding: true, verdict, level },
+    });
+  }
 }

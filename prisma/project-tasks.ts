@@ -18,17 +18,35 @@ const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
 
 /** Writes the row of every task whose duty this turn touched, as the state after the turn has it. */
 export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandState): Promise<void> {
-  const touched = new Set(
-    turn.events.flatMap((event) => {
-      // A part split off has the tasks of its own duties in hand from then on.
-      if (event.type === 'PartSplit') return event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? [];
-      return TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [];
-    }),
-  );
-  for (const dutyId of touched) {
+  const isRebased = turn.events.some(({ type }) => type === 'Rebased');
+  for (const dutyId of isRebased ? await dutiesMoved(tx, turn, state) : dutiesTouched(turn)) {
     const duty = findDuty(state, dutyId);
     if (duty?.task !== undefined) await writeTask(tx, turn, state, duty, duty.task);
   }
+}
+
+function dutiesTouched({ events }: WrittenTurn): ReadonlySet<string> {
+  const dutyIds = events.flatMap((event) => {
+    // A part split off has the tasks of its own duties in hand from then on.
+    if (event.type === 'PartSplit') return event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? [];
+    return TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [];
+  });
+  return new Set(dutyIds);
+}
+
+/** Turns were lost: duties whose task is not what its row says. What else the rows still hold open is called back. */
+async function dutiesMoved(tx: Queries, { lifeId, at }: WrittenTurn, { duties, seed }: StandState) {
+  const rows = await tx.task.findMany({ where: { lifeId }, select: { id: true, state: true, closedAt: true } });
+  const states = new Map(rows.map(({ id, state }) => [id, state]));
+  const current = new Set<string>();
+  const moved = duties.filter(({ id, task }) => {
+    const taskId = task && taskIdOf(seed, id, task.n);
+    if (taskId !== undefined) current.add(taskId);
+    return taskId !== undefined && states.get(taskId) !== task!.state;
+  });
+  const gone = rows.filter(({ id, closedAt }) => closedAt === null && !current.has(id)).map(({ id }) => id);
+  await tx.task.updateMany({ where: { id: { in: gone } }, data: { state: 'withdrawn', closedAt: new Date(at) } });
+  return moved.map(({ id }) => id);
 }
 
 async function writeTask(tx: Queries, turn: WrittenTurn, state: StandState, duty: Duty, task: Task): Promise<void> {

@@ -1,5 +1,7 @@
 /** Counts of a survey as columns, and back. */
-import type { Hits, SurveyCounts } from '../domain/stand/command.ts';
+import type { Hits, Stems, SurveyCounts } from '../domain/stand/command.ts';
+import { Prisma } from './generated/client.ts';
+import { asJson } from './json.ts';
 
 export interface CountColumns {
   readonly livePoints: number | null;
@@ -8,12 +10,24 @@ export interface CountColumns {
   readonly coverHits: number | null;
   readonly coverOf: number | null;
   readonly method: string | null;
+  readonly naturals: number | null;
   readonly designedPoints: number | null;
   readonly plantedPoints: number | null;
   readonly largestDeadPatchM2: number | null;
 }
 
-export function columnsOf({ closure, cover, ...points }: SurveyCounts): CountColumns {
+/** As they are written: what is absent of the two that are JSON is SQL's null. */
+export interface WrittenCounts extends CountColumns {
+  readonly stems: Prisma.InputJsonValue | typeof Prisma.DbNull;
+  readonly bySpecies: Prisma.InputJsonValue | typeof Prisma.DbNull;
+}
+/** As they are read. */
+export interface ReadCounts extends CountColumns {
+  readonly stems: Prisma.JsonValue;
+  readonly bySpecies: Prisma.JsonValue;
+}
+
+export function columnsOf({ closure, cover, stems, bySpecies, ...points }: SurveyCounts): WrittenCounts {
   return {
     livePoints: points.livePoints ?? null,
     closureHits: closure?.hits ?? null,
@@ -21,20 +35,26 @@ export function columnsOf({ closure, cover, ...points }: SurveyCounts): CountCol
     coverHits: cover?.hits ?? null,
     coverOf: cover?.of ?? null,
     method: closure?.method ?? cover?.method ?? null,
+    stems: stems === undefined ? Prisma.DbNull : asJson(stems),
+    bySpecies: bySpecies === undefined ? Prisma.DbNull : asJson(bySpecies),
+    naturals: points.naturals ?? null,
     designedPoints: points.designedPoints ?? null,
     plantedPoints: points.plantedPoints ?? null,
     largestDeadPatchM2: points.largestDeadPatchM2 ?? null,
   };
 }
 
-export function countsOf(row: CountColumns): SurveyCounts {
+export function countsOf(row: ReadCounts): SurveyCounts {
   const method = (row.method ?? 'point') as Hits['method'];
-  const { livePoints, designedPoints, plantedPoints, largestDeadPatchM2 } = row;
+  const { livePoints, naturals, designedPoints, plantedPoints, largestDeadPatchM2 } = row;
   return {
     ...(livePoints !== null && { livePoints }),
     ...(row.closureHits !== null &&
       row.closureOf !== null && { closure: { hits: row.closureHits, of: row.closureOf, method } }),
     ...(row.coverHits !== null && row.coverOf !== null && { cover: { hits: row.coverHits, of: row.coverOf, method } }),
+    ...(row.stems !== null && { stems: row.stems as unknown as Stems }),
+    ...(naturals !== null && { naturals }),
+    ...(row.bySpecies !== null && { bySpecies: row.bySpecies as unknown as NonNullable<SurveyCounts['bySpecies']> }),
     ...(designedPoints !== null && { designedPoints }),
     ...(plantedPoints !== null && { plantedPoints }),
     ...(largestDeadPatchM2 !== null && { largestDeadPatchM2 }),

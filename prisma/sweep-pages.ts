@@ -1,5 +1,6 @@
 /** What a sweep pages through, by key: lives whose log is folded, lives that should run, late ones, and what waits. */
 import { addDays, dayNumber } from '../domain/day.ts';
+import { PAGES } from '../contract/pages.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import type { SweepMoment } from '../contract/sweep.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
@@ -57,6 +58,11 @@ export async function openLives(db: Database, { after = FIRST_LIFE, size }: Page
   return rows.map(({ life_id, workflow_id }) => ({ lifeId: life_id, workflowId: workflow_id }));
 }
 
+/** How many those are at most: some may still wait for their start. */
+export function countOpenLives(db: Database): Promise<number> {
+  return db.prisma.stand.count({ where: { closedOn: null } });
+}
+
 /** What an open life goes on from: its state, or its seed where its first turn was never written. */
 export async function inputOf(db: Database, lifeId: string): Promise<StandInput | undefined> {
   const row = await db.prisma.stand.findUnique({
@@ -65,8 +71,52 @@ export async function inputOf(db: Database, lifeId: string): Promise<StandInput 
   });
   if (row === null) return undefined;
   return row.state === null
-    ? { schema: 1, seed: row.seed as unknown as StandSeed }
-    : { schema: 1, state: row.state as unknown as StandState };
+    ? { schema: 1, pages: PAGES, seed: row.seed as unknown as StandSeed }
+    : { schema: 1, pages: PAGES, state: row.state as unknown as StandState };
+}
+
+export interface AskedLife extends OpenLife {
+  /** Turns written before the question. */
+  readonly rev: number;
+}
+
+/** Open lives that have begun: tonight's thirtieth, or all of them. */
+export function livesToAsk(db: Database, page: Page & { readonly all: boolean }): Promise<readonly AskedLife[]> {
+  const { on, after = FIRST_LIFE, size, all } = page;
+  return db.prisma.$queryRaw<AskedLife[]>`
+    select life_id::text as "lifeId", workflow_id as "workflowId", rev from stand
+    where closed_on is null and life_id > ${after}::uuid
+      and (rev > 0 or exists (
+        select 1 from outbox_message m where m.id = 'start/' || life_id and m.delivered_at is not null))
+      and (${all} or ('x' || substr(md5(life_id::text), 1, 7))::bit(28)::int % ${NIGHTS} = ${dayNumber(on) % NIGHTS})
+    order by life_id limit ${size}`;
+}
+
+/** Life → turns written by now. */
+export async function revsOf(db: Database, lifeIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.prisma.stand.findMany({
+    where: { lifeId: { in: [...lifeIds] } },
+    select: { lifeId: true, rev: true },
+  });
+  return new Map(rows.map(({ lifeId, rev }) => [lifeId, rev]));
+}
+
+const HOUR_MS = 3600 * 1000;
+
+/** Open lives that have begun: first those that are late or have a count waiting for an hour, then the others. */
+export async function likeliestTroubles(
+  db: Database,
+  { at, on }: SweepMoment,
+  most: number,
+): Promise<readonly string[]> {
+  const anHourAgo = new Date(Date.parse(at) - HOUR_MS);
+  const rows = await db.prisma.$queryRaw<{ workflow_id: string }[]>`
+    select workflow_id from stand where closed_on is null and rev > 0
+    order by next_due_on < ${dateOf(on)} desc nulls last, exists (
+      select 1 from survey where survey.life_id = stand.life_id and state = 'staged' and staged_at < ${anHourAgo}) desc,
+      next_due_on, life_id
+    limit ${most}`;
+  return rows.map(({ workflow_id }) => workflow_id);
 }
 
 export interface LateLife extends OpenLife {

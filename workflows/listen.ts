@@ -6,6 +6,7 @@ import {
   gateLiftedSignal,
   nudgeSignal,
   rolloverSignal,
+  standInputQuery,
   standViewQuery,
   unparkSignal,
   whyQuery,
@@ -13,7 +14,7 @@ import {
 import type { SentCommand } from '../domain/stand/command.ts';
 import { why } from '../domain/stand/why.ts';
 import { targetOf } from './rollover.ts';
-import type { StandRun } from './stand-run.ts';
+import { carriedOver, type StandRun } from './stand-run.ts';
 import { viewOf } from './stand-view.ts';
 import { refusalFor, takeCommand, takeTold } from './take.ts';
 
@@ -39,5 +40,6 @@ export function listen(run: StandRun): void {
     run.nudged = true;
   });
   wf.setHandler(standViewQuery, () => viewOf(run));
+  wf.setHandler(standInputQuery, () => carriedOver(run));
   wf.setHandler(whyQuery, () => why(run.state));
 }

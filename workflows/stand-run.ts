@@ -1,5 +1,6 @@
 /** What one run of a stand holds, and what it leaves to the next. */
 import type { Turn } from '../contract/deeds.ts';
+import { PAGES, type Pages } from '../contract/pages.ts';
 import type { Parked, StandInput } from '../contract/stand-messages.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import { seedState } from '../domain/stand/fold.ts';
@@ -19,12 +20,15 @@ export interface StandRun {
   rollTo: { readonly taskQueue?: string } | undefined;
   /** A stage or a season has begun: time for a fresh history, unless it is short still. */
   pageTurned: boolean;
+  readonly pages: Pages;
   /** The next run must tell that nobody needs to look any more. */
   mustTell: boolean;
   draining: boolean;
   /** Somebody asked to look again. */
   nudged: boolean;
 }
+
+const PAGES_OF_0_1_0: Pages = { season: 120, most: 400 };
 
 /** The run an input asks for; undefined where this build does not know the input. */
 export function beginRun(input: StandInput): StandRun | undefined {
@@ -38,6 +42,7 @@ export function beginRun(input: StandInput): StandRun | undefined {
     unpark: false,
     rollTo: undefined,
     pageTurned: false,
+    pages: input.pages ?? PAGES_OF_0_1_0,
     mustTell: false,
     draining: false,
     nudged: false,
@@ -46,7 +51,7 @@ export function beginRun(input: StandInput): StandRun | undefined {
 
 /** What the next run needs: plain JSON, nothing left behind. */
 export function carriedOver({ state, pending, parked }: StandRun): StandInput {
-  return { schema: 1, state, pendingTurns: pending, ...(parked && { parked }) };
+  return { schema: 1, pages: PAGES, state, pendingTurns: pending, ...(parked && { parked }) };
 }
 
 export function keep(run: StandRun, { state, turn }: Taken): void {

@@ -20,10 +20,6 @@ import { isMarked, waitUnreadable } from './unreadable.ts';
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** While a deed is being written, the next thing due on the same day waits for what it finds, but not for ever. */
 const NEXT_DUE_WAITS_MS = 60_000;
-/** About two stand-years; replaying it takes a tenth of a second. */
-const LONG_HISTORY = 400;
-/** A fresh run carries state and rules over, twice: not worth it for a few pages. */
-const SHORT_HISTORY = 120;
 
 export async function standWorkflow(input: StandInput): Promise<void> {
   const run = beginRun(input);
@@ -101,7 +97,7 @@ function mustMoveOn(run: StandRun): boolean {
     run.mustPark ||
     run.rollTo !== undefined ||
     continueAsNewSuggested ||
-    (drained && (run.mustTell || historyLength > (run.pageTurned ? SHORT_HISTORY : LONG_HISTORY)))
+    (drained && (run.mustTell || historyLength > (run.pageTurned ? run.pages.season : run.pages.most)))
   );
 }
 

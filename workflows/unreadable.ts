@@ -10,6 +10,7 @@ import {
   gateLiftedSignal,
   nudgeSignal,
   rolloverSignal,
+  standInputQuery,
   standViewQuery,
   unparkSignal,
   whyQuery,
@@ -54,7 +55,7 @@ function listen(input: StandInput, moveOn: (to: { readonly taskQueue?: string })
   const sayWhy = (): never => {
     throw new Error(reasonOf(input));
   };
-  for (const query of [standViewQuery, whyQuery]) wf.setHandler(query, sayWhy);
+  for (const query of [standViewQuery, standInputQuery, whyQuery]) wf.setHandler(query, sayWhy);
   wf.setHandler(rolloverSignal, (to) => moveOn(targetOf(to)));
   wf.setHandler(unparkSignal, () => moveOn({}));
   for (const signal of [gateLiftedSignal, nudgeSignal]) wf.setHandler(signal, () => undefined);

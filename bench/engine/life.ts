@@ -3,7 +3,7 @@ import { liveLater, type Engine } from '../../cli/live-later.ts';
 import type { Figures } from '../main.ts';
 import { lifeUntil } from './stands.ts';
 
-const OUTCOMES = `2040-09-20 survey live=1600; on replant; on survivalCheck live=0.9; on tending
+const OUTCOMES = `2040-09-20 survey live=1300; on replant; on survivalCheck live=0.9; on tending
   on preservationCheck live=0.9 closure=0.15; on closureCheck closure=0.25; on mapRegistration
   on grazingDecision option=keep; on lateTendingCheck closure=0.7; on thinning`;
 

@@ -1,17 +1,17 @@
 /** Audits: a list drawn with a stored seed, counts of a higher level, and what they say of all stands. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { SurveyPiece } from '../../domain/stand/command.ts';
 import { INSPECTION_LEVELS, type InspectionLevel } from '../../domain/stand/inspection.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { drawAudit, findDraw, listDraws } from '../../prisma/audit-store.ts';
 import { printDraw, printDraws } from '../audit-table.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
-import { addCountOptions, countOf, pieceOption, surveyors, type CountOptions } from '../count-options.ts';
+import { addCountOptions, countOf, surveyors, type CountOptions } from '../count-options.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { countyNamed } from '../gate-options.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
+import { pieceOption, type WrittenPiece } from '../piece-option.ts';
 import { wholeNumber } from '../units.ts';
-import { workflowOf } from '../workflow-of.ts';
+import { rulesOf, workflowOf } from '../workflow-of.ts';
 
 interface DrawOptions extends GlobalOptions {
   readonly county: string;
@@ -28,7 +28,7 @@ interface SubmitOptions extends CountOptions {
   readonly duty?: string;
   readonly level: InspectionLevel;
   readonly surveyors: readonly string[];
-  readonly piece?: readonly SurveyPiece[];
+  readonly piece?: readonly WrittenPiece[];
 }
 
 const LEVEL = () => new Option('--level <level>', 'inspection level').choices(INSPECTION_LEVELS);
@@ -128,15 +128,14 @@ async function show(id: number, options: LookOptions): Promise<void> {
 
 async function submit(reference: string, options: SubmitOptions): Promise<void> {
   const { duty, level, piece, surveyors: signed } = options;
-  const audit = {
-    ...senderOf(options),
-    ...countOf(options, piece),
-    level,
-    surveyors: signed,
-    ...(duty !== undefined && { dutyId: duty }),
-    ...(piece !== undefined && { pieces: piece }),
-  };
-  await withStands(options, async ({ db, stands }) =>
-    printOutcome(await stands.submitAudit(await workflowOf(db, reference), audit), options),
-  );
+  await withStands(options, async ({ db, stands }) => {
+    const audit = {
+      ...senderOf(options),
+      ...(await countOf(options, () => rulesOf(db, reference), piece)),
+      level,
+      surveyors: signed,
+      ...(duty !== undefined && { dutyId: duty }),
+    };
+    printOutcome(await stands.submitAudit(await workflowOf(db, reference), audit), options);
+  });
 }

@@ -7,23 +7,26 @@ import type { Language } from '../../domain/labels.ts';
 import { textOf } from '../../imports/encoding.ts';
 import { writeMapping, type Mapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
-import { shippedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
 import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
 import { ImportRacedError } from '../../prisma/import-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { readFileOr } from '../files.ts';
+import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
+import { policyNamed } from '../policy-named.ts';
 import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
   readonly mapping?: string;
   readonly saveMapping?: string;
+  readonly policy: string;
   readonly crs?: string;
   readonly layer?: string;
   readonly encoding?: string;
+  readonly locale?: string;
+  readonly boundaries?: string;
   readonly dryRun?: true;
   readonly goLive?: string;
   readonly wait?: true;
@@ -38,9 +41,10 @@ interface Done extends ImportReport {
 const IMPORTERS = { stands: importStands, surveys: importSurveys } as const;
 
 export function addImportCommands(root: Command): void {
-  const group = root.command('import').description('survey files: zipped shapefile, GeoJSON and CSV 导入');
+  const group = root.command('import').description('survey files: shapefile, GeoPackage, GeoJSON, XLSX and CSV 导入');
   add(group, 'stands', 'stands planted, with their outlines')
-    .option('--crs <system>', 'reference system: EPSG:4547, a proj4 string or WKT; else the file’s own')
+    .option('--crs <system>', 'reference system: EPSG:4547, GCJ-02, a proj4 string or WKT; else the file’s own')
+    .option('--boundaries <file>', 'GeoJSON of the counties with their codes, to hold the stands against')
     .option('--go-live <day>', 'duties older than this day are arrears: shown, and on no ladder for 30 days')
     .option('--wait', 'wait until the stands have begun; a terminal waits by itself')
     .addHelpText('after', '\nExample:\n  standkeeper import stands county.geojson --mapping county.yaml --dry-run');
@@ -52,12 +56,14 @@ export function addImportCommands(root: Command): void {
 function add(group: Command, kind: keyof typeof IMPORTERS, description: string): Command {
   return group
     .command(kind)
-    .argument('<file>', 'zipped shapefile, GeoJSON or CSV')
+    .argument('<file>', 'shapefile (.shp or a zip), GeoPackage, GeoJSON, XLSX or CSV')
     .description(description)
-    .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge, crs, layer, encoding')
+    .option('--policy <name|file>', 'a policy that ships, or a file', 'xinzhou-2024')
+    .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge, crs, locale, …')
     .option('--save-mapping <file>', 'write the mapping that was used, for the next file of this kind')
-    .option('--layer <name>', 'layer of a zip that holds several')
+    .option('--layer <name>', 'layer or sheet of a file that holds several')
     .option('--encoding <name>', 'of a shapefile’s texts: GB18030, UTF-8, …; else as its .cpg or its header says')
+    .option('--locale <name>', 'how numbers and days are written: de, fi, en-GB, en-US, zh-CN; else as the cells show')
     .option('--dry-run', 'report row by row, write nothing')
     .option('--json', 'print data')
     .action(async (path: string, _local: unknown, command: Command) =>
@@ -72,14 +78,16 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
     const mapping = options.mapping === undefined ? undefined : await mappingText(options.mapping, options);
     const file = {
       path,
-      bytes: readFileOr(path),
+      ...readSource(path),
       dryRun: options.dryRun ?? false,
-      policy: shippedPolicy(),
+      policy: policyNamed(options.policy),
       nowMs: Date.now(),
       ...(mapping !== undefined && { mapping }),
       ...(options.crs !== undefined && { crs: options.crs }),
       ...(options.layer !== undefined && { layer: options.layer }),
       ...(options.encoding !== undefined && { encoding: options.encoding }),
+      ...(options.locale !== undefined && { locale: options.locale }),
+      ...(options.boundaries !== undefined && { boundaries: readFileOr(options.boundaries) }),
       ...(goLiveOn !== undefined && { goLiveOn }),
     };
     return withDatabase(options, (db) => importAndWatch(db, kind, file, options));
@@ -165,7 +173,15 @@ function tell(done: Done, { lang, dryRun }: Options): void {
   const imported = `${done.accepted} ${dryRun ? 'would be imported' : 'imported'}`;
   const unit = done.kind === 'surveys' ? `${done.rows} rows, counts: ` : `${done.rows} rows, `;
   console.log(`${done.fileName}: ${unit}${imported}, ${rowsWith(done.problems)} refused${batch}`);
+  tellOthers(done, lang);
   if (done.outcome !== undefined) tellOutcome(done.outcome, lang);
+}
+
+function tellOthers({ others = [] }: Done, lang: Language): void {
+  if (others.length === 0) return;
+  console.log(
+    `${lang === 'zh' ? '随小班保留的其他列' : 'other columns, kept with their stands'}: ${others.join(', ')}`,
+  );
 }
 
 function tellOutcome({ recorded, refused, waiting }: SurveyOutcome, lang: Language): void {

@@ -9,7 +9,7 @@ import { printJson } from '../output.ts';
 import { say } from '../say.ts';
 import type { Comparison } from '../live-later.ts';
 import { printWalk, walkRows } from '../timeline-table.ts';
-import { count, wholeNumber } from '../units.ts';
+import { count, standardValues, wholeNumber } from '../units.ts';
 
 type Options = GlobalOptions & LifeOptions & { readonly engine?: true; readonly json?: true };
 
@@ -17,6 +17,8 @@ const HELP = `
 Outcomes, one a line or between semicolons (docs/simulating.md has them all):
   2026-09-20 survey live=1560                 a count; live=0.78 is a share of the design
   2029-09-05 survey live=1300 closure=15/100  crowns over ground, as hits of points
+  2022-10-20 survey stems=100/2000 preferred=90 naturals=20   accepted stems on m² of plots, abroad
+  2022-10-26 work regenerationDeclaration-0 declarant=L97351  declared by a named person
   2026-10-24 survey live=1560 received=2026-11-12
   2027-04-02 work replant-0 points=301        without points: as many as needed
   2028-09-20 work countyDecision-2 option=continue
@@ -46,6 +48,10 @@ export function addSimulateCommands(root: Command): void {
     .addOption(new Option('--altitude <m>', 'metres above the sea; else unknown').argParser(count))
     .addOption(new Option('--nursery-years <n>', 'age of the stock in years; else unknown').argParser(count))
     .addOption(new Option('--method <how>', 'how it is made').choices(['planting', 'sowing']).default('planting'))
+    .option('--commenced <day>', 'day the duty to regenerate began (harvest, felling); else the planting day')
+    .addOption(
+      new Option('--standard <values>', "the stand's own standard, e.g. regenDelay=3").argParser(standardValues),
+    )
     .option('--until <day>', 'last day told; else ten years on')
     .option('--outcomes <file|text>', 'what people will report; else nobody reports anything')
     .option('--engine', 'live the same life on a Temporal server of its own by time skipping, and compare')

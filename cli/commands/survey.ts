@@ -1,18 +1,18 @@
 /** A count from the field: by figures, by a file of plots, or piece by piece; and the right one in the place of a wrong one. */
 import { Option, type Command } from 'commander';
-import type { SurveyPiece } from '../../domain/stand/command.ts';
 import { INSPECTION_LEVELS, type InspectionLevel } from '../../domain/stand/inspection.ts';
 import { withStands } from '../context.ts';
-import { addCountOptions, countOf, pieceOption, surveyors, type CountOptions } from '../count-options.ts';
+import { addCountOptions, countOf, surveyors, type CountOptions } from '../count-options.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
-import { workflowOf } from '../workflow-of.ts';
+import { pieceOption, type WrittenPiece } from '../piece-option.ts';
+import { rulesOf, workflowOf } from '../workflow-of.ts';
 
 interface SubmitOptions extends CountOptions {
   readonly duty?: string;
   readonly level?: InspectionLevel;
   readonly surveyors?: readonly string[];
-  readonly piece?: readonly SurveyPiece[];
+  readonly piece?: readonly WrittenPiece[];
 }
 type CorrectOptions = CountOptions & { readonly surveyors: readonly string[] };
 
@@ -61,22 +61,23 @@ async function submit(reference: string, options: SubmitOptions): Promise<void> 
       `level ${level} is given and nobody signs; wanted: --surveyors ID,ID`,
     );
   }
-  const survey = {
-    ...senderOf(options),
-    ...countOf(options, piece),
-    ...(duty !== undefined && { dutyId: duty }),
-    ...(level !== undefined && { level }),
-    ...(signed !== undefined && { surveyors: signed }),
-    ...(piece !== undefined && { pieces: piece }),
-  };
-  await withStands(options, async ({ db, stands }) =>
-    printOutcome(await stands.submitSurvey(await workflowOf(db, reference), survey), options),
-  );
+  await withStands(options, async ({ db, stands }) => {
+    const survey = {
+      ...senderOf(options),
+      ...(await countOf(options, () => rulesOf(db, reference), piece)),
+      ...(duty !== undefined && { dutyId: duty }),
+      ...(level !== undefined && { level }),
+      ...(signed !== undefined && { surveyors: signed }),
+    };
+    printOutcome(await stands.submitSurvey(await workflowOf(db, reference), survey), options);
+  });
 }
 
 async function correct(reference: string, supersedes: string, options: CorrectOptions): Promise<void> {
-  const correction = { ...senderOf(options), ...countOf(options), supersedes, surveyors: options.surveyors };
-  await withStands(options, async ({ db, stands }) =>
-    printOutcome(await stands.correctSurvey(await workflowOf(db, reference), correction), options),
-  );
+  const { surveyors: signed } = options;
+  await withStands(options, async ({ db, stands }) => {
+    const count = await countOf(options, () => rulesOf(db, reference));
+    const correction = { ...senderOf(options), ...count, supersedes, surveyors: signed };
+    printOutcome(await stands.correctSurvey(await workflowOf(db, reference), correction), options);
+  });
 }

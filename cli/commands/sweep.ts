@@ -3,11 +3,11 @@ import { Option, type Command } from 'commander';
 import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
 import { SWEEP_BY_HAND } from '../../contract/names.ts';
 import type { SweepDone } from '../../contract/sweep.ts';
-import { listFindings, type FindingRow } from '../../prisma/sweep-store.ts';
+import { listFindings } from '../../prisma/sweep-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { printJson, printTable } from '../output.ts';
-import { sayKind } from '../sweep-words.ts';
+import { printJson } from '../output.ts';
+import { printFindings } from '../sweep-words.ts';
 import { wholeNumber } from '../units.ts';
 
 interface Options extends GlobalOptions {
@@ -54,7 +54,7 @@ async function run(options: Options): Promise<void> {
     const found = await listFindings(db, { since: done.at, until: done.at });
     if (options.json) return printJson({ ...done, findings: found });
     sayLooked(done);
-    printFindings(found, options);
+    printFindings(found, options.lang);
   });
 }
 
@@ -62,26 +62,12 @@ async function findings(options: Options): Promise<void> {
   const since = new Date(Date.now() - options.nights * DAY_MS).toISOString();
   const found = await withDatabase(options, (db) => listFindings(db, { since, open: options.open ?? false }));
   if (options.json) printJson(found);
-  else printFindings(found, options);
+  else printFindings(found, options.lang);
 }
 
 function sayLooked({ looked }: SweepDone): void {
   const { foldLogs = 0, reviveStands = 0, wakeSleepers = 0, lookForStrays = 0 } = looked;
   console.log(
     `${foldLogs} logs folded, ${reviveStands} open stands and ${lookForStrays} workflows compared, ${wakeSleepers} late`,
-  );
-}
-
-function printFindings(found: readonly FindingRow[], { lang }: Options): void {
-  printTable(
-    found,
-    [
-      { heading: '', of: ({ repaired }) => (repaired ? '✓' : '✗') },
-      { heading: 'sweep', of: ({ sweptAt }) => sweptAt.slice(0, 16).replace('T', ' ') },
-      { heading: 'what', of: ({ kind }) => sayKind(kind, lang) },
-      { heading: 'where', of: ({ subject }) => subject },
-      { heading: 'found', of: (row) => row.found },
-    ],
-    'nothing was found',
   );
 }

@@ -25,6 +25,7 @@ interface SubmitOptions extends GlobalOptions {
   readonly done: string;
   readonly points?: number;
   readonly option?: string;
+  readonly declarant?: string;
   readonly designed?: number;
   readonly planted?: number;
   readonly species?: string;
@@ -61,6 +62,7 @@ export function addTaskCommands(root: Command): void {
     .requiredOption('--done <day>', 'local day on which it was done, YYYY-MM-DD')
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
     .option('--option <branch>', 'branch of a decision, e.g. continue')
+    .option('--declarant <id>', 'id of who declares it done, where the rule asks for one')
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
     .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
     .option('--species <name>', 'species of a new planting; else as before')
@@ -140,6 +142,7 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.points !== undefined && { points: options.points }),
       ...(options.option !== undefined && { option: options.option }),
       ...(options.unit !== undefined && { unit: options.unit }),
+      ...(options.declarant !== undefined && { declarant: options.declarant }),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);

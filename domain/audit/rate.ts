@@ -1,7 +1,7 @@
 /** What a sample says of all: stands that were not drawn keep the county's verdict, only rates scale (ruling 22). */
 import { isHigher, type InspectionLevel } from '../stand/inspection.ts';
 import type { Part, StandState, VerdictRecord } from '../stand/state.ts';
-import { isLost } from '../stand/whole.ts';
+import { isLost, isOfPlants } from '../stand/whole.ts';
 
 /** Whole m². */
 export interface Passed {
@@ -26,7 +26,7 @@ export function passedIn(state: StandState, level: InspectionLevel): Passed | un
 
 /** The audit's result that stands, and the last one below it. */
 function resultsOf({ verdicts }: Part, level: InspectionLevel) {
-  const counted = verdicts.filter(({ livePoints }) => livePoints !== undefined);
+  const counted = verdicts.filter(isOfPlants);
   return {
     audited: counted.findLast((record) => record.level === level && record.overruledBy === undefined),
     below: counted.findLast((record) => isHigher(level, record.level)),

@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 4 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 9 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
@@ -18,6 +18,8 @@ export type Window = readonly [opens: MonthDay, ends: MonthDay];
 export interface Season {
   readonly starts: MonthDay;
   readonly countsIfBy: MonthDay;
+  /** Its last day, where a duty is due by the end of a season; before `starts`, it lies in the next year. */
+  readonly ends?: MonthDay;
 }
 
 /** Days the calendar of offices knows beyond the weekend. Ranges are inclusive. */
@@ -70,14 +72,36 @@ export type Consequence =
   /** A list that several rules share, by its name under `do`. */
   | { readonly do: string };
 
-/** What a survey can measure: live points, crowns over ground (tree closure), or shrub cover. */
-export const MEASURES = ['survival', 'closure', 'cover'] as const;
+/**
+ * What a survey can measure: live of base points, crowns over ground (tree closure), shrub cover, accepted stems per
+ * area unit, those of them that are of preferred species, mean and least height of the stems in m, and live of designed
+ * points of the main species.
+ */
+export const MEASURES = [
+  'survival',
+  'closure',
+  'cover',
+  'stems',
+  'preferred',
+  'meanHeight',
+  'leastHeight',
+  'mainSpecies',
+] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** Area that a policy's stems are counted to. */
+export const AREA_UNITS = ['ha', 'acre'] as const;
+export type AreaUnit = (typeof AREA_UNITS)[number];
+
+/** The day the duty to regenerate began (harvest, felling, start of logging), which a stand brings with it. */
+export const COMMENCED = 'commenced';
 
 /** One row of a decision table; the first row that holds decides, the last one holds always. */
 export interface Band {
   /** Name of the line that the rate must stay below for this row to hold. */
   readonly below?: string;
+  /** Another rate of the same count, in place of the duty's own; one that was not counted does not hold. */
+  readonly of?: Measure;
   /** All of these must hold as well. */
   readonly if?: readonly Guard[];
   /** At least one of these must hold as well. */
@@ -107,6 +131,10 @@ export type When =
       readonly in: readonly string[];
       readonly leastDays: number;
     }
+  /** Calendar months from the anchor: open from the first of them on, due on the day of the last. */
+  | { readonly from: string; readonly afterMonths?: number; readonly byMonths: number }
+  /** The n-th season that counts from the anchor, to its end. */
+  | { readonly from: string; readonly season: number; readonly of: string }
   /** In force at once, for at least so many years. */
   | { readonly from: string; readonly forYears: number }
   /** The first of these windows that opens after the cause. */
@@ -117,6 +145,8 @@ export type When =
 /** A decision table without days of its own. */
 export interface Judgement {
   readonly bands: readonly Band[];
+  /** Given only where the count has this rate. */
+  readonly measure?: Measure;
 }
 
 export interface DutySpec {
@@ -128,6 +158,10 @@ export interface DutySpec {
   readonly measure?: Measure;
   /** The base of a survival rate; absent = designed. */
   readonly base?: 'designed' | 'planted';
+  /** Rates that a count must have besides the measure. */
+  readonly asks?: readonly Measure[];
+  /** Natural stems that the standard accepts count as well. */
+  readonly naturals?: true;
   readonly bands?: readonly Band[];
   readonly needs?: {
     readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch';
@@ -141,16 +175,18 @@ export interface DutySpec {
   readonly says?: readonly string[];
   /** What follows where the day passes of a deadline, or where the least time of a ban is over. */
   readonly then?: readonly Consequence[];
-  /** A ban is reviewed only once this anchor is set. */
+  /** A ban is reviewed only once this anchor is set; a deadline is met by one that is set in time. */
   readonly until?: string;
+  /** Role of the one who declares it done, and who is named with it. */
+  readonly declarant?: string;
   /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */
   readonly lasts?: 'round' | 'own';
   /** Work at a desk: no gate bars it. */
   readonly office?: true;
   /** No gate ever moves its days. */
   readonly statutory?: true;
-  /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent = the ladder runs. */
-  readonly missed?: 'redate' | 'lapse';
+  /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent, or `ladder` as 0.1.0 wrote it = the ladder runs. */
+  readonly missed?: 'redate' | 'lapse' | 'ladder';
   readonly done?: readonly Consequence[];
   /** Branches of a decision. */
   readonly options?: Readonly<Record<string, readonly Consequence[]>>;
@@ -179,14 +215,18 @@ export interface Regime {
     readonly zone: string;
     readonly group: string;
     readonly provisional?: boolean;
+    /** Values of the stand's own approved standard, in place of the policy's usual ones. */
+    readonly own?: Readonly<Record<string, number>>;
     /** Once established, its area counts as forest cover (ruling 2). */
     readonly countsForCover?: boolean;
   };
+  /** Absent = ha. */
+  readonly areaUnit?: AreaUnit;
   readonly windows: Readonly<Record<string, Window>>;
   readonly seasons: Readonly<Record<string, Season>>;
   /** Every verdict is given under each reading; consequences follow `field`, payment follows `pay`. */
   readonly readings: { readonly names: readonly string[]; readonly field: string; readonly pay: string };
-  /** Thresholds as ratios 0–1, one for all readings or one a reading. */
+  /** Thresholds in the unit of their measure: ratios 0–1, stems per area unit, m; one for all readings or one a reading. */
   readonly lines: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
   readonly limits: {
     /** A count above the design is capped up to this factor and refused beyond. */

@@ -1,6 +1,6 @@
 /** What an event is about, in codes and figures that both languages read; nothing where the row's other columns say it. */
 import type { IsoDate } from '../day.ts';
-import type { Hits, SurveyCounts, Warning } from './command.ts';
+import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
 
 type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
@@ -45,11 +45,17 @@ const SAYERS: Sayers = {
     ]
       .filter(Boolean)
       .join(', '),
-  VerdictGiven: ({ dutyId, livePoints, basePoints, hits, verdict }) =>
-    `${dutyId} ${hits === undefined ? `${livePoints} of ${basePoints} live` : hitsOf(hits)}: ${verdict}`,
+  VerdictGiven: ({ dutyId, livePoints, basePoints, hits, stems, naturals, verdict }) => {
+    const counted = hits ? hitsOf(hits) : stems ? stemsOf(stems) : `${livePoints} of ${basePoints} live`;
+    return `${dutyId} ${counted}${naturals === undefined ? '' : `, ${naturals} natural`}: ${verdict}`;
+  },
   JudgementGiven: ({ code, verdict }) => `${code}: ${verdict}`,
-  WorkRecorded: ({ dutyId, doneOn, points, option, warnings }) =>
-    said(`${dutyId} ${option ?? workOf(doneOn, points)}`, warnings),
+  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, warnings }) =>
+    said(
+      `${dutyId} ${option ?? workOf(doneOn, points)}${declarant === undefined ? '' : `, declared by ${declarant}`}`,
+      warnings,
+    ),
+  Rebased: ({ state, by }) => `taken over from the workflow at turn ${state.rev}, asked for by ${by}`,
   Reestablished: ({ planting }) =>
     `new design planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
   DamageReported: ({ partId, cause, seenOn, lostM2 }) =>
@@ -84,7 +90,17 @@ function hitsOf({ hits, of }: Hits): string {
   return `${hits} of ${of} covered`;
 }
 
-function countsOf({ livePoints, closure, cover }: SurveyCounts): string {
+const UNIT: Readonly<Record<Stems['unit'], string>> = { m2: 'm²', milacre: 'milacres' };
+
+function stemsOf({ counted, sampled, unit }: Stems): string {
+  return `${counted} stems on ${sampled} ${UNIT[unit]}`;
+}
+
+function countsOf({ livePoints, closure, cover, stems }: SurveyCounts): string {
   const crowns = [closure, cover].filter((hits) => hits !== undefined).map(hitsOf);
-  return [...(livePoints === undefined ? [] : [`${livePoints} live`]), ...crowns].join(', ');
+  return [
+    ...(livePoints === undefined ? [] : [`${livePoints} live`]),
+    ...crowns,
+    ...(stems === undefined ? [] : [stemsOf(stems)]),
+  ].join(', ');
 }

@@ -14,21 +14,24 @@ export type AgendaItem = { readonly on: IsoDate; readonly duty: Duty } & (
  * brings: a statutory report is written all the same.
  */
 export function agendaOf(state: StandState): readonly AgendaItem[] {
-  const items: AgendaItem[] = [];
-  for (const duty of state.duties) {
-    if (!isActive(duty) || (state.suspendedOn !== undefined && !specOf(state, duty).statutory)) continue;
-    const item = nextOf(state, duty);
-    if (item !== undefined) items.push(item);
-  }
-  return items;
+  return state.duties.map((duty) => itemOf(state, duty)).filter((item) => item !== undefined);
+}
+
+function itemOf(state: StandState, duty: Duty): AgendaItem | undefined {
+  if (!isActive(duty) || (state.suspendedOn !== undefined && !specOf(state, duty).statutory)) return undefined;
+  return nextOf(state, duty);
 }
 
 /** The earliest item; of one day, openings come before all else, then the order is that of the duties' ids. */
 export function firstOnAgenda(state: StandState): AgendaItem | undefined {
-  return agendaOf(state).reduce<AgendaItem | undefined>(
-    (first, item) => (first === undefined || comesBefore(item, first) ? item : first),
-    undefined,
-  );
+  let first: AgendaItem | undefined;
+  for (const duty of state.duties) {
+    // Nothing of a planned duty comes before it opens; most duties are planned for later years.
+    if (first !== undefined && duty.state === 'planned' && duty.opensOn > first.on) continue;
+    const item = itemOf(state, duty);
+    if (item !== undefined && (first === undefined || comesBefore(item, first))) first = item;
+  }
+  return first;
 }
 
 function comesBefore(a: AgendaItem, b: AgendaItem): boolean {
@@ -45,7 +48,7 @@ function nextOf(state: StandState, duty: Duty): AgendaItem | undefined {
   if (duty.state === 'planned')
     return { what: 'open', on: laterOf(duty.opensOn, duty.heldUntil ?? duty.opensOn), duty };
   const step = nextStep(state, duty);
-  if (missed === undefined) return step && { what: 'step', duty, ...step };
+  if (missed === undefined || missed === 'ladder') return step && { what: 'step', duty, ...step };
   // A biological window and a lapsing visit have a nudge before the end, and no ladder after it (ruling 19).
   if (step !== undefined && step.step.afterDays < 0) return { what: 'step', duty, ...step };
   return { what: missed === 'redate' ? 'miss' : 'lapse', on: addDays(duty.dueOn, 1), duty };

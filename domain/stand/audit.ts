@@ -6,10 +6,10 @@ import { findDuty, findPart, isActive, regimeOf } from './duties.ts';
 import { followedFrom, standingResult } from './followed.ts';
 import { nameFollowUps } from './follow-ups.ts';
 import { isHigher, levelOf, type InspectionLevel } from './inspection.ts';
-import { measures } from './judge.ts';
 import { overrule } from './overrule.ts';
 import { countsOf, piecesFault, takePieces } from './pieces.ts';
 import { recordCount, timingOf, type Taken } from './record-count.ts';
+import { lacking } from './rates.ts';
 import { partMissing } from './refusals.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
@@ -71,7 +71,7 @@ function targetOf(state: StandState, command: SubmitAudit, part: Part): Target |
 
 function isMeasured(state: StandState, part: Part, code: string, counts: SurveyCounts): boolean {
   const spec = regimeOf(state, part).duties[code];
-  return spec?.kind === 'survey' && measures(counts, spec.measure);
+  return spec?.kind === 'survey' && lacking(counts, spec).length === 0;
 }
 
 function targetNamed(
@@ -120,7 +120,7 @@ function lookAgain(draft: Draft, command: SubmitAudit, { part, duty, record }: S
   const judged =
     pieces === undefined
       ? { verdict: judge({ part, duty, counts }) }
-      : takePieces(draft, { command, pieces, part, duty }, judge);
+      : takePieces(draft, { command, pieces, part, duty, ended: followedFrom(draft.state, part, record).ended }, judge);
   return isRefusal(judged) ? judged : { ...said, ...judged, ...(followUps.length > 0 && { followUps }) };
 }
 

@@ -21,13 +21,38 @@ export interface Hits {
   readonly method: 'point' | 'line' | 'plot' | 'quadrat';
 }
 
-/** Counts of a survey. With plots, sums over them, capped plot by plot. At least one of the three is there. */
+/** Stems that the standard accepts by species, spacing and health, on sample plots of so much ground. */
+export interface Stems {
+  /** Planted ones; naturally grown ones stand beside them in `naturals`. */
+  readonly counted: number;
+  /** Of all that count, those of preferred species; absent = not told apart. */
+  readonly preferred?: number;
+  readonly meanHeightCm?: number;
+  /** Height of the smallest one counted. */
+  readonly leastHeightCm?: number;
+  /** Ground of all plots, from 1: whole m², or whole thousandths of an acre. */
+  readonly sampled: number;
+  readonly unit: 'm2' | 'milacre';
+}
+
+/** Live of designed points of one species. */
+export interface SpeciesCount {
+  readonly live: number;
+  readonly designed: number;
+}
+
+/** Counts of a survey. With plots, sums over them, capped plot by plot. At least one of live points, closure, cover and stems is there. */
 export interface SurveyCounts {
   readonly livePoints?: number;
   /** Crowns over ground. */
   readonly closure?: Hits;
   /** Shrubs over ground. */
   readonly cover?: Hits;
+  readonly stems?: Stems;
+  /** Accepted natural stems beside `livePoints` or `stems`; whether they count is the policy's. */
+  readonly naturals?: number;
+  /** Of a mixed planting, by species code; at most 12. */
+  readonly bySpecies?: Readonly<Record<string, SpeciesCount>>;
   /** Designed points in what was counted; absent = the whole part. */
   readonly designedPoints?: number;
   /** Planted points in what was counted; absent = the whole part, or scaled from the design. */
@@ -104,6 +129,8 @@ export interface SubmitWork extends Sent {
   readonly option?: string;
   /** Opaque id of the unit that did it: its counts do not bind afterwards. */
   readonly unit?: string;
+  /** Opaque id of who declares it done, where the rule asks for a declarant. */
+  readonly declarant?: string;
   /** A re-establishment carries its new design and the regime of its planting day. */
   readonly planting?: Planting;
   readonly regime?: Regime;

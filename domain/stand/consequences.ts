@@ -51,7 +51,18 @@ export function setAnchor(draft: Draft, partId: string, anchor: string, on: IsoD
   withdraw(draft, partId, hanging, anchor);
   emit(draft, { type: 'AnchorSet', partId, anchor, on });
   for (const code of hanging) raise(draft, code, { partId, cause: anchor, on });
+  meetDeadlines(draft, partId);
   reviewBans(draft, partId, anchor);
+}
+
+/** A deadline is met by the anchor it waits for, where that was set by its day; set earlier, it is met as it is raised. */
+function meetDeadlines(draft: Draft, partId: string): void {
+  const { anchors } = findPart(draft.state, partId)!;
+  for (const duty of activeOf(draft, partId)) {
+    const { kind, until } = specOf(draft.state, duty);
+    const met = kind === 'deadline' && until !== undefined ? anchors[until] : undefined;
+    if (met !== undefined && met <= duty.dueOn) emit(draft, { type: 'DutySatisfied', dutyId: duty.id, by: until! });
+  }
 }
 
 /** A ban whose least time is over waits for this anchor alone: its end is decided now, not at the next yearly look. */
@@ -95,7 +106,7 @@ function raise(draft: Draft, code: string, origin: Origin): void {
   if (spec === undefined) return;
   const before = raisedBefore(draft, code, part);
   if (before.length > 0 && (!isAsked(spec) || before.some(isActive))) return;
-  const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on });
+  const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on, notBefore: origin.on });
   const numbered = 'visits' in spec.when || before.length > 0;
   spans.forEach((span, index) => {
     emitRaised(draft, { code, spec, part, span, origin, n: numbered ? before.length + index + 1 : undefined });

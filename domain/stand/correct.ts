@@ -7,8 +7,8 @@ import { findDuty, regimeOf, specOf } from './duties.ts';
 import { followedFrom, standingResult, type Followed } from './followed.ts';
 import { nameFollowUps } from './follow-ups.ts';
 import { levelOf } from './inspection.ts';
-import { measures } from './judge.ts';
 import { overrule, takeBack } from './overrule.ts';
+import { lacking } from './rates.ts';
 import { recordCount, timingOf } from './record-count.ts';
 import { partMissing } from './refusals.ts';
 import { RULINGS } from './rulings.ts';
@@ -82,10 +82,8 @@ function faultOf({ state }: Draft, command: CorrectSurvey, { part, duty }: Wrong
     return refuse('UNIT_NOT_INDEPENDENT', { met: unit, partId: part.id });
   if (state.parts.some(({ verdicts }) => verdicts.some(({ surveyId }) => surveyId === command.surveyId)))
     return refuse('SURVEY_ID_TAKEN', { met: command.surveyId });
-  const { measure } = regimeOf(state, part).duties[duty.code]!;
-  return measures(command.counts, measure)
-    ? undefined
-    : refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: measure ?? 'survival' });
+  const missing = lacking(command.counts, regimeOf(state, part).duties[duty.code]!);
+  return missing.length === 0 ? undefined : refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: missing.join(', ') });
 }
 
 /** A deed outside cannot be undone, and a later check was judged on newer trees. */

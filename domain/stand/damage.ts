@@ -29,7 +29,7 @@ export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusa
   const { cause, seenOn, lostM2 } = command;
   emit(draft, { type: 'DamageReported', partId: part.id, cause, seenOn, lostM2 });
   if (lostM2 === 0) follow(draft, part.id, 'damaged', command);
-  else lose(draft, lostM2 === part.areaM2 ? part.id : splitLost(draft, part, lostM2), command);
+  else lose(draft, lostM2 === part.areaM2 ? part.id : splitLost(draft, part, { areaM2: lostM2, keep: 1 }), command);
   return {};
 }
 

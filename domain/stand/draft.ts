@@ -6,6 +6,8 @@ import { evolve } from './evolve.ts';
 import type { StandState } from './state.ts';
 
 export interface Draft {
+  /** State the decision begins from. */
+  readonly from: StandState;
   state: StandState;
   readonly events: StandEvent[];
   readonly moment: Moment;
@@ -15,7 +17,16 @@ export interface Draft {
 export type Said = Omit<Answer, 'rev' | 'events'>;
 
 export function draftOf(state: StandState, moment: Moment): Draft {
-  return { state, events: [], moment };
+  latest = { from: state, state, events: [], moment };
+  return latest;
+}
+
+/** A turn is folded right after it was decided. */
+let latest: Draft | undefined;
+
+/** What deciding these very events from this very state has folded already; undefined for any others. */
+export function foldedWhileDeciding(state: StandState, events: readonly StandEvent[]): StandState | undefined {
+  return latest?.events === events && latest.from === state ? latest.state : undefined;
 }
 
 export function emit(draft: Draft, event: StandEvent): void {

@@ -4,9 +4,9 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, DamageCause, Hits, SurveyCounts, SurveyPiece, Warning } from './command.ts';
+import type { Answer, DamageCause, Hits, Stems, SurveyCounts, SurveyPiece, Warning } from './command.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
-import type { FollowUp, Needs, Planting, StandSeed } from './state.ts';
+import type { FollowUp, Needs, Planting, StandSeed, StandState } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
 
@@ -164,6 +164,9 @@ export type StandEvent =
       readonly partLivePoints?: number;
       /** What was measured of crowns or shrubs. */
       readonly hits?: Hits;
+      readonly stems?: Stems;
+      /** Accepted natural stems that count. */
+      readonly naturals?: number;
       readonly because: string;
       /** Stage of the part before it; absent in logs of 0.1.0. */
       readonly stageBefore?: string;
@@ -215,6 +218,8 @@ export type StandEvent =
       readonly doneOn: IsoDate;
       readonly points?: number;
       readonly option?: string;
+      /** Opaque id of who declared it. */
+      readonly declarant?: string;
       readonly warnings?: readonly Warning[];
       /** Unit that did it: not independent of the part from now on. */
       readonly unit?: string;
@@ -246,7 +251,7 @@ export type StandEvent =
       readonly livePoints?: number;
       /** What is owed on the new part; absent where the piece is lost: nothing. */
       readonly inherits?: {
-        /** Its own from now on. */
+        /** Its own from now on; what had ended on a result that is looked at again has ended there, too. */
         readonly copies: readonly { readonly dutyId: string; readonly newDutyId: string }[];
         /** Works that both parts owe together. */
         readonly shares: readonly string[];
@@ -256,6 +261,17 @@ export type StandEvent =
   /** Days the clock stood; what was open is due so much later, except what gates never move. */
   | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }
   | { readonly type: 'StandClosed'; readonly reason: string }
+  /**
+   * The log had lost turns that the workflow still knew (a restore from a backup): it goes on from the workflow's state.
+   * The event stands at that state's turn and number, so both go on counting without the lost ones.
+   */
+  | {
+      readonly type: 'Rebased';
+      readonly state: StandState;
+      /** Opaque id of who asked for it. */
+      readonly by: string;
+      readonly rebasedAt: IsoInstant;
+    }
   /** The command this turn answers; keeps repeats harmless after a rebuild from the log. */
   | {
       readonly type: 'CommandAnswered';

@@ -1,4 +1,5 @@
 /** A part becomes two: areas, points and what was replaced add up to what they were before (ruling 23). */
+import { isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
@@ -49,7 +50,10 @@ function inherited(
   return duties.flatMap((duty): readonly Duty[] => {
     if (shares.includes(duty.id)) return [{ ...duty, parts: [...duty.parts, partId] }];
     const copy = copies.find(({ dutyId }) => dutyId === duty.id);
-    return copy === undefined ? [duty] : [duty, { ...duty, id: copy.newDutyId, parts: [partId] }];
+    if (copy === undefined) return [duty];
+    // A task that was called back stays with the duty it was handed out for.
+    const { task, ...own } = duty;
+    return [duty, { ...own, ...(isActive(duty) && task && { task }), id: copy.newDutyId, parts: [partId] }];
   });
 }
 

@@ -5,10 +5,11 @@
 import type { IsoDate } from '../day.ts';
 import { isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
+import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
 import { overruled, withoutResult } from './evolve-result.ts';
 import { split } from './evolve-split.ts';
 import { remember } from './seen.ts';
-import type { Duty, Part, StandSeed, StandState } from './state.ts';
+import type { Duty, Part, StandState } from './state.ts';
 
 type Handlers = {
   readonly [T in StandEvent['type']]: (
@@ -30,7 +31,7 @@ const HANDLERS: Handlers = {
     pruned(
       withPart(state, partId, (part) => ({
         ...part,
-        round: Object.keys(part.anchors).length === 0 ? part.round : part.round + 1,
+        round: isFirstAnchor(state, part) ? part.round : part.round + 1,
         anchors: { ...part.anchors, [anchor]: on },
       })),
     ),
@@ -40,16 +41,13 @@ const HANDLERS: Handlers = {
       counts: { ...part.counts, [counter]: (part.counts[counter] ?? 0) + 1 },
     })),
   StageEntered: (state, { partId, stage }) => withStage(withPart(state, partId, (part) => ({ ...part, stage }))),
-  DutyRaised: (state, { type: _, dutyId, inForce, ...raised }, on) => ({
+  DutyRaised: (state, event, on) => ({
     ...state,
-    duties: [
-      ...state.duties.filter((duty) => duty.id !== dutyId),
-      { ...raised, id: dutyId, raisedOn: on, state: inForce ? 'open' : 'planned' },
-    ],
+    duties: [...state.duties.filter((duty) => duty.id !== event.dutyId), raisedBy(event, on)],
   }),
   DutyOpened: (state, { dutyId, taskNo }, on) =>
-    withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({
-      ...duty,
+    withDuty(state, dutyId, (duty) => ({
+      ...without(duty, 'heldUntil'),
       state: 'open',
       task: { n: taskNo, state: 'dispatched', dispatchedOn: on },
     })),
@@ -92,9 +90,12 @@ const HANDLERS: Handlers = {
       ...(opensOn > duty.opensOn && duty.task && { task: { ...duty.task, state: 'withdrawn' } }),
     })),
   DutyDone: (state, { dutyId, by, sender }, on) =>
-    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'done', by, on), closedSender: sender })),
+    withDuty(state, dutyId, (duty) => closed(duty, 'done', by, on, sender)),
   DutyWithdrawn: (state, { dutyId, by, undone }, on) =>
-    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'withdrawn', by, on), ...(undone && { undone }) })),
+    withDuty(state, dutyId, (duty) => {
+      const withdrawn = closed(duty, 'withdrawn', by, on);
+      return undone === undefined ? withdrawn : { ...withdrawn, undone };
+    }),
   DutyLeft: (state, { dutyId, partId, by }) =>
     withDuty(state, dutyId, (duty) => ({
       ...duty,
@@ -117,7 +118,7 @@ const HANDLERS: Handlers = {
     withDuty(state, dutyId, (duty) => ({ ...duty, opensOn, dueOn, shifted: true })),
   DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
   DutyWaived: (state, { dutyId, by, sender }, on) =>
-    withDuty(state, dutyId, (duty) => ({ ...closed(duty, 'satisfied', by, on), closedSender: sender })),
+    withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on, sender)),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>
@@ -161,7 +162,7 @@ const HANDLERS: Handlers = {
     return unit === undefined ? replaced : withUnit(replaced, { dutyId, partId, unit });
   },
   Reestablished: (state, { partId, planting, regimeKey, regime }) => {
-    const { parts } = withPart(state, partId, (part) => replanned(part, planting, regimeKey));
+    const { parts } = withPart(state, partId, (part) => replanned(state.seed, part, { planting, regimeKey }));
     // Rules that no part follows any more are left behind: every run's input carries them.
     const kept = Object.entries({ ...state.regimes, [regimeKey]: regime }).filter(([key]) =>
       parts.some((part) => part.regime === key),
@@ -170,6 +171,7 @@ const HANDLERS: Handlers = {
   },
   DamageReported: (state) => state,
   PartSplit: split,
+  Rebased: (_, { state }) => state,
   StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),
   StandResumed: ({ suspendedOn: _, ...state }, { moved }) => ({
     ...state,
@@ -185,29 +187,22 @@ const HANDLERS: Handlers = {
   }),
 };
 
-function firstPart(seed: StandSeed): Part {
-  const { plantedOn: _, ...planting } = seed.planting;
-  return {
-    id: 'p1',
-    areaM2: seed.areaM2,
-    ...planting,
-    regime: 'r1',
-    stage: 'PLANTED',
-    round: 0,
-    plantedRound: 0,
-    anchors: {},
-    counts: {},
-    replaced: [],
-    verdicts: [],
-  };
+function raisedBy(event: Extract<StandEvent, { type: 'DutyRaised' }>, on: IsoDate): Duty {
+  const { dutyId: id, code, parts, round, n, cause, inForce, opensOn, dueOn, needs } = event;
+  const state = inForce ? 'open' : 'planned';
+  const duty: Writable<Duty> = { id, code, parts, round, cause, raisedOn: on, opensOn, dueOn, state };
+  if (n !== undefined) duty.n = n;
+  if (needs !== undefined) duty.needs = needs;
+  return duty;
 }
 
-/** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
-function replanned(part: Part, planting: StandSeed['planting'], regime: string): Part {
-  const { livePoints: _live, nurseryYears: _age, units: _units, ...kept } = part;
-  const { plantedOn: _, ...facts } = planting;
-  const round = part.round + 1;
-  return { ...kept, ...facts, regime, round, plantedRound: round, anchors: {}, counts: {}, replaced: [] };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Copying all fields but some is dear, and most objects have none of them. */
+function without<T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> {
+  if (!(key in of)) return of;
+  const { [key]: _, ...rest } = of;
+  return rest;
 }
 
 /** A unit that works on a part does not judge it any more; a work that parts share is done on all of them. */
@@ -246,12 +241,11 @@ const TASK_STATES = {
   missed: 'missed',
 } as const;
 
-function closed(duty: Duty, state: keyof typeof TASK_STATES, by: string, on: IsoDate): Duty {
-  const task = duty.task && {
-    ...duty.task,
-    state: TASK_STATES[state],
-  };
-  return { ...duty, state, closedOn: on, closedBy: by, ...(task && { task }) };
+function closed(duty: Duty, state: keyof typeof TASK_STATES, by: string, on: IsoDate, sender?: string): Duty {
+  const ended: Writable<Duty> = { ...duty, state, closedOn: on, closedBy: by };
+  if (sender !== undefined) ended.closedSender = sender;
+  if (duty.task !== undefined) ended.task = { ...duty.task, state: TASK_STATES[state] };
+  return ended;
 }
 
 function withPart(state: StandState, partId: string, change: (part: Part) => Part): StandState {

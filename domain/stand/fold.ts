@@ -1,6 +1,7 @@
 /** Folding the log: the state a life begins with, and the state after each turn. */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { StandEvent } from './event.ts';
+import { foldedWhileDeciding } from './draft.ts';
 import { evolve } from './evolve.ts';
 import type { StandSeed, StandState } from './state.ts';
 
@@ -31,6 +32,8 @@ export function seedState({ regime, ...seed }: StandSeed): StandState {
 
 /** The state after a turn; folding all turns from the seed gives the present state. */
 export function foldTurn(state: StandState, turn: FoldedTurn): StandState {
-  const folded = turn.events.reduce((before, event) => evolve(before, event, turn.on), state);
+  const folded =
+    foldedWhileDeciding(state, turn.events) ??
+    turn.events.reduce((before, event) => evolve(before, event, turn.on), state);
   return { ...folded, rev: turn.turn, seq: turn.firstSeq + turn.events.length - 1, lastAt: turn.at };
 }

@@ -28,12 +28,19 @@ export function followedFrom(state: StandState, part: Part, record: VerdictRecor
   const isPart = (duty: Duty) => duty.parts.includes(part.id);
   return {
     raised: raisedOn(state, record, anchors).filter(isPart),
-    ended: state.duties.filter((duty) => isPart(duty) && !isActive(duty) && duty.closedBy === record.dutyId),
+    ended: state.duties.filter((duty) => isPart(duty) && isEndedBy(duty, record, anchors)),
     left: state.duties.filter((duty) => hasLeft(duty, part.id, record.dutyId)),
     counters: consequences.flatMap((each) => ('count' in each ? [each.count] : [])),
     anchors: anchors.filter((anchor) => part.anchors[anchor] !== undefined),
     judgements: judgementsOf(band, part),
   };
+}
+
+/** By the result itself, or a deadline by the day that it had set. */
+function isEndedBy(duty: Duty, { dutyId, on }: VerdictRecord, anchors: readonly string[]): boolean {
+  if (isActive(duty)) return false;
+  if (duty.closedBy === dutyId) return true;
+  return duty.state === 'satisfied' && anchors.includes(duty.closedBy ?? '') && (duty.closedOn ?? '') >= on;
 }
 
 function hasLeft(duty: Duty, partId: string, by: string): boolean {

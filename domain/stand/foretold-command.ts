@@ -21,9 +21,9 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
   const sent = { commandId: telling.commandId, digest: telling.commandId, by: BY };
   switch (deed.verb) {
     case 'survey':
-      return { ...sent, type: 'submitSurvey', ...surveyOf(deed, telling) };
+      return { ...surveyOf(deed, telling), ...sent, type: 'submitSurvey' };
     case 'work':
-      return { ...sent, type: 'submitWork', ...workOf(deed, telling) };
+      return workOf(deed, sent, telling);
     case 'damage': {
       const { verb: _, ...damage } = deed;
       return { ...sent, type: 'reportDamage', seenOn: telling.on, ...damage };
@@ -42,7 +42,7 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
 type Body<C extends SentCommand> = Omit<C, 'type' | 'commandId' | 'digest' | 'by'>;
 
 function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body<SubmitSurvey> {
-  const { live, designed, planted, closure, cover, deadPatchM2, dutyId, partId } = deed;
+  const { live, designed, planted, closure, cover, stems, naturals, deadPatchM2, dutyId, partId } = deed;
   const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
   const part = partId === undefined ? duty && partOf(state, duty) : findPart(state, partId);
   const design = designed ?? (part ?? state.parts[0])?.designedPoints ?? state.seed.planting.designedPoints;
@@ -54,6 +54,8 @@ function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body
       ...(live !== undefined && { livePoints: pointsOf(live, design) }),
       ...(closure && { closure }),
       ...(cover && { cover }),
+      ...(stems && { stems }),
+      ...(naturals !== undefined && { naturals }),
       ...(designed !== undefined && { designedPoints: designed }),
       ...(planted !== undefined && { plantedPoints: planted }),
       ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }),
@@ -70,13 +72,20 @@ function pointsOf(points: Points, design: number): number {
   return Math.ceil((design * counted) / of);
 }
 
-function workOf({ dutyId, points, option, design }: ForetoldWork, telling: Telling): Body<SubmitWork> {
+function workOf(
+  { dutyId, points, option, declarant, design }: ForetoldWork,
+  sent: Pick<SubmitWork, 'commandId' | 'digest' | 'by'>,
+  telling: Telling,
+): SubmitWork {
   const duty = findDuty(telling.state, dutyId);
+  const work = { ...sent, type: 'submitWork' as const, dutyId, doneOn: telling.on };
+  const planted = duty && plantingOf(duty, points, design, telling);
+  if (option === undefined && declarant === undefined && planted === undefined) return work;
   return {
-    dutyId,
-    doneOn: telling.on,
+    ...work,
     ...(option !== undefined && { option }),
-    ...(duty && plantingOf(duty, points, design, telling)),
+    ...(declarant !== undefined && { declarant }),
+    ...planted,
   };
 }
 
@@ -85,13 +94,13 @@ function plantingOf(
   points: Points | undefined,
   design: ForetoldWork['design'],
   { state, on, regimeFor }: Telling,
-): Partial<Body<SubmitWork>> {
+): Partial<Body<SubmitWork>> | undefined {
   const { kind, newDesign } = specOf(state, duty);
+  if (kind !== 'planting') return undefined;
   const part = partOf(state, duty);
-  if (kind !== 'planting') return {};
   if (!newDesign) {
     const wanted = points ?? duty.needs?.seedlings;
-    return wanted === undefined ? {} : { points: pointsOf(wanted, part.designedPoints) };
+    return wanted === undefined ? undefined : { points: pointsOf(wanted, part.designedPoints) };
   }
   const designedPoints = design?.designedPoints ?? part.designedPoints;
   const { species, nurseryYears } = part;

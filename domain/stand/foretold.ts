@@ -1,7 +1,7 @@
 /** What people are foretold to report: single reports, and what happens otherwise. */
 import type { IsoDate } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { DamageCause, Hits } from './command.ts';
+import type { DamageCause, Hits, Stems } from './command.ts';
 import type { Planting } from './state.ts';
 
 /** A number of points, or a share of the design as a ratio of whole numbers, e.g. `[85, 100]`. */
@@ -12,6 +12,8 @@ export interface ForetoldSurvey {
   readonly live?: Points;
   readonly closure?: Hits;
   readonly cover?: Hits;
+  readonly stems?: Stems;
+  readonly naturals?: number;
   readonly designed?: number;
   readonly planted?: number;
   readonly deadPatchM2?: number;
@@ -25,6 +27,7 @@ export interface ForetoldWork {
   /** Absent = as many as the duty needs. */
   readonly points?: Points;
   readonly option?: string;
+  readonly declarant?: string;
   /** What changes with a new design; what is absent stays as it was. */
   readonly design?: Partial<Omit<Planting, 'plantedOn'>>;
 }

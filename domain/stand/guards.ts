@@ -25,7 +25,10 @@ const COUNT_1 = 'a whole number from 1';
 const HITS = 'hits 0 to of, of from 1, and a method: point, line, plot or quadrat';
 const TWO = 'two different ids of 1 to 64 characters';
 const CAUSES = DAMAGE_CAUSES.join(', ');
+const MEASURED = ['livePoints', 'closure', 'cover', 'stems'];
 const METHODS = ['point', 'line', 'plot', 'quadrat'];
+const STEMS = 'counted from 0, sampled ground from 1, its unit m2 or milacre; preferred and heights in cm from 0';
+const SPECIES = 'at most 12 species, each with live from 0 and designed from 1';
 
 const SENT: readonly Check[] = [
   ['commandId', isText(64), TEXT_64],
@@ -38,10 +41,13 @@ const isCause = (value: unknown) => (DAMAGE_CAUSES as readonly unknown[]).includ
 const isLevel = (value: unknown) => (INSPECTION_LEVELS as readonly unknown[]).includes(value);
 
 const COUNTS: readonly Check[] = [
-  ['counts', hasSomeCount, 'an object with livePoints, closure or cover'],
+  ['counts', hasSomeCount, 'an object with livePoints, closure, cover or stems'],
   ['counts.livePoints', optional(isCount), COUNT],
   ['counts.closure', optional(isHits), HITS],
   ['counts.cover', optional(isHits), HITS],
+  ['counts.stems', optional(isStems), STEMS],
+  ['counts.naturals', optional(isCount), COUNT],
+  ['counts.bySpecies', optional(isBySpecies), SPECIES],
   ['counts.designedPoints', optional(isCountFromOne), COUNT_1],
   ['counts.plantedPoints', optional(isCountFromOne), COUNT_1],
   ['counts.largestDeadPatchM2', optional(isCount), COUNT],
@@ -58,7 +64,7 @@ const COUNTED: readonly Check[] = [
 const PIECES: Check = [
   'pieces',
   optional(isPieceList),
-  'two to 20 pieces, each with areaM2 from 1 and either counts or what it was lost to, at least one of them counted',
+  'two to 20 pieces, each with areaM2 from 1 and either counts or what it was lost to; one or more counted, all by one measure',
 ];
 const SURVEYORS: Check = ['surveyors', isPair, TWO];
 const LEVEL: Check = ['level', isLevel, INSPECTION_LEVELS.join(', ')];
@@ -83,6 +89,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['points', optional(isCount), COUNT],
     ['option', optional(isText(64)), TEXT_64],
     ['unit', optional(isText(64)), TEXT_64],
+    ['declarant', optional(isText(64)), TEXT_64],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],
@@ -135,7 +142,7 @@ function shown(value: unknown): string {
 
 /** A count that is there and damaged is named by its own check. */
 function hasSomeCount(value: unknown): boolean {
-  return isObject(value) && ['livePoints', 'closure', 'cover'].some((key) => key in value);
+  return isObject(value) && MEASURED.some((key) => key in value);
 }
 
 function isHits(value: unknown): boolean {
@@ -145,6 +152,25 @@ function isHits(value: unknown): boolean {
     isCount(value['hits']) &&
     (value['hits'] as number) <= (value['of'] as number) &&
     METHODS.includes(value['method'] as string)
+  );
+}
+
+function isStems(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isCount(value['counted']) &&
+    isCountFromOne(value['sampled']) &&
+    ['m2', 'milacre'].includes(value['unit'] as string) &&
+    ['preferred', 'meanHeightCm', 'leastHeightCm'].every((key) => optional(isCount)(value[key]))
+  );
+}
+
+function isBySpecies(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const counts = Object.values(value);
+  return (
+    counts.length <= 12 &&
+    counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
   );
 }
 
@@ -158,7 +184,8 @@ function isPair(value: unknown): boolean {
 
 function isPieceList(value: unknown): boolean {
   if (!Array.isArray(value) || value.length < 2 || value.length > 20 || !value.every(isPiece)) return false;
-  return (value as readonly Wire[]).some(({ lost }) => lost === undefined);
+  const counted = (value as readonly Wire[]).filter(({ lost }) => lost === undefined);
+  return counted.length > 0 && MEASURED.some((key) => counted.every(({ counts }) => key in (counts as Wire)));
 }
 
 /** Counted or lost, never both. */

@@ -1,15 +1,16 @@
 /** Which duty a habit answers next: each in its own window, unless a report foretold for it will. */
 import { addDays, laterOf, type IsoDate } from '../day.ts';
-import { measures } from './judge.ts';
-import { activeDuties, specOf } from './duties.ts';
-import type { Foretold, ForetoldDeed, Habit } from './foretold.ts';
+import { isActive, specOf } from './duties.ts';
+import type { Foretold, Habit } from './foretold.ts';
+import { lacking } from './rates.ts';
 import type { Duty, StandState } from './state.ts';
 
 export interface Habitual {
   readonly on: IsoDate;
   /** Duty and dispatch it answers. */
   readonly key: string;
-  readonly deed: ForetoldDeed;
+  readonly dutyId: string;
+  readonly deed: Habit['deed'];
 }
 
 export interface Asked {
@@ -25,34 +26,40 @@ export interface Asked {
 export function firstHabitual(asked: Asked): Habitual | undefined {
   const { state } = asked;
   if (state.suspendedOn !== undefined || state.closedOn !== undefined) return undefined;
-  return activeDuties(state)
-    .filter(({ task, state: at }) => at !== 'planned' && task !== undefined)
-    .flatMap((duty) => habitualFor(asked, duty))
-    .toSorted((a, b) => (`${a.on} ${a.key}` < `${b.on} ${b.key}` ? -1 : 1))[0];
+  return state.duties.reduce<Habitual | undefined>((first, duty) => {
+    if (duty.task === undefined || duty.state === 'planned' || !isActive(duty)) return first;
+    const habitual = habitualFor(asked, duty);
+    return habitual !== undefined && (first === undefined || comesBefore(habitual, first)) ? habitual : first;
+  }, undefined);
 }
 
-function habitualFor({ state, today, habits, answered, waiting }: Asked, duty: Duty): readonly Habitual[] {
+function comesBefore(a: Habitual, b: Habitual): boolean {
+  return a.on === b.on ? a.key < b.key : a.on < b.on;
+}
+
+function habitualFor({ state, today, habits, answered, waiting }: Asked, duty: Duty): Habitual | undefined {
   const key = `${duty.id}#${duty.task!.n}`;
   const habit = habitOf(habits, duty);
-  if (habit === undefined || answered.has(key) || waiting.some((each) => isFor(state, duty, each))) return [];
+  if (habit === undefined || answered.has(key) || waiting.some((each) => isFor(state, duty, each))) return undefined;
   const nth = addDays(duty.opensOn, habit.day - 1);
   const on = laterOf(nth < duty.dueOn ? nth : duty.dueOn, laterOf(today, duty.task!.dispatchedOn));
-  return [{ on, key, deed: { ...habit.deed, dutyId: duty.id } }];
+  return { on, key, dutyId: duty.id, deed: habit.deed };
 }
 
 function habitOf(habits: readonly Habit[], { code, opensOn }: Duty): Habit | undefined {
-  return habits
-    .filter((habit) => habit.code === code && (habit.after === undefined || habit.after < opensOn))
-    .toSorted((a, b) => ((a.after ?? '') < (b.after ?? '') ? -1 : 1))
-    .at(-1);
+  return habits.reduce<Habit | undefined>((latest, habit) => {
+    const applies = habit.code === code && (habit.after === undefined || habit.after < opensOn);
+    return applies && (latest === undefined || (habit.after ?? '') >= (latest.after ?? '')) ? habit : latest;
+  }, undefined);
 }
 
 /** Whether a report still to come names the duty, or is a count from its window. */
 function isFor(state: StandState, duty: Duty, { on, deed }: Foretold): boolean {
   if ('dutyId' in deed && deed.dutyId !== undefined) return deed.dutyId === duty.id;
   if (deed.verb !== 'survey' || on < duty.opensOn || on > duty.dueOn) return false;
-  const { kind, measure } = specOf(state, duty);
-  const { live, closure, cover } = deed;
-  const counts = { ...(live !== undefined && { livePoints: 0 }), ...(closure && { closure }), ...(cover && { cover }) };
-  return kind === 'survey' && measures(counts, measure);
+  const spec = specOf(state, duty);
+  const { live, closure, cover, stems } = deed;
+  const crowns = { ...(closure && { closure }), ...(cover && { cover }) };
+  const counts = { ...(live !== undefined && { livePoints: 0 }), ...crowns, ...(stems && { stems }) };
+  return spec.kind === 'survey' && lacking(counts, spec).length === 0;
 }

@@ -2,55 +2,8 @@
 import { addDays } from '../day.ts';
 import type { Band, Comparison, DutySpec, FactName, Guard, Measure, Regime } from '../policy/regime.ts';
 import type { Hits, SurveyCounts } from './command.ts';
+import type { Rates } from './rates.ts';
 import type { Duty, Part } from './state.ts';
-
-/** What was counted, on the base that the edition asks for. */
-export interface Tally {
-  readonly livePoints: number;
-  readonly basePoints: number;
-  /** Live points scaled to the whole part, rounded down: seedlings must never fall short. */
-  readonly partLivePoints: number;
-}
-
-/** Counts above the design are capped (ruling 10); a sample is scaled to the part by its designed points. */
-export function tallyOf(spec: DutySpec, part: Part, counts: SurveyCounts): Tally {
-  const designedPoints = counts.designedPoints ?? part.designedPoints;
-  const plantedPoints = counts.plantedPoints ?? plantedAmong(part, designedPoints);
-  const live = Math.min(counts.livePoints ?? 0, designedPoints);
-  const basePoints = spec.base === 'planted' ? plantedPoints : designedPoints;
-  return {
-    livePoints: Math.min(live, basePoints),
-    basePoints,
-    partLivePoints: Math.floor((live * part.designedPoints) / designedPoints),
-  };
-}
-
-/** Planted points that a sample of so many designed ones holds; at least one, for a rate needs a base. */
-function plantedAmong(part: Part, designedPoints: number): number {
-  return Math.max(Math.round((part.plantedPoints * designedPoints) / part.designedPoints), 1);
-}
-
-/** Whether the counts have what a check of that measure needs. */
-export function measures(counts: SurveyCounts, measure: Measure | undefined): boolean {
-  if (measure === 'closure') return counts.closure !== undefined;
-  if (measure === 'cover') return counts.cover !== undefined;
-  return counts.livePoints !== undefined;
-}
-
-/** The rate a check goes by. */
-export interface Rate {
-  readonly counted: number;
-  readonly of: number;
-}
-
-export function rateOf(measure: Measure | undefined, counts: SurveyCounts, tally: Tally): Rate {
-  const hits = hitsOf(measure, counts);
-  return hits === undefined ? { counted: tally.livePoints, of: tally.basePoints } : { counted: hits.hits, of: hits.of };
-}
-
-export function hitsOf(measure: Measure | undefined, counts: SurveyCounts): Hits | undefined {
-  return measure === 'closure' ? counts.closure : measure === 'cover' ? counts.cover : undefined;
-}
 
 export type Facts = Readonly<Record<FactName, number>>;
 
@@ -91,28 +44,31 @@ function replacedShare(part: Part, { opensOn }: Duty): number {
  * so a rate that equals the line exactly compares as equal.
  */
 export function bandOf(
-  spec: Pick<DutySpec, 'bands'>,
+  spec: Pick<DutySpec, 'bands' | 'measure'>,
   regime: Regime,
   reading: string,
-  { counted, of }: Rate,
+  rates: Rates,
   facts: Facts,
 ): Band {
   const bands = spec.bands ?? [];
-  return bands.find((band) => isBelow(band, regime, reading, counted / of) && bandHolds(band, facts)) ?? bands.at(-1)!;
+  const measure = spec.measure ?? 'survival';
+  const holds = (band: Band) => isBelow(band, regime, reading, rates, measure) && bandHolds(band, facts);
+  return bands.find(holds) ?? bands.at(-1)!;
 }
 
 /** The verdict under every reading of the regime. */
-export function readingsOf(spec: DutySpec, regime: Regime, rate: Rate, facts: Facts): Record<string, string> {
+export function readingsOf(spec: DutySpec, regime: Regime, rates: Rates, facts: Facts): Record<string, string> {
   return Object.fromEntries(
-    regime.readings.names.map((reading) => [reading, bandOf(spec, regime, reading, rate, facts).verdict]),
+    regime.readings.names.map((reading) => [reading, bandOf(spec, regime, reading, rates, facts).verdict]),
   );
 }
 
-function isBelow(band: Band, regime: Regime, reading: string, rate: number): boolean {
+function isBelow(band: Band, regime: Regime, reading: string, rates: Rates, measure: Measure): boolean {
   if (band.below === undefined) return true;
   const line = regime.lines[band.below];
   const value = typeof line === 'number' ? line : line?.[reading];
-  return value !== undefined && rate < value;
+  const rate = rates[band.of ?? measure];
+  return value !== undefined && rate !== undefined && rate.counted / rate.of < value;
 }
 
 function bandHolds(band: Band, facts: Facts): boolean {

@@ -29,7 +29,7 @@ export function needsOf(
 function seedlingsFor(spec: DutySpec, part: Part, deadPatchM2: number): number | undefined {
   switch (spec.needs?.seedlings) {
     case 'designedMinusLive':
-      return part.designedPoints - (part.livePoints ?? 0);
+      return missing(part);
     case 'designed':
       return part.designedPoints;
     case 'deadPatch':
@@ -37,6 +37,11 @@ function seedlingsFor(spec: DutySpec, part: Part, deadPatchM2: number): number |
     case undefined:
       return undefined;
   }
+}
+
+/** Stems counted on plots may be more than were designed: how many are missing of a kind is then for the crew to say. */
+function missing({ designedPoints, livePoints = 0 }: Part): number | undefined {
+  return livePoints > designedPoints ? undefined : designedPoints - livePoints;
 }
 
 function stockAgeFor(spec: DutySpec, part: Part, opensOn: IsoDate): number | undefined {

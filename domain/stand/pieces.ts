@@ -1,12 +1,13 @@
 /** A survey finds a part in pieces: each goes on as a part of its own, counted or lost (ruling 23). */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { Answer, Hits, SubmitAudit, SubmitSurvey, SurveyCounts, SurveyPiece } from './command.ts';
+import type { Answer, SubmitAudit, SubmitSurvey, SurveyCounts, SurveyPiece } from './command.ts';
 import { lose } from './damage.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, regimeOf } from './duties.ts';
-import { measures } from './judge.ts';
+import { lacking } from './rates.ts';
 import { splitLiving, splitLost } from './split.ts';
 import type { Duty, Part, StandState } from './state.ts';
+import { sumOf } from './sum-counts.ts';
 import { countFault } from './survey-faults.ts';
 
 type PieceCommand = SubmitSurvey | SubmitAudit;
@@ -14,26 +15,6 @@ type PieceCommand = SubmitSurvey | SubmitAudit;
 /** Counts of the whole: those given, or the sums over the pieces. Nothing is judged by such a sum. */
 export function countsOf({ counts, pieces }: Pick<PieceCommand, 'counts' | 'pieces'>): SurveyCounts {
   return pieces === undefined ? counts : sumOf(pieces.flatMap((piece) => piece.counts ?? []));
-}
-
-function sumOf(counts: readonly SurveyCounts[]): SurveyCounts {
-  const points = (key: 'livePoints' | 'designedPoints' | 'plantedPoints') => {
-    const all = counts.map((each) => each[key]);
-    return all.every((count) => count !== undefined) ? { [key]: all.reduce((sum, count) => sum + count, 0) } : {};
-  };
-  const hits = (key: 'closure' | 'cover') => {
-    const all = counts.map((each) => each[key]);
-    return all.every((each): each is Hits => each !== undefined)
-      ? { [key]: all.reduce((sum, each) => ({ ...sum, hits: sum.hits + each.hits, of: sum.of + each.of })) }
-      : {};
-  };
-  return {
-    ...points('livePoints'),
-    ...points('designedPoints'),
-    ...points('plantedPoints'),
-    ...hits('closure'),
-    ...hits('cover'),
-  };
 }
 
 export function piecesFault(
@@ -47,11 +28,12 @@ export function piecesFault(
   // Each needs a point of the design to be counted against.
   const most = Math.min(part.designedPoints, part.plantedPoints);
   if (pieces.length > most) return refuse('PIECES_TOO_MANY', { partId: part.id, met: pieces.length, wanted: most });
-  const measure = duty && regimeOf(state, part).duties[duty.code]?.measure;
-  const isMeasured = pieces.every(({ counts }) => counts === undefined || measures(counts, measure));
-  if (duty !== undefined && !isMeasured)
-    return refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: measure ?? 'survival' });
-  return undefined;
+  const spec = duty && regimeOf(state, part).duties[duty.code];
+  if (duty === undefined || spec === undefined) return undefined;
+  const missing = new Set(pieces.flatMap(({ counts }) => (counts === undefined ? [] : lacking(counts, spec))));
+  return missing.size === 0
+    ? undefined
+    : refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: [...missing].join(', ') });
 }
 
 /** A piece that was counted, as the part it has become, with the check it is judged by. */
@@ -66,6 +48,8 @@ export interface Pieces {
   readonly pieces: readonly SurveyPiece[];
   readonly part: Part;
   readonly duty: Duty;
+  /** What the result that is looked at again had ended; none where the check is judged for the first time. */
+  readonly ended?: readonly Duty[];
 }
 
 /**
@@ -77,10 +61,10 @@ export interface Pieces {
  */
 export function takePieces(
   draft: Draft,
-  { command, pieces, part, duty }: Pieces,
+  { command, pieces, part, duty, ended = [] }: Pieces,
   judgePiece: (piece: CountedPiece) => string,
 ): Pick<Answer, 'verdict' | 'parts'> | Refusal {
-  const placed = place(draft, pieces, part.id);
+  const placed = place(draft, { pieces, partId: part.id, ended });
   const parts = [];
   for (const { piece, partId } of placed) {
     const verdict = takePiece(draft, { command, piece, partId, duty }, judgePiece);
@@ -94,15 +78,20 @@ export function takePieces(
 const LOST = 'LOST';
 
 /** Every piece with the part it becomes, in the order given. */
-function place(draft: Draft, pieces: readonly SurveyPiece[], partId: string) {
+function place(
+  draft: Draft,
+  { pieces, partId, ended }: Required<Pick<Pieces, 'pieces' | 'ended'>> & { readonly partId: string },
+) {
   const stays = pieces.findIndex(({ lost }) => lost === undefined);
   let left = pieces.length;
   return pieces.map((piece, index) => {
     if (index === stays) return { piece, partId };
     left -= 1;
     const part = findPart(draft.state, partId)!;
-    const split = piece.lost === undefined ? splitLiving : splitLost;
-    return { piece, partId: split(draft, part, piece.areaM2, left) };
+    const cut = { areaM2: piece.areaM2, keep: left };
+    const newPartId =
+      piece.lost === undefined ? splitLiving(draft, part, { ...cut, ended }) : splitLost(draft, part, cut);
+    return { piece, partId: newPartId };
   });
 }
 

@@ -82,16 +82,19 @@ function takeStep(walk: Walk, simulation: Simulation): boolean {
   const dueOn = nextDueOn(walk.state);
   const [foretold] = walk.waiting;
   const habitual = habitualOf(walk, simulation.outcomes);
-  const days = [dueOn, foretold?.sendOn, habitual?.on]
-    .filter((on) => on !== undefined)
-    .map((on) => laterOf(on, walk.today));
-  const next = days.toSorted()[0];
-  if (next === undefined || next > simulation.until) return false;
+  const earliest = earliestOf(dueOn, foretold?.sendOn, habitual?.on);
+  if (earliest === undefined) return false;
+  const next = laterOf(earliest, walk.today);
+  if (next > simulation.until) return false;
   walk.today = next;
   if (dueOn !== undefined && dueOn <= next) takeDue(walk);
   else if (foretold !== undefined && foretold.sendOn <= next) tell(walk, simulation, walk.waiting.shift()!);
   else answer(walk, simulation, habitual!);
   return true;
+}
+
+function earliestOf(...days: readonly (IsoDate | undefined)[]): IsoDate | undefined {
+  return days.reduce((first, on) => (first === undefined || (on !== undefined && on < first) ? on : first), undefined);
 }
 
 function habitualOf(walk: Walk, { habits }: Outcomes): Habitual | undefined {
@@ -117,9 +120,9 @@ function tell(walk: Walk, { regimeFor }: Simulation, { on, foretold }: Waiting):
   send(walk, commandOf(foretold.deed, { state: walk.state, commandId: idOf(walk), on, regimeFor }));
 }
 
-function answer(walk: Walk, { regimeFor }: Simulation, { key, deed }: Habitual): void {
+function answer(walk: Walk, { regimeFor }: Simulation, { key, dutyId, deed }: Habitual): void {
   walk.answered.add(key);
-  send(walk, commandOf(deed, { state: walk.state, commandId: idOf(walk), on: walk.today, regimeFor }));
+  send(walk, commandOf({ ...deed, dutyId }, { state: walk.state, commandId: idOf(walk), on: walk.today, regimeFor }));
 }
 
 function idOf(walk: Walk): string {

@@ -1,7 +1,7 @@
 /** The days of a duty: when its window opens and ends, reckoned from what raised it. */
-import { addDays, dayInYear, daysBetween, laterOf, yearOf, type IsoDate } from '../day.ts';
-import type { DutySpec, Regime, When } from '../policy/regime.ts';
-import { countingSeason, nextSpan, spanIn, spanInSeason, type Span } from '../window.ts';
+import { addDays, addMonths, dayInYear, daysBetween, laterOf, yearOf, type IsoDate } from '../day.ts';
+import { COMMENCED, type DutySpec, type Regime, type When } from '../policy/regime.ts';
+import { countingSeason, nextSpan, seasonSpan, spanIn, spanInSeason, type Span } from '../window.ts';
 import type { Part } from './state.ts';
 
 /** What the days are reckoned from. */
@@ -13,6 +13,8 @@ export interface Reckoning {
   readonly today: IsoDate;
   /** Years on after the first time, for a check that is repeated. */
   readonly later?: number;
+  /** Days counted from an anchor that lies far back open no earlier. */
+  readonly notBefore?: IsoDate;
 }
 
 /** One span; of a series of visits, all of them. */
@@ -22,11 +24,20 @@ export function spansOf({ when }: DutySpec, reckoning: Reckoning): readonly Span
 
 type OneSpan = Exclude<When, { readonly visits: readonly (readonly number[])[] }>;
 
-function spanOf(when: OneSpan, { regime, part, on, today, later = 0 }: Reckoning): Span {
+function spanOf(when: OneSpan, { regime, part, on, today, later = 0, notBefore = '' }: Reckoning): Span {
   if ('days' in when) return { opensOn: today, endsOn: addDays(today, when.days) };
   if ('next' in when) return nextSpan(windowsNamed(regime, when.next), on, today);
-  const from = when.from === 'it' ? on : (part.anchors[when.from] ?? on);
+  const from = dayOf(when.from, part, on);
   if ('forYears' in when) return { opensOn: from, endsOn: yearsOn(from, when.forYears) };
+  if ('byMonths' in when) {
+    const opensOn = laterOf(addMonths(from, (when.afterMonths ?? 0) + 12 * later), notBefore);
+    return { opensOn, endsOn: addMonths(from, when.byMonths + 12 * later) };
+  }
+  if ('season' in when) {
+    const season = regime.seasons[when.of]!;
+    const { opensOn, endsOn } = seasonSpan(season, countingSeason(season, from) + when.season - 1 + later);
+    return { opensOn: laterOf(opensOn, notBefore), endsOn };
+  }
   if ('growingSeasons' in when) {
     const season = regime.seasons['growing']!;
     return spanInSeason(regime.windows[when.in]!, season, countingSeason(season, from) + when.growingSeasons - 1);
@@ -34,6 +45,12 @@ function spanOf(when: OneSpan, { regime, part, on, today, later = 0 }: Reckoning
   const year = yearOf(from) + when.years + later;
   if ('in' in when) return spanIn(regime.windows[when.in]!, year);
   return { opensOn: dayInYear(year, when.opens), endsOn: dayInYear(year, when.due) };
+}
+
+/** The day of an anchor; a stand that does not say when its duty began has it from its planting on. */
+function dayOf(anchor: string, { anchors }: Part, on: IsoDate): IsoDate {
+  if (anchor === 'it') return on;
+  return anchors[anchor] ?? (anchor === COMMENCED ? anchors['planted'] : undefined) ?? on;
 }
 
 /** A day so many years on; 29 February becomes the 28th where there is none. */
@@ -52,7 +69,7 @@ type Visits = Extract<When, { readonly visits: readonly (readonly number[])[] }>
  * planting; where none does, the first year is the next one. With one window a year all visits of a year lie in it.
  */
 function visitSpans({ from, visits, in: names, leastDays }: Visits, { regime, part, on }: Reckoning): readonly Span[] {
-  const start = from === 'it' ? on : (part.anchors[from] ?? on);
+  const start = dayOf(from, part, on);
   const windows = windowsNamed(regime, names);
   const inYear = (year: number) => windows.map((window) => spanIn(window, year));
   const isLeft = ({ opensOn, endsOn }: Span) => daysBetween(laterOf(opensOn, start), endsOn) + 1 >= leastDays;

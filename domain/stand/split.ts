@@ -3,11 +3,15 @@ import { emit, type Draft } from './draft.ts';
 import { isActive, specOf } from './duties.ts';
 import type { Duty, Part } from './state.ts';
 
-/**
- * @param keep - points that the rest keeps at least: one for every piece it will still become
- * @returns id of the new part, on which nothing is owed yet
- */
-export function splitLost(draft: Draft, part: Part, areaM2: number, keep = 1): string {
+interface Piece {
+  /** Whole m², less than the part has. */
+  readonly areaM2: number;
+  /** Points that the rest keeps at least: one for every piece it will still become. */
+  readonly keep: number;
+}
+
+/** @returns id of the new part, on which nothing is owed yet */
+export function splitLost(draft: Draft, part: Part, { areaM2, keep }: Piece): string {
   const newPartId = nextPartId(draft);
   emit(draft, { type: 'PartSplit', partId: part.id, newPartId, ...pointsOf(part, areaM2, keep) });
   return newPartId;
@@ -15,16 +19,23 @@ export function splitLost(draft: Draft, part: Part, areaM2: number, keep = 1): s
 
 /**
  * Clocks, evidence and duties go along. Works are owed by both parts together, for a crew tends a stand in one go;
- * whatever gives a verdict, sets a day or follows from one is each part's own.
+ * whatever gives a verdict, sets a day, follows from one or is declared by name is each part's own.
  *
- * @param keep - as of `splitLost`
+ * @param ended - what a result had ended that is looked at again: the new part has each as its own, to owe it once more
  * @returns id of the new part
  */
-export function splitLiving(draft: Draft, part: Part, areaM2: number, keep = 1): string {
+export function splitLiving(
+  draft: Draft,
+  part: Part,
+  { areaM2, keep, ended = [] }: Piece & { readonly ended?: readonly Duty[] },
+): string {
   const newPartId = nextPartId(draft);
   const points = pointsOf(part, areaM2, keep);
   const owed = draft.state.duties.filter((duty) => isActive(duty) && duty.parts.includes(part.id));
-  const isShared = (duty: Duty) => specOf(draft.state, duty).kind === 'work';
+  const isShared = (duty: Duty) => {
+    const { kind, declarant } = specOf(draft.state, duty);
+    return kind === 'work' && declarant === undefined;
+  };
   emit(draft, {
     type: 'PartSplit',
     partId: part.id,
@@ -32,9 +43,10 @@ export function splitLiving(draft: Draft, part: Part, areaM2: number, keep = 1):
     ...points,
     ...liveAmong(part, points),
     inherits: {
-      copies: owed
-        .filter((duty) => !isShared(duty))
-        .map(({ id }) => ({ dutyId: id, newDutyId: `${withoutPart(id, part.id)}.${newPartId}` })),
+      copies: [...owed.filter((duty) => !isShared(duty)), ...ended].map(({ id }) => ({
+        dutyId: id,
+        newDutyId: `${withoutPart(id, part.id)}.${newPartId}`,
+      })),
       shares: owed.filter(isShared).map(({ id }) => id),
     },
   });

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, Hits } from './command.ts';
+import type { Answer, Hits, Stems } from './command.ts';
 import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
@@ -86,6 +86,8 @@ export interface VerdictRecord {
   readonly livePoints?: number;
   readonly basePoints?: number;
   readonly hits?: Hits;
+  readonly stems?: Stems;
+  readonly naturals?: number;
   readonly stageBefore?: string;
   /** Absent = the county's. */
   readonly level?: InspectionLevel;
@@ -173,6 +175,10 @@ export interface StandSeed {
   /** Metres above the sea, where known; with the method it picks the rules of a new design, too. */
   readonly altitudeM?: number;
   readonly method?: PlantingMethod;
+  /** Day on which the duty to regenerate began: harvest, felling; absent = the planting day. */
+  readonly commencedOn?: IsoDate;
+  /** Values of its own approved standard, by the names the policy gives them. */
+  readonly standard?: Readonly<Record<string, number>>;
   readonly planting: Planting;
   readonly regime: Regime;
   /** Duties due before this day are arrears: shown, and on no ladder for `arrearsDays`. */

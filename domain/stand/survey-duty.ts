@@ -3,8 +3,8 @@ import { refuse, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../day.ts';
 import type { CountCommand, SubmitAudit, SubmitSurvey, SurveyCounts } from './command.ts';
 import { countsOf } from './pieces.ts';
-import { measures } from './judge.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, specOf } from './duties.ts';
+import { lacking } from './rates.ts';
 import { alreadyClosed, partMissing, unknownDuty } from './refusals.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
@@ -13,7 +13,7 @@ export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | R
   if (command.dutyId !== undefined) return namedDuty(state, command.dutyId, command.counts);
   const ofPart = (duty: Duty) => {
     const spec = specOf(state, duty);
-    const isAsked = spec.kind === 'survey' && measures(command.counts, spec.measure);
+    const isAsked = spec.kind === 'survey' && lacking(command.counts, spec).length === 0;
     return isAsked && (command.partId === undefined || duty.parts.includes(command.partId));
   };
   const owed = firstOf(activeDuties(state).filter(ofPart), command.capturedOn);
@@ -39,9 +39,10 @@ function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined
 export function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {
   const duty = findDuty(state, dutyId);
   if (duty === undefined) return unknownDuty(state, dutyId);
-  const { kind, measure } = specOf(state, duty);
-  if (kind !== 'survey') return refuse('DUTY_KIND', { dutyId, met: kind, wanted: 'survey' });
-  if (!measures(counts, measure)) return refuse('MEASURE_MISSING', { dutyId, wanted: measure ?? 'survival' });
+  const spec = specOf(state, duty);
+  if (spec.kind !== 'survey') return refuse('DUTY_KIND', { dutyId, met: spec.kind, wanted: 'survey' });
+  const missing = lacking(counts, spec);
+  if (missing.length > 0) return refuse('MEASURE_MISSING', { dutyId, wanted: missing.join(', ') });
   return isActive(duty) ? duty : alreadyClosed(duty);
 }
 
@@ -54,8 +55,8 @@ export function partFault(state: StandState, command: SubmitSurvey | SubmitAudit
   if (command.partId !== undefined || command.dutyId !== undefined) return undefined;
   const counts = countsOf(command);
   const asked = activeDuties(state).filter((duty) => {
-    const { kind, measure } = specOf(state, duty);
-    return kind === 'survey' && measures(counts, measure);
+    const spec = specOf(state, duty);
+    return spec.kind === 'survey' && lacking(counts, spec).length === 0;
   });
   const parts = [...new Set(asked.flatMap((duty) => duty.parts))];
   return parts.length > 1 ? partMissing(state, parts) : undefined;

@@ -1,8 +1,9 @@
 /** What is wrong with a count: its day, or its figures against the design (ruling 10). */
 import type { IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { CountCommand, Warning } from './command.ts';
+import type { CountCommand, Stems, Warning } from './command.ts';
 import { regimeOf } from './duties.ts';
+import { groundM2 } from './rates.ts';
 import type { Part, StandState } from './state.ts';
 
 export function dayFault(
@@ -32,7 +33,20 @@ export function countFault(
   if ((counts.plantedPoints ?? 0) > limit) {
     return aboveDesign('plantedPoints', counts.plantedPoints!, designed, liveCapFactor);
   }
-  return undefined;
+  return counts.stems && stemsFault(counts.stems, counts.naturals ?? 0, part);
+}
+
+/** Plots lie within the part, and the preferred are among those counted. */
+function stemsFault(stems: Stems, naturals: number, { areaM2 }: Part): Refusal | undefined {
+  const { counted, preferred = 0 } = stems;
+  const all = counted + naturals;
+  if (preferred > all) {
+    return refuse('COMMAND_MALFORMED', { field: 'counts.stems.preferred', met: preferred, wanted: `0 to ${all}` });
+  }
+  const ground = groundM2(stems);
+  if (ground <= areaM2) return undefined;
+  const met = `${stems.sampled} ${stems.unit}`;
+  return refuse('COMMAND_MALFORMED', { field: 'counts.stems.sampled', met, wanted: `at most ${areaM2} m² of ground` });
 }
 
 function aboveDesign(field: string, met: number, wanted: number, factor: number): Refusal {

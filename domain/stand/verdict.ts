@@ -6,7 +6,8 @@ import { emit, type Draft } from './draft.ts';
 import { clauseOf, regimeOf } from './duties.ts';
 import type { Timing } from './event.ts';
 import type { InspectionLevel } from './inspection.ts';
-import { bandOf, factsOf, hitsOf, rateOf, readingsOf, tallyOf } from './judge.ts';
+import { bandOf, factsOf, readingsOf } from './judge.ts';
+import { hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
 import type { Duty, Part, VerdictRecord } from './state.ts';
 
 export interface Judging {
@@ -36,19 +37,17 @@ export function judge(draft: Draft, judging: Judging, timing: Timing): string {
 /** The band that the field's reading falls into. */
 export function bandFor(draft: Draft, { part, duty, counts }: Judging): Band {
   const { regime, spec } = rulesOf(draft, part, duty);
-  const rate = rateOf(spec.measure, counts, tallyOf(spec, part, counts));
-  return bandOf(spec, regime, regime.readings.field, rate, factsOf(part, duty, counts));
+  const rates = ratesOf(spec, regime, part, counts);
+  return bandOf(spec, regime, regime.readings.field, rates, factsOf(part, duty, counts));
 }
 
 /** @param overrules - the result whose place it takes */
 export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictRecord): Band {
   const { survey, part, duty, counts, level } = judging;
   const { regime, spec } = rulesOf(draft, part, duty);
-  const tally = tallyOf(spec, part, counts);
-  const rate = rateOf(spec.measure, counts, tally);
+  const rates = ratesOf(spec, regime, part, counts);
   const facts = factsOf(part, duty, counts);
-  const band = bandOf(spec, regime, regime.readings.field, rate, facts);
-  const hits = hitsOf(spec.measure, counts);
+  const band = bandOf(spec, regime, regime.readings.field, rates, facts);
   emit(draft, {
     type: 'VerdictGiven',
     dutyId: duty.id,
@@ -56,8 +55,8 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
     surveyId: survey.surveyId,
     verdict: band.verdict,
     as: band.as ?? band.verdict,
-    readings: readingsOf(spec, regime, rate, facts),
-    ...(hits === undefined ? tally : { hits }),
+    readings: readingsOf(spec, regime, rates, facts),
+    ...measuredOf(spec, part, counts),
     because: clauseOf(regime, band.below === undefined ? lineOf(spec) : `lines.${band.below}`),
     stageBefore: overrules?.stageBefore ?? part.stage,
     ...(level !== undefined && { level }),
@@ -79,6 +78,17 @@ function rulesOf(draft: Draft, part: Part, duty: Duty) {
   return { regime, spec: regime.duties[duty.code]! };
 }
 
+/** What the verdict goes by, as it stays on record. */
+function measuredOf(spec: DutySpec, part: Part, counts: SurveyCounts) {
+  const { stems } = counts;
+  const natural = naturalsOf(spec, counts);
+  const naturals = natural > 0 && { naturals: natural };
+  const hits = hitsOf(spec.measure, counts);
+  if (hits !== undefined) return { hits };
+  if (spec.measure !== 'stems' || stems === undefined) return { ...tallyOf(spec, part, counts), ...naturals };
+  return { stems, ...naturals, partLivePoints: stemsOnPart(spec, part, counts, stems) };
+}
+
 /** The line that a passing rate has met. */
 function lineOf({ bands }: DutySpec): string {
   const line = bands?.findLast(({ below }) => below !== undefined)?.below;
@@ -91,11 +101,13 @@ function judgeAlso(
   { survey, part, duty, counts }: Judging,
   { code, verdict }: { readonly code: string; readonly verdict: string },
 ): void {
-  const regime = regimeOf(draft.state, part);
+  const { regime, spec } = rulesOf(draft, part, duty);
   const judgement = regime.judgements?.[code];
   if (judgement === undefined) return;
+  const rates = ratesOf(spec, regime, part, counts);
+  if (judgement.measure !== undefined && rates[judgement.measure] === undefined) return;
   const facts = factsOf(part, duty, counts, verdict === 'PASS');
-  const band = bandOf(judgement, regime, regime.readings.field, { counted: 0, of: 1 }, facts);
+  const band = bandOf(judgement, regime, regime.readings.field, rates, facts);
   const { surveyId, capturedOn } = survey;
   const because = clauseOf(regime, `judgements.${code}`);
   emit(draft, { type: 'JudgementGiven', partId: part.id, code, surveyId, verdict: band.verdict, because });

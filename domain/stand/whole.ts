@@ -58,11 +58,15 @@ function standing(parts: readonly Part[]): readonly Part[] {
   return left.length === 0 ? parts : left;
 }
 
+/** Plants were counted, by points or by stems; crowns alone say nothing of what was planted. */
+export function isOfPlants({ livePoints, stems }: VerdictRecord): boolean {
+  return livePoints !== undefined || stems !== undefined;
+}
+
 /** The count that stands of the present planting: an earlier one that failed says nothing of the new trees. */
 function presentCount({ verdicts, plantedRound }: Part): VerdictRecord | undefined {
   return verdicts.findLast(
-    ({ overruledBy, livePoints, round }) =>
-      overruledBy === undefined && livePoints !== undefined && round >= plantedRound,
+    (record) => record.overruledBy === undefined && isOfPlants(record) && record.round >= plantedRound,
   );
 }
 

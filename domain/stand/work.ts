@@ -19,6 +19,8 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   if (!isActive(duty)) return alreadyClosed(duty);
   const fault = dayFault(draft, command, duty, spec);
   if (fault !== undefined) return fault;
+  if (spec.declarant !== undefined && command.declarant === undefined)
+    return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
   return BY_KIND[spec.kind as keyof typeof BY_KIND](draft, command, duty, spec);
 }
 
@@ -156,6 +158,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.points !== undefined && { points: command.points }),
     ...(command.option !== undefined && { option: command.option }),
     ...(command.unit !== undefined && { unit: command.unit }),
+    ...(command.declarant !== undefined && { declarant: command.declarant }),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

@@ -26,21 +26,24 @@ let running: Set<string>;
 let started: string[];
 let nudged: string[];
 let pendingTurns: number;
+let runRev: number;
+let ended: Set<string>;
 const RUNS: StandRuns = {
   listRunning: async () => ({ workflowIds: [...running] }),
   isRunning: async (id) => running.has(id),
+  hasEnded: async (id) => ended.has(id),
   async startAgain({ workflowId, input }) {
     started.push(`${workflowId} from turn ${input.state?.rev}`);
     running.add(workflowId);
     return undefined;
   },
-  look: async () => ({ kind: 'seen', pendingTurns, isParked: false }),
+  look: async () => ({ kind: 'seen', rev: runRev, pendingTurns, isParked: false }),
   nudge: async (id) => void nudged.push(id),
 };
 
 beforeEach(async () => {
   await store.sql('truncate stand, sweep cascade');
-  [running, started, nudged, pendingTurns] = [new Set(), [], [], 0];
+  [running, ended, started, nudged, pendingTurns, runRev] = [new Set(), new Set(), [], [], 0, 0];
 });
 
 async function step(name: SweepStep, more: Partial<SweepRound> = {}, heartbeatDetails?: SweptRound) {
@@ -253,6 +256,31 @@ test('a round that was cut off goes on after the key of its last heartbeat, and 
   expect(await step('foldLogs', { all: true }, { looked: 1, after: first!.id })).toEqual({ looked: 3 });
 });
 
+describe('a run and its log', () => {
+  test.each([
+    ['has written more than the log holds', 2, 0, 'LOG_BEHIND', /the log ends at turn \d+; its run has written \d+/],
+    ['has only decided more than the log holds', 2, 2, undefined, undefined],
+    ['has taken fewer turns than the log holds', -1, 0, 'LOG_AHEAD', /the log is at turn \d+; its run has taken \d+/],
+    ['has come as far', 0, 0, undefined, undefined],
+  ])('that %s', async (_, more, pending, kind, found) => {
+    const { lifeId } = await livingStand();
+    const { rev } = await store.db.prisma.stand.findUniqueOrThrow({ where: { lifeId } });
+    [runRev, pendingTurns] = [rev + more, pending];
+    await step('compareRuns', { all: true });
+    const expected = kind === undefined ? [] : [{ kind, found: expect.stringMatching(found), repaired: false }];
+    expect(await findings()).toMatchObject(expected);
+  });
+
+  test('a stand whose run has ended by itself is not started again: its log is behind', async () => {
+    const workflowId = standWorkflowId(await livingStand());
+    running.delete(workflowId);
+    ended.add(workflowId);
+    await step('reviveStands');
+    expect(started).toEqual([]);
+    expect(await findings()).toMatchObject([{ kind: 'LOG_BEHIND', subject: workflowId, repaired: false }]);
+  });
+});
+
 test('a sweep is kept ninety nights', async () => {
   const begun = async (at: string) => {
     const sweeps = createSweeps({ db: store.db, runs: RUNS, stopping: new AbortController().signal });
@@ -275,5 +303,6 @@ test('the steps keep their released names, as histories call for them by name', 
     'lookForStrays',
     'lookAtMessages',
     'lookAtSurveys',
+    'compareRuns',
   ]);
 });

@@ -34,6 +34,8 @@ const CASES: readonly (readonly [from: string, to: string, rule: string])[] = [
   ['imports/read.ts', 'csv-parse', ''],
   ['imports/a.ts', '../prisma/stand-store.ts', 'imports-imports'],
   ['imports/b.ts', '@temporalio/client', 'imports-imports'],
+  ['exports/csv.ts', '../domain/calendar.ts', ''],
+  ['exports/a.ts', '../prisma/stand-store.ts', 'exports-imports'],
   ['prisma/stand-store.ts', 'pg', ''],
   ['prisma/a.ts', '../client/speak.ts', 'prisma-imports'],
   ['prisma/b.ts', '@temporalio/client', 'prisma-imports'],

@@ -21,6 +21,7 @@ import {
   resumeUpdate,
   rolloverSignal,
   settleFollowUpUpdate,
+  standInputQuery,
   standViewQuery,
   submitAuditUpdate,
   submitSurveyUpdate,
@@ -75,8 +76,9 @@ test('messages of a stand keep their released names', () => {
     'signal gateLifted',
     'signal nudge',
   ]);
-  expect([standViewQuery, whyQuery].map(({ type, name }) => `${type} ${name}`)).toEqual([
+  expect([standViewQuery, standInputQuery, whyQuery].map(({ type, name }) => `${type} ${name}`)).toEqual([
     'query standView',
+    'query standInput',
     'query why',
   ]);
 });

@@ -152,7 +152,7 @@ test('stands that already have surveys live in the stage these imply', async () 
     const rows = CODES.map((code) => STAND.with(1, code).with(3, '20230410'));
     const planted = zipOf({
       ...stand(),
-      'stands.shp': shpOf(CODES.map(() => [SQUARE])),
+      'stands.shp': shpOf(CODES.map((_, index) => [square(113 + index * 0.004, 38.5, 0.003)])),
       'stands.dbf': dbfOf({ rows }),
     });
     await run('stands', file('old.zip', planted), '--go-live', '2026-11-24', '--wait');

@@ -1,7 +1,8 @@
 /** Audits, corrections and pieces at the command line. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pieceOf } from '../../cli/count-options.ts';
+import { pieceOf, piecesOf } from '../../cli/piece-option.ts';
+import { shippedPolicy } from '../../policies/load.ts';
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
 import { startStand } from '../../client/start-stand.ts';
@@ -168,7 +169,7 @@ describe('survey submit in pieces', () => {
       expect(shown.out).toContain(area);
     expect(shown.out.match(/^p\d/gm)).toEqual(['p1', 'p2', 'p3']);
   });
-  test.each(['m2=5', 'live=5', 'm2=5 live=1 lost=FIRE', 'm2=5 lost=WAR', 'm2=x live=1', 'm2=5 live=1 shape=round', ''])(
+  test.each(['m2=5', 'live=5', 'm2=5 live=1 lost=FIRE', 'm2=5 lost=WAR', 'm2=x live=1', 'm2=5 live=1 round', ''])(
     'the piece %j is no piece',
     (text) => {
       expect(() => pieceOf(text)).toThrow(/wanted: m2=|no whole number/);
@@ -176,9 +177,22 @@ describe('survey submit in pieces', () => {
   );
   test('a piece is an area with its count or its loss', () => {
     expect(pieceOf(' m2=60000 live=1080  designed=100 ')).toEqual({
-      areaM2: 60_000,
-      counts: { livePoints: 1080, designedPoints: 100 },
+      piece: { areaM2: 60_000, counts: { livePoints: 1080, designedPoints: 100 } },
+      words: [],
     });
-    expect(pieceOf('m2=5 lost=FIRE')).toEqual({ areaM2: 5, lost: 'FIRE' });
+    expect(pieceOf('m2=5 lost=FIRE')).toEqual({ piece: { areaM2: 5, lost: 'FIRE' }, words: [] });
+  });
+  test('its stems are read as the rules of the stand lay plots out', async () => {
+    const written = ['m2=900 stems=8/20 naturals=2 deadPatch=50', 'm2=100 lost=FIRE'].map(pieceOf);
+    expect(await piecesOf(written, async () => shippedPolicy('oregon'))).toEqual([
+      {
+        areaM2: 900,
+        counts: { stems: { counted: 8, sampled: 20, unit: 'milacre' }, naturals: 2, largestDeadPatchM2: 50 },
+      },
+      { areaM2: 100, lost: 'FIRE' },
+    ]);
+    await expect(piecesOf([pieceOf('m2=5 shape=round')], async () => shippedPolicy())).rejects.toThrow(
+      '--piece shape=round; wanted: one of closure=…, cover=…, stems=…',
+    );
   });
 });

@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { publishShippedPolicy } from '../../cli/publish-policy.ts';
+import { publishFile, publishShippedPolicy } from '../../cli/publish-policy.ts';
 import { shippedPolicyFile } from '../../policies/load.ts';
 import { openDatabase } from '../../prisma/database.ts';
+import { SHIPPED as POLICIES } from '../support/policies.ts';
 import { freshDatabase, testEndpoints, type FreshDatabase } from '../support/stack.ts';
 import { standkeeper, type Env } from './run.ts';
 
@@ -46,6 +47,18 @@ test('the same version and content again is harmless, the same version with anot
   const list = JSON.parse((await standkeeper(['policy', 'list', '--json'], env)).out) as Record<string, string>[];
   expect(list.map(({ version }) => version)).toContain('99.0.0');
   expect(list.find(({ by }) => by === 'p-7')).toMatchObject({ validFrom: '2024-01-01', hash: HASH });
+});
+
+test('every policy that ships is published and listed', async () => {
+  const own = await freshDatabase();
+  const db = openDatabase(own.url, 1);
+  for (const { policy } of POLICIES)
+    expect(await publishFile(db, shippedPolicyFile(policy), 'p-7')).toMatchObject({ outcome: 'published' });
+  await db.close();
+  const { out } = await standkeeper(['policy', 'list'], { ...env, DATABASE_URL: own.url });
+  for (const { policy, version, validFrom } of POLICIES)
+    expect(out).toMatch(new RegExp(`${policy}@${version} +${validFrom}`));
+  await own.drop();
 });
 
 test('a file with a fault is not published, and each fault is explained', async () => {

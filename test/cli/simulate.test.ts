@@ -8,7 +8,9 @@ import { lifeOf, type LifeOptions } from '../../cli/life.ts';
 import { readOutcomes } from '../../cli/outcomes.ts';
 import { whatIf } from '../../cli/whatif.ts';
 import { simulate } from '../../domain/stand/simulate.ts';
+import { timelineOf } from '../../domain/stand/timeline.ts';
 import { findStand, standLog } from '../../prisma/stand-store.ts';
+import { shippedPolicy } from '../../policies/load.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
@@ -93,6 +95,65 @@ describe('simulate', () => {
       '3 county 140999 is not in xinzhou-2024; nearest: 140929, 140902, 140921',
       '5 nowhere.txt cannot be read (ENOENT); wanted: a readable file',
     ]);
+  });
+});
+
+const ABROAD = [
+  ['bc-interior', 'DPG', 'lodgepole pine', '2022-05-20', '2021-01-07', 'freeGrowingDate-0 2022-05-20…2041-01-07'],
+  ['uk-woodland-carbon', 'Scotland', 'birch', '2026-02-10', '2026-02-10', 'yearFiveSurvey-0 2030-02-10…2030-08-10'],
+  ['oregon', 'NWO', 'Douglas-fir', '2024-02-15', '2022-09-30', 'freeToGrowSurvey-0 2028-03-15…2028-10-31'],
+  ['finland', 'ETELA', 'Norway spruce', '2026-05-20', '2025-02-01', 'saplingStandDate-0 2026-05-20…2035-02-01'],
+] as const;
+
+describe('under another country’s policy', () => {
+  test.each(ABROAD)(
+    '%s: a silent life is told with its dates and letters',
+    (policy, county, species, planted, commenced, row) => {
+      const life = lifeOf({ ...WEST, policy, county, species, planted, commenced, until: '2042-12-31' });
+      const told = timelineOf(life.seed, simulate(life).turns).map(({ about }) => about);
+      expect(told[0]).toContain(row);
+      expect(told.some((about) => about.includes('step 3 AUTHORITY'))).toBe(true);
+    },
+  );
+
+  test('the command prints it as a table', async () => {
+    const [policy, county, species, planted, commenced, row] = ABROAD[0];
+    const stand = ['--county', county, '--species', species, '--planted', planted, '--designed', '2000'];
+    const own = ['--commenced', commenced, '--standard', 'regenDelay=3'];
+    const ran = await standkeeper(['simulate', '--policy', policy, ...stand, ...own]);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toContain(row);
+    expect(ran.out).toContain('regenerationDate-0 2022-05-20…2024-01-07');
+  });
+
+  test('stems are told on the plots of its foresters, and a declarant is named', () => {
+    const told = (policy: string, text: string) =>
+      readOutcomes(text, shippedPolicy(policy)).foretold.map(({ deed }) => deed);
+    expect(told('bc-interior', '2022-09-01 survey stems=35/500 preferred=30 naturals=5 least-height=2.05')).toEqual([
+      {
+        verb: 'survey',
+        naturals: 5,
+        stems: { counted: 35, sampled: 500, unit: 'm2', preferred: 30, leastHeightCm: 205 },
+      },
+    ]);
+    expect(told('oregon', '2028-09-01 survey stems=2/10')).toMatchObject([{ stems: { unit: 'milacre' } }]);
+    expect(told('oregon', '2028-09-20 work freeToGrowReport-0 declarant=O12')).toMatchObject([{ declarant: 'O12' }]);
+  });
+
+  test.each([
+    [{ commenced: '2022-05-21' }, '2 --commenced is 2022-05-21; wanted: a day up to the planting 2022-05-20'],
+    [
+      { standard: { minimum: 50 } },
+      '2 --standard minimum is 50 to bc-interior; wanted: 100 to 3000 well-spaced stems per ha',
+    ],
+    [{ standard: { minimun: 500 } }, '2 --standard minimun is unknown to bc-interior; wanted: one of regenDelay'],
+    [
+      { outcomes: '2022-09-01 survey stems=35/0' },
+      '2 outcomes, line 1: survey stems=35/0; wanted: stems= stems on m² of plots',
+    ],
+  ])('%o is named with what is wanted', (fault, message) => {
+    const life = { ...WEST, policy: 'bc-interior', county: 'DPG', species: 'PLI', planted: '2022-05-20' };
+    expect(faultOf(() => lifeOf({ ...life, ...fault }))).toContain(message);
   });
 });
 

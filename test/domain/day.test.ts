@@ -2,8 +2,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { localDay, startOfDayMs } from '../../domain/calendar.ts';
-import { addDays, dayInYear, dayNumber, isIsoDate, isoDate, weekdayOf } from '../../domain/day.ts';
-import { countingSeason, nextSpan, spanIn, spanInSeason } from '../../domain/window.ts';
+import { addDays, addMonths, dayInYear, dayNumber, isIsoDate, isoDate, weekdayOf } from '../../domain/day.ts';
+import { countingSeason, nextSpan, seasonSpan, spanIn, spanInSeason } from '../../domain/window.ts';
 import { addWorkingDays, isWorkingDay, workingDayFrom } from '../../domain/working-days.ts';
 import { plantedStand } from '../support/regimes.ts';
 
@@ -74,6 +74,31 @@ describe('growing seasons (ruling 6)', () => {
     const southern = { starts: '10-01', countsIfBy: '01-15' } as const;
     expect([countingSeason(southern, '2027-01-15'), countingSeason(southern, '2027-01-16')]).toEqual([2026, 2027]);
     expect(spanInSeason(['03-01', '04-30'], southern, 2026)).toEqual({ opensOn: '2027-03-01', endsOn: '2027-04-30' });
+  });
+});
+
+describe('calendar months on', () => {
+  test.each([
+    ['2021-01-07', 36, '2024-01-07'],
+    ['2023-08-31', 6, '2024-02-29'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2024-02-29', 48, '2028-02-29'],
+    ['2026-11-30', 1, '2026-12-30'],
+    ['2026-12-31', 2, '2027-02-28'],
+    ['2026-05-10', 0, '2026-05-10'],
+  ])('%s and %i: %s', (on, months, expected) => {
+    expect(addMonths(on, months)).toBe(expected);
+  });
+});
+
+describe('a season to its end', () => {
+  test.each([
+    [{ starts: '03-15', countsIfBy: '05-31', ends: '10-31' }, '2026-03-15…2026-10-31'],
+    [{ starts: '11-01', countsIfBy: '11-01', ends: '05-31' }, '2026-11-01…2027-05-31'],
+    [{ starts: '04-20', countsIfBy: '05-31' }, '2026-04-20…2027-04-19'],
+  ])('%o of 2026: %s', (season, days) => {
+    const { opensOn, endsOn } = seasonSpan(season, 2026);
+    expect(`${opensOn}…${endsOn}`).toBe(days);
   });
 });
 

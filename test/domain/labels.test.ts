@@ -6,7 +6,8 @@ import { label, LABELS, percent } from '../../domain/labels.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
 import { sayWhy } from '../../domain/stand/say-why.ts';
 import { why } from '../../domain/stand/why.ts';
-import { plantedStand, XINZHOU } from '../support/regimes.ts';
+import { SHIPPED } from '../support/policies.ts';
+import { plantedStand } from '../support/regimes.ts';
 import { Life } from './stand/life.ts';
 
 describe('a rate in per cent', () => {
@@ -29,15 +30,21 @@ describe('a rate in per cent', () => {
 });
 
 describe('words', () => {
-  test('every stage, verdict, duty and step of the shipped policy has a Chinese and an English word', () => {
-    const duties = Object.entries(XINZHOU.duties);
-    const verdicts = duties.flatMap(([, { bands }]) => (bands ?? []).map(({ verdict }) => verdict));
-    for (const [code] of duties) expect(LABELS.duty[code], code).toBeDefined();
-    for (const code of verdicts) expect(LABELS.verdict[code], code).toBeDefined();
-    for (const { code } of XINZHOU.ladder) expect(LABELS.step[code], code).toBeDefined();
-  });
+  test.each(SHIPPED)(
+    'every stage, verdict, duty, cause and step of $policy has a Chinese and an English word',
+    (policy) => {
+      const duties = Object.entries(policy.duties);
+      const verdicts = duties.flatMap(([, { bands }]) => (bands ?? []).map(({ verdict }) => verdict));
+      const said = (word: string) => [...JSON.stringify(policy).matchAll(new RegExp(`"${word}":"(\\w+)"`, 'g'))];
+      for (const [code] of duties) expect(LABELS.duty[code], code).toBeDefined();
+      for (const code of verdicts) expect(LABELS.verdict[code], code).toBeDefined();
+      for (const [, code = ''] of said('enter')) expect(LABELS.stage[code], code).toBeDefined();
+      for (const [, code = ''] of said('anchor')) expect(LABELS.cause[code], code).toBeDefined();
+      for (const { code } of policy.ladder) expect(LABELS.step[code], code).toBeDefined();
+    },
+  );
   test('a code without a word stands for itself', () => {
-    expect(label('stage', 'FREE_GROWING', 'zh')).toBe('FREE_GROWING');
+    expect(label('stage', 'UNHEARD_OF', 'zh')).toBe('UNHEARD_OF');
   });
   test.each(Object.keys(ERRORS) as (keyof typeof ERRORS)[])('%s names the same values in both languages', (code) => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).toSorted();

@@ -188,7 +188,8 @@ describe('the reference system', () => {
 });
 
 describe('JSON in other wrappings', () => {
-  const line = (number: number) => JSON.stringify(feature(polygon(SQUARE), { ...STAND, 'stand no': number }));
+  const line = (number: number) =>
+    JSON.stringify(feature(polygon(moved(SQUARE, number * 0.01)), { ...STAND, 'stand no': number }));
   test.each([
     ['a feature a line', `${line(1)}\n${line(2)}\n`, '2 taken'],
     ['a feature a line, each with its separator', `\u001e${line(1)}\n\u001e${line(2)}\n`, '2 taken'],
@@ -320,7 +321,9 @@ describe('numbers', () => {
     ['1e5', 'a number'],
     ['NaN', 'a number'],
     ['Infinity', 'a number'],
-    ['150亩', 'a number'],
+    ['150亩', undefined],
+    ['10 ha', undefined],
+    ['150 株', 'a number'],
   ])('an area of %s 亩: %s', (areaMu, words) => {
     const met = said(csv(row({ areaMu: `"${areaMu}"` })));
     if (words === undefined) expect(met).not.toContain('areaMu is');
@@ -361,11 +364,7 @@ describe('days', () => {
     expect(read(csv(row({ plantedOn }))).drafts[0]!.planting.plantedOn).toBe(day);
   });
   test.each([
-    ['45392', 'here 2024-04-10'],
     ['1775779200000', 'a day that exists'],
-    ['26-04-10', 'a day that exists'],
-    ['10.4.26', 'a day that exists'],
-    ['10/04/2026', 'a day that exists'],
     ['2026-02-29', 'a day that exists'],
     ['2026-04-10T99:99:99Z', 'a day that exists'],
     ['0000-00-00', 'a day that exists'],
@@ -481,7 +480,9 @@ describe('a file cut at any byte', () => {
     Buffer.from(
       JSON.stringify({
         type: 'FeatureCollection',
-        features: [1, 2].map((number) => feature(polygon(SQUARE), { ...STAND, 'stand no': number })),
+        features: [1, 2].map((number) =>
+          feature(polygon(moved(SQUARE, number * 0.01)), { ...STAND, 'stand no': number }),
+        ),
       }),
     ),
   ];

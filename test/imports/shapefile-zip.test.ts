@@ -40,7 +40,7 @@ describe('a zip with several layers asks which', () => {
   });
   test('both are listed', () => {
     expect(said(two)).toBe(
-      'LAYER_UNCLEAR: the zip holds several layers: stands, old/stands-2019; choose one with --layer',
+      'LAYER_UNCLEAR: the file holds several layers: stands, old/stands-2019; choose one with --layer',
     );
   });
   test.each(['stands-2019', 'old/stands-2019', 'OLD/Stands-2019', 'stands-2019.shp'])(
@@ -56,20 +56,17 @@ describe('a zip with several layers asks which', () => {
 
 describe('what is missing or of another kind is named', () => {
   test.each([
-    ['no table', stand({ 'stands.dbf': undefined }), 'SHAPEFILE_INCOMPLETE: the zip has stands.shp without stands.dbf'],
-    [
-      'no outlines',
-      stand({ 'stands.shp': undefined }),
-      'SHAPEFILE_INCOMPLETE: the zip has stands.dbf without stands.shp',
-    ],
+    ['no table', stand({ 'stands.dbf': undefined }), 'SHAPEFILE_INCOMPLETE: there is stands.shp without stands.dbf'],
+    ['no outlines', stand({ 'stands.shp': undefined }), 'SHAPEFILE_INCOMPLETE: there is stands.dbf without stands.shp'],
     ['a table of another name', { ...stand({ 'stands.dbf': undefined }), 'b.dbf': dbfOf() }, 'without stands.dbf'],
     ['no reference system', stand({ 'stands.prj': undefined }), 'CRS_MISSING: stands.prj is missing'],
     ['an empty reference system', stand({ 'stands.prj': ' \n' }), 'CRS_MISSING'],
     [
-      'an Excel workbook',
-      { '[Content_Types].xml': 'x', 'xl/workbook.xml': 'x' },
-      'FILE_KIND: the file is an Excel workbook',
+      'a text document',
+      { '[Content_Types].xml': 'x', 'word/document.xml': 'x' },
+      'an Office document that is no workbook',
     ],
+    ['an OpenDocument sheet', { 'META-INF/manifest.xml': 'x', 'content.xml': 'x' }, 'an OpenDocument file'],
     ['KMZ', { 'doc.kml': 'x' }, 'FILE_KIND: the file is KMZ'],
     ['pictures', { 'a.png': 'x' }, 'without a shapefile (it holds a.png)'],
     [
@@ -91,9 +88,9 @@ describe('what is missing or of another kind is named', () => {
   test.each([
     ['a bare .shp', shpOf(), 'a bare .shp'],
     ['a bare .dbf', dbfOf(), 'a bare .dbf'],
-  ])('%s is told to be zipped with its companions', (_, bytes, words) => {
+  ])('%s alone is told what belongs to it', (_, bytes, words) => {
     expect(said(bytes)).toContain(`FILE_KIND: the file is ${words}`);
-    expect(said(bytes)).toContain('wanted: a zip of the .shp with its .dbf, .shx and .prj');
+    expect(said(bytes)).toContain('wanted: the .shp with its .dbf, .shx and .prj beside it, or a zip of them');
   });
 });
 

@@ -1,6 +1,6 @@
 /** Rows of counts: whole stands, or plots that are one count together. */
 import { describe, expect, test } from 'vitest';
-import { NO_MAPPING } from '../../imports/mapping.ts';
+import { NO_MAPPING, readMapping, type Mapping } from '../../imports/mapping.ts';
 import { sayProblem } from '../../imports/problems.ts';
 import { readPlots } from '../../imports/plots.ts';
 import { readTable } from '../../imports/read.ts';
@@ -8,12 +8,17 @@ import { readSurveys } from '../../imports/surveys.ts';
 import { KNOWN } from './known.ts';
 
 const STAND = { standId: '140921-0001', plantedOn: '2026-04-10', designedPoints: 2000 };
+const OLD = { ...STAND, standId: '140921-0003', plantedOn: '2020-04-10' };
 const OTHER = { ...STAND, standId: '140921-0002' };
 
 function read(headings: string, ...rows: string[]) {
+  return readWith(NO_MAPPING, headings, rows);
+}
+
+function readWith(mapping: Mapping, headings: string, rows: readonly string[]) {
   const table = readTable(Buffer.from(`${headings}\n${rows.join('\n')}\n`));
-  return readSurveys(table, NO_MAPPING, KNOWN, {
-    find: (id) => [STAND, OTHER].find(({ standId }) => standId === id),
+  return readSurveys(table, mapping, KNOWN, {
+    find: (id) => [STAND, OTHER, OLD].find(({ standId }) => standId === id),
     nearest: () => [STAND.standId],
   });
 }
@@ -119,4 +124,86 @@ describe('plots of one stand and day are one count, whole or not at all', () => 
     const rows = Array.from({ length: 50_000 }, (_, number) => `140921-0001,2026-09-25,${number},0,1`);
     expect(said(PLOTS, ...rows)[0]).toContain('designedPoints is 50000');
   }, 15_000);
+});
+
+describe('a column of survival', () => {
+  const rates = (...cells: readonly string[]) =>
+    cells.map((rate, index) => `140921-0001,2026-09-${String(index + 1).padStart(2, '0')},${rate}`);
+  const live = (heading: string, ...cells: readonly string[]) =>
+    read(`小班号,调查日期,${heading}`, ...rates(...cells)).drafts.map(({ counts }) => counts.livePoints);
+  test('of three parts of one and nothing above is read as parts of one, and said to be', () => {
+    expect(live('成活率', '0.85', '0.9', '0.29', '1', '0')).toEqual([1700, 1800, 580, 2000, 0]);
+    const { warnings } = read('小班号,调查日期,成活率', ...rates('0.85', '0.9', '0.29'));
+    expect(warnings).toMatchObject([{ row: 0, code: 'RATIOS_SETTLED', met: '0.85', wanted: '3' }]);
+  });
+  test.each([
+    ['of two parts of one', '成活率', ['0.85', '0.9']],
+    ['that holds a percentage as well', '成活率', ['0.85', '0.9', '0.29', '85']],
+    ['whose heading has the sign of per cent', '成活率(%)', ['0.85', '0.9', '0.29']],
+  ])('%s is asked about', (_, heading, cells) => {
+    const lines = said(`小班号,调查日期,${heading}`, ...rates(...cells));
+    expect(lines[0]).toContain('or a mapping that reads the column as survivalRatio');
+  });
+  test('is of parts of one where a mapping says so', () => {
+    const { drafts } = readWith(readMapping('columns: { survivalRatio: r }'), '小班号,调查日期,r', rates('0.85'));
+    expect(drafts[0]!.counts.livePoints).toBe(1700);
+  });
+});
+
+describe('several years of survival in one row are a count for each year', () => {
+  const readOld = (headings: string, mapping: string, ...rows: string[]) =>
+    readWith(mapping === '' ? NO_MAPPING : readMapping(mapping), headings, rows);
+  const counted = (headings: string, mapping: string, ...rows: string[]) =>
+    readOld(headings, mapping, ...rows).drafts.map(({ capturedOn, counts }) => [capturedOn, counts.livePoints]);
+  const DAY = 'constants: { capturedOn: 09-25 }';
+  test.each([
+    ['code,survival_2021,survival_2022', '140921-0003,85,80%'],
+    ['code,Survival 2021 (%),survival (2022)', '140921-0003,85,80'],
+    ['code,2021成活率,2022年成活率', '140921-0003,85,80'],
+    ['code,活株数2021,活株数_2022年', '140921-0003,1700,1600'],
+    ['code,live_2021,live_2022', '140921-0003,1700,1600'],
+    ['code,Y1,Y2', '140921-0003,85,80'],
+    ['code,Y1,Y2', '140921-0003,1700,1600'],
+    ['code,survival year 1,survival year 2', '140921-0003,85,80'],
+    ['code,第1年,第2年', '140921-0003,85,80'],
+  ])('%s', (headings, row) => {
+    expect(counted(headings, DAY, row)).toEqual([
+      ['2021-09-25', 1700],
+      ['2022-09-25', 1600],
+    ]);
+  });
+  test('a year has its own day where a column gives it', () => {
+    const headings = 'code,survival_2021,date_2021,survival_2022,date_2022';
+    expect(counted(headings, '', '140921-0003,85,2021-09-20,80,2022-10-01')).toEqual([
+      ['2021-09-20', 1700],
+      ['2022-10-01', 1600],
+    ]);
+  });
+  test('an empty year is none', () => {
+    expect(counted('code,survival_2021,survival_2022', DAY, '140921-0003,,80')).toEqual([['2022-09-25', 1600]]);
+  });
+  test('days are not guessed: without one the file is refused', () => {
+    expect(() => readOld('code,survival_2021,survival_2022', '', '140921-0003,85,80')).toThrow(
+      'the columns survival_2021, survival_2022 name a year and no day',
+    );
+  });
+  test('what is wrong with the row is said once, what is wrong with a year is said of it', () => {
+    const { problems } = readOld('code,survival_2021,survival_2022', DAY, '140921-0009,85,80', '140921-0003,850,80');
+    expect(problems.map(({ row, code }) => `${row} ${code}`)).toEqual(['1 STAND_UNKNOWN', '2 VALUE_BROKEN']);
+  });
+  test('years before the planting are refused', () => {
+    const { drafts, problems } = readOld('code,survival_2021,survival_2026', DAY, '140921-0001,85,80');
+    expect([drafts.map(({ capturedOn }) => capturedOn), problems.map(({ code }) => code)]).toEqual([
+      ['2026-09-25'],
+      ['DAY_BEFORE_PLANTING'],
+    ]);
+  });
+  test('the mapping to be kept names no column that is in no file', () => {
+    expect(readOld('code,survival_2021,survival_2022', DAY, '140921-0003,85,80').columns).toEqual({ code: ['code'] });
+  });
+  test('coordinates Y1 and Y2 beside a count are no years', () => {
+    expect(counted('code,date,live,Y1,Y2', '', '140921-0003,2021-09-25,1700,4263000,4263100')).toEqual([
+      ['2021-09-25', 1700],
+    ]);
+  });
 });

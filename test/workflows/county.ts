@@ -10,6 +10,7 @@ import { connectTemporal } from '../../client/connect.ts';
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
 import { startStand } from '../../client/start-stand.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { PAGES } from '../../contract/pages.ts';
 import type { Deeds } from '../../contract/deeds.ts';
 import { standWorkflowId, taskQueueOf } from '../../contract/names.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
@@ -120,7 +121,7 @@ async function plant(db: Database, temporal: Client, taskQueue: string, options:
   const seed = plantedStand({ lifeId: randomUUID(), plantedOn: PLANTED_ON, standNo, ...options });
   await saveRow(db, seed);
   const workflowId = standWorkflowId(seed);
-  await startStand(temporal, { workflowId, input: { schema: 1, seed }, taskQueue });
+  await startStand(temporal, { workflowId, input: { schema: 1, pages: PAGES, seed }, taskQueue });
   return { seed, workflowId };
 }
 

@@ -254,6 +254,23 @@ describe('an audit finds pieces in what the county judged whole', () => {
       ['PASS', 'FAILED'],
     ]);
   });
+  test('a piece that passes after all owes what the failure of the whole had ended, the failed rest does not', () => {
+    const failed = counted(500);
+    const pieces = [
+      { areaM2: 50_000, counts: { livePoints: 200 } },
+      { areaM2: 50_000, counts: { livePoints: 950 } },
+    ];
+    expect(failed.audit('2026-10-20', 'CITY', 0, { pieces })).toMatchObject({
+      parts: [{ verdict: 'FAILED' }, { verdict: 'PASS' }],
+    });
+    const owed = (partId: string) =>
+      activeDuties(failed.state).flatMap(({ id, parts }) => (parts.includes(partId) ? [id] : []));
+    expect(owed('p1')).toEqual(['countyReport-0', 'grazingBan-0', 'reestablish-0']);
+    expect(owed('p2')).toEqual(
+      expect.arrayContaining(['tending-0.4.p2', 'preservationCheck-0.p2', 'closureCheck-0.p2', 'establishBy-0.p2']),
+    );
+    expect(owed('p2')).not.toContain('reestablish-0.p2');
+  });
   test('a stand in parts is audited part by part', () => {
     const whole = life.audit('2026-10-20', 'NATION', 900);
     expect(isRefusal(whole) && whole.refused).toBe('PART_MISSING');

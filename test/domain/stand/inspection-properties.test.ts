@@ -210,7 +210,9 @@ describe('in every life with parts, audits and corrections', () => {
       for (const { event } of life.log) {
         if (event.type === 'DutyRaised') expect(owed.has(event.dutyId)).toBe(false);
         if (event.type === 'DutyRaised' || event.type === 'DutyReopened') owed.add(event.dutyId);
-        if (event.type === 'PartSplit') for (const { newDutyId } of event.inherits?.copies ?? []) owed.add(newDutyId);
+        // What had ended on the old part has ended on the new one, until it is reopened there.
+        if (event.type === 'PartSplit')
+          for (const { dutyId, newDutyId } of event.inherits?.copies ?? []) if (owed.has(dutyId)) owed.add(newDutyId);
         if (endings.includes(event.type) && 'dutyId' in event) owed.delete(String(event.dutyId));
       }
       const active = activeDuties(life.state);

@@ -3,7 +3,14 @@ import { startOfDayMs, momentOf } from '../../../domain/calendar.ts';
 import type { IsoDate } from '../../../domain/day.ts';
 import { isRefusal, type Refusal } from '../../../domain/errors.ts';
 import type { Regime } from '../../../domain/policy/regime.ts';
-import type { Answer, SentCommand, StandCommand, SurveyPiece } from '../../../domain/stand/command.ts';
+import type {
+  Answer,
+  SentCommand,
+  StandCommand,
+  Stems,
+  SurveyCounts,
+  SurveyPiece,
+} from '../../../domain/stand/command.ts';
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { decide } from '../../../domain/stand/decide.ts';
 import { zoneOf } from '../../../domain/stand/duties.ts';
@@ -17,6 +24,14 @@ type Loose<T> = T extends SentCommand
   ? Omit<T, 'commandId' | 'digest' | 'by'> & Partial<Pick<T, 'commandId' | 'digest' | 'by'>>
   : never;
 export type LooseCommand = Loose<SentCommand>;
+
+interface Counted {
+  readonly capturedOn?: IsoDate;
+  readonly deadPatchM2?: number;
+  readonly dutyId?: string;
+  /** Counted beside the points or the stems. */
+  readonly counts?: SurveyCounts;
+}
 
 export class Life {
   state: StandState;
@@ -59,17 +74,10 @@ export class Life {
   survey(
     on: IsoDate,
     livePoints: number,
-    more: {
-      capturedOn?: IsoDate;
-      deadPatchM2?: number;
-      dutyId?: string;
-      partId?: string;
-      commandId?: string;
-      digest?: string;
-    } = {},
+    more: Counted & { partId?: string; commandId?: string; digest?: string } = {},
   ): Answer | Refusal {
-    const { capturedOn = on, deadPatchM2, ...rest } = more;
-    const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }) };
+    const { capturedOn = on, deadPatchM2, counts: other, ...rest } = more;
+    const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }), ...other };
     return this.send(on, {
       type: 'submitSurvey',
       surveyId: `s${this.sent + 1}`,
@@ -127,6 +135,18 @@ export class Life {
     });
   }
 
+  /** Accepted stems on plots. */
+  stems(on: IsoDate, stems: Stems, { capturedOn = on, dutyId, counts }: Counted = {}): Answer | Refusal {
+    return this.send(on, {
+      type: 'submitSurvey',
+      surveyId: `s${this.sent + 1}`,
+      capturedOn,
+      counts: { stems, ...counts },
+      plots: 0,
+      ...(dutyId !== undefined && { dutyId }),
+    });
+  }
+
   /** Crowns over ground, or shrubs. */
   canopy(
     on: IsoDate,
@@ -155,6 +175,7 @@ export class Life {
     more: {
       points?: number;
       option?: string;
+      declarant?: string;
       planting?: StandSeed['planting'];
       regime?: Regime;
       doneOn?: IsoDate;

@@ -1,0 +1,16 @@
+/** One import in a process of its own; prints what it cost: time from opening the file, and memory at its highest. */
+import { readSource } from '../../cli/files.ts';
+import { importStands } from '../../cli/import-files.ts';
+import { shippedPolicy } from '../../policies/load.ts';
+import { openDatabase } from '../../prisma/database.ts';
+
+const [path = '', wanted = ''] = process.argv.slice(2);
+const db = openDatabase(process.env['DATABASE_URL']!);
+const began = performance.now();
+const file = { path, ...readSource(path), dryRun: false, policy: shippedPolicy(), nowMs: Date.now() };
+const { accepted, problems } = await importStands(db, file);
+const ms = performance.now() - began;
+if (accepted !== Number(wanted))
+  throw new Error(`${accepted} imported; wanted: ${wanted}: ${JSON.stringify(problems[0])}`);
+await db.close();
+console.log(JSON.stringify({ ms, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }));

@@ -1,0 +1,127 @@
+/** Columns of an export. Those that an import reads have headings it knows, so a file that left comes back as it was. */
+import { label, type Language } from '../domain/labels.ts';
+import type { Cell, CellKind, ExportColumn } from '../exports/table.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
+import type { CountToExport, StandToExport, TaskToExport } from '../prisma/export-store.ts';
+
+/** What words are made with. */
+export interface Words {
+  readonly lang: Language;
+  readonly policy: LoadedPolicy;
+  /** When it is exported; UTC. */
+  readonly at: string;
+}
+
+export interface SourceColumn<Row> {
+  readonly en: string;
+  readonly zh: string;
+  readonly kind: CellKind;
+  readonly of: (row: Row, words: Words) => Cell | null;
+}
+
+export function headingsOf<Row>(columns: readonly SourceColumn<Row>[], lang: Language): readonly ExportColumn[] {
+  return columns.map((column) => ({ heading: column[lang], kind: column.kind }));
+}
+
+export function cellsOf<Row>(columns: readonly SourceColumn<Row>[], row: Row, words: Words): readonly Cell[] {
+  return columns.map(({ of }) => of(row, words) ?? undefined);
+}
+
+interface OfStand {
+  readonly countyCode: string;
+  readonly code: string;
+  readonly policy: string;
+}
+
+const STAND: readonly SourceColumn<OfStand>[] = [
+  { en: 'county_code', zh: '县代码', kind: 'text', of: ({ countyCode }) => countyCode },
+  { en: 'code', zh: '小班号', kind: 'text', of: ({ code }) => code },
+];
+
+/** By which rules the row was judged, and when it was taken. */
+const STAMP: readonly SourceColumn<OfStand>[] = [
+  { en: 'policy', zh: '政策版本', kind: 'text', of: ({ policy }) => policy },
+  { en: 'exported_at', zh: '导出时间', kind: 'instant', of: (_, { at }) => at },
+];
+
+const STANDS: readonly SourceColumn<StandToExport>[] = [
+  ...STAND,
+  { en: 'name', zh: '小班名称', kind: 'text', of: ({ name }) => name },
+  { en: 'planted_on', zh: '造林日期', kind: 'day', of: ({ plantedOn }) => plantedOn },
+  { en: 'work_year', zh: '作业年度', kind: 'whole', of: ({ workYear }) => workYear },
+  { en: 'species', zh: '树种', kind: 'text', of: ({ species }, words) => speciesName(species, words) },
+  { en: 'area_m2', zh: '面积(平方米)', kind: 'whole', of: ({ areaM2 }) => areaM2 },
+  { en: 'designed_points', zh: '设计株数', kind: 'whole', of: ({ designedPoints }) => designedPoints },
+  { en: 'planted_points', zh: '栽植株数', kind: 'whole', of: ({ plantedPoints }) => plantedPoints },
+  { en: 'nursery_years', zh: '苗龄', kind: 'whole', of: ({ nurseryYears }) => nurseryYears },
+  { en: 'altitude_m', zh: '海拔', kind: 'number', of: ({ altitudeM }) => altitudeM },
+  { en: 'method', zh: '造林方式', kind: 'text', of: ({ method }, { lang }) => METHODS[method ?? 'PLANTING']?.[lang] },
+  { en: 'stage', zh: '阶段', kind: 'text', of: ({ stage }, { lang }) => label('stage', stage, lang) },
+  { en: 'last_live_points', zh: '最近活株数', kind: 'whole', of: ({ livePoints }) => livePoints },
+  { en: 'last_base_points', zh: '最近基数', kind: 'whole', of: ({ basePoints }) => basePoints },
+  { en: 'last_verdict', zh: '最近结论', kind: 'text', of: ({ verdict }, words) => verdictOf(verdict, words) },
+  { en: 'next_due_on', zh: '下次到期', kind: 'day', of: ({ nextDueOn }) => nextDueOn },
+  {
+    en: 'overdue_step',
+    zh: '逾期级别',
+    kind: 'whole',
+    of: ({ overdueStep }) => (overdueStep < 0 ? undefined : overdueStep),
+  },
+  ...STAMP,
+];
+
+const COUNTS: readonly SourceColumn<CountToExport>[] = [
+  ...STAND,
+  { en: 'captured_on', zh: '调查日期', kind: 'day', of: ({ capturedOn }) => capturedOn },
+  { en: 'plot', zh: '样地号', kind: 'whole', of: ({ plot }) => plot },
+  { en: 'live_points', zh: '活株数', kind: 'whole', of: ({ livePoints }) => livePoints },
+  { en: 'designed_points', zh: '样地设计株数', kind: 'whole', of: ({ designedPoints }) => designedPoints },
+  { en: 'planted_points', zh: '样地栽植株数', kind: 'whole', of: ({ plantedPoints }) => plantedPoints },
+  { en: 'dead_points', zh: '死株数', kind: 'whole', of: ({ deadPoints }) => deadPoints },
+  { en: 'missing_points', zh: '缺株数', kind: 'whole', of: ({ missingPoints }) => missingPoints },
+  {
+    en: 'largest_dead_patch_m2',
+    zh: '最大死亡块(平方米)',
+    kind: 'whole',
+    of: ({ largestDeadPatchM2 }) => largestDeadPatchM2,
+  },
+  { en: 'state', zh: '状态', kind: 'text', of: ({ state }) => state },
+  { en: 'binding', zh: '采用', kind: 'text', of: ({ binding }) => (binding === null ? undefined : String(binding)) },
+  { en: 'verdict', zh: '结论', kind: 'text', of: ({ verdict }, words) => verdictOf(verdict, words) },
+  ...STAMP,
+];
+
+const TASKS: readonly SourceColumn<TaskToExport>[] = [
+  ...STAND,
+  { en: 'task', zh: '任务', kind: 'text', of: ({ task }) => task },
+  { en: 'what', zh: '名称', kind: 'text', of: ({ duty }, { lang }) => label('duty', duty, lang) },
+  { en: 'state', zh: '状态', kind: 'text', of: ({ state }, { lang }) => label('state', state, lang) },
+  { en: 'opens_on', zh: '开始', kind: 'day', of: ({ opensOn }) => opensOn },
+  { en: 'due_on', zh: '到期', kind: 'day', of: ({ dueOn }) => dueOn },
+  { en: 'seedlings', zh: '需苗', kind: 'whole', of: ({ seedlings }) => seedlings },
+  { en: 'stock_age', zh: '苗龄', kind: 'whole', of: ({ stockAge }) => stockAge },
+  { en: 'crew', zh: '造林队', kind: 'text', of: ({ crew }) => crew },
+  {
+    en: 'overdue_step',
+    zh: '逾期级别',
+    kind: 'whole',
+    of: ({ overdueStep }) => (overdueStep < 0 ? undefined : overdueStep),
+  },
+  ...STAMP,
+];
+
+export const COLUMNS = { stands: STANDS, surveys: COUNTS, tasks: TASKS } as const;
+
+const METHODS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  PLANTING: { en: 'planting', zh: '植苗' },
+  DIRECT_SOWING: { en: 'direct sowing', zh: '直播' },
+};
+
+/** A species that the policy of today no longer names stands for itself. */
+function speciesName(code: string, { lang, policy }: Words): string {
+  return policy.species[code]?.[lang] ?? code;
+}
+
+function verdictOf(verdict: string | null, { lang }: Words): string | undefined {
+  return verdict === null ? undefined : label('verdict', verdict, lang);
+}

@@ -1,0 +1,152 @@
+/** Rows of the database as a file: under its name only once it is whole. */
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Geometry } from 'geojson';
+import type { Language } from '../domain/labels.ts';
+import type { TableWriter } from '../exports/table.ts';
+import { WRITERS, type ExportFormat } from '../exports/writers.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
+import type { Database } from '../prisma/database.ts';
+import { exportRows, type ExportFilter, type ExportKind, type ExportSize } from '../prisma/export-store.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { cellsOf, COLUMNS, headingsOf, type SourceColumn } from './export-columns.ts';
+import { progressOf, type Progress } from './progress.ts';
+
+export interface ExportOrder {
+  readonly kind: ExportKind;
+  readonly format: ExportFormat;
+  readonly path: string;
+  readonly filter: ExportFilter;
+  readonly overwrite: boolean;
+  readonly lang: Language;
+  readonly policy: LoadedPolicy;
+  readonly nowMs: number;
+}
+
+export interface ExportReport {
+  readonly file: string;
+  readonly kind: ExportKind;
+  readonly format: ExportFormat;
+  readonly rows: number;
+  /** Versions of the rules by which the rows were judged. */
+  readonly policies: readonly string[];
+  readonly exportedAt: string;
+}
+
+/** @throws CommandError where the file is there already or cannot be written; nothing is left behind */
+export async function exportFile(db: Database, order: ExportOrder): Promise<ExportReport> {
+  refuseTaken(order);
+  const part = `${order.path}.part-${process.pid}`;
+  try {
+    const report = await new FileExport(order, part).run(db);
+    renameSync(part, order.path);
+    return report;
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw unwritable(order.path, error) ?? error;
+  }
+}
+
+function refuseTaken({ path, overwrite }: ExportOrder): void {
+  if (!existsSync(path)) {
+    if (existsSync(dirname(path))) return;
+    throw new CommandError(
+      EXIT.notFound,
+      'FOLDER_UNKNOWN',
+      `${dirname(path)} is not there; wanted: a folder for the file`,
+    );
+  }
+  if (!statSync(path).isFile())
+    throw new CommandError(
+      EXIT.refused,
+      'FILE_EXISTS',
+      `${path} is no file that could be written over; wanted: a new name`,
+    );
+  if (!overwrite)
+    throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name, or --overwrite`);
+}
+
+function unwritable(path: string, error: unknown): CommandError | undefined {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // What fails at the disk names a call of the system; what fails at the database does not.
+  const ofDisk = ['open', 'write', 'rename', 'ftruncate'].includes(syscall ?? '');
+  return ofDisk ? new CommandError(EXIT.failed, 'FILE_UNWRITABLE', `${path} cannot be written (${code})`) : undefined;
+}
+
+/** One file on its way. */
+class FileExport {
+  private readonly order: ExportOrder;
+  private readonly part: string;
+  private readonly at: string;
+  private readonly policies = new Set<string>();
+  private writer: TableWriter | undefined;
+  private progress: Progress | undefined;
+  private done = 0;
+
+  constructor(order: ExportOrder, part: string) {
+    this.order = order;
+    this.part = part;
+    this.at = new Date(order.nowMs).toISOString();
+  }
+
+  async run(db: Database): Promise<ExportReport> {
+    const { kind, format, path } = this.order;
+    try {
+      const rows = await this.writeAll(db);
+      return { file: path, kind, format, rows, policies: [...this.policies].toSorted(), exportedAt: this.at };
+    } catch (error) {
+      await this.writer?.abandon();
+      throw error;
+    } finally {
+      this.progress?.end();
+    }
+  }
+
+  private async writeAll(db: Database): Promise<number> {
+    const { kind, filter } = this.order;
+    const size = await this.writePages(db, kind, filter);
+    await this.begin(size);
+    await this.writer!.end();
+    this.writer = undefined;
+    return size.rows;
+  }
+
+  private writePages(db: Database, kind: ExportKind, filter: ExportFilter): Promise<ExportSize> {
+    switch (kind) {
+      case 'stands':
+        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.stands, page, size));
+      case 'surveys':
+        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.surveys, page, size));
+      case 'tasks':
+        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.tasks, page, size));
+    }
+  }
+
+  private async writePage<Row extends { readonly policy: string; readonly geometry: Geometry | null }>(
+    columns: readonly SourceColumn<Row>[],
+    page: readonly Row[],
+    size: ExportSize,
+  ): Promise<void> {
+    await this.begin(size);
+    page.forEach(({ policy }) => this.policies.add(policy));
+    const words = { lang: this.order.lang, policy: this.order.policy, at: this.at };
+    await this.writer!.write(
+      page.map((row) => ({ cells: cellsOf(columns, row, words), ...(row.geometry && { geometry: row.geometry }) })),
+    );
+    this.progress?.step((this.done += page.length));
+  }
+
+  /** The size of the whole is known with its first page; an empty export has headings alone. */
+  private async begin({ rows, longestOutline }: ExportSize): Promise<void> {
+    if (this.writer !== undefined) return;
+    const { kind, format, lang } = this.order;
+    this.progress = progressOf(kind, rows);
+    this.writer = await WRITERS[format](this.part, {
+      name: kind,
+      columns: headingsOf(COLUMNS[kind] as readonly SourceColumn<never>[], lang),
+      isDrawn: kind !== 'surveys',
+      longestWkt: longestOutline,
+      at: this.at,
+    });
+  }
+}

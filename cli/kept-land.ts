@@ -1,0 +1,85 @@
+/** Stands of a file held against the land of those that are kept. */
+import type { Mapping } from '../imports/mapping.ts';
+import { boxesMeeting, overlapsAmong, withoutOverlaps } from '../imports/overlaps.ts';
+import { ImportError, type Problem } from '../imports/problems.ts';
+import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
+import { drawn, type StandDraft } from '../imports/stands.ts';
+import type { Queries } from '../prisma/database.ts';
+import { keptBoxes, keptGeometries, type KeptBox } from '../prisma/kept-outlines.ts';
+
+interface OnFreeLand {
+  readonly kept: readonly StandDraft[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Some 2 km around the file's stands: shifted ones lie within it. */
+const MARGIN = 0.02;
+
+/**
+ * @param drafts - all of the file, of which those kept already tell a shift
+ * @param fresh - those that would be written
+ * @throws ImportError where the file seems to be in shifted coordinates
+ */
+export async function onFreeLand(
+  tx: Queries,
+  mapping: Mapping,
+  { drafts, fresh }: { drafts: readonly StandDraft[]; fresh: readonly StandDraft[] },
+): Promise<OnFreeLand> {
+  const all = drawn(drafts);
+  if (all.length === 0) return { kept: fresh, problems: [], warnings: [] };
+  const boxes = await keptBoxes(tx, around(all.map(({ outline }) => outline.box)));
+  refuseShifted(all, boxes, mapping);
+  const ours = drawn(fresh);
+  const near = nearTo(
+    ours.map(({ outline }) => outline.box),
+    boxes,
+  );
+  const geometries = await keptGeometries(
+    tx,
+    near.map(({ lifeId }) => lifeId),
+  );
+  const theirs = near.flatMap(({ lifeId, standId, box, areaM2 }) => {
+    const geometry = geometries.get(lifeId);
+    return geometry === undefined ? [] : [{ standId, outline: { geometry, box, areaM2 } }];
+  });
+  // Rows of the file among themselves were asked about when it was read.
+  const overlaps = overlapsAmong([...ours, ...theirs], mapping).filter(({ otherRow }) => otherRow === undefined);
+  return withoutOverlaps(fresh, overlaps);
+}
+
+type Box = KeptBox['box'];
+
+function around(boxes: readonly Box[]): Box {
+  const [west, south, east, north] = boxes.reduce(([w, s, e, n], box) => [
+    Math.min(w, box[0]),
+    Math.min(s, box[1]),
+    Math.max(e, box[2]),
+    Math.max(n, box[3]),
+  ]);
+  return [west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN];
+}
+
+function nearTo(ours: readonly Box[], kept: readonly KeptBox[]): readonly KeptBox[] {
+  const items = [
+    ...ours.map((box) => ({ box, kept: undefined })),
+    ...kept.map((each) => ({ box: each.box, kept: each })),
+  ];
+  const near = boxesMeeting(items).filter(([a, b]) => (a.kept === undefined) !== (b.kept === undefined));
+  return [...new Set(near.map(([a, b]) => (a.kept ?? b.kept)!))];
+}
+
+function refuseShifted(all: ReturnType<typeof drawn>, boxes: readonly KeptBox[], { acknowledge }: Mapping): void {
+  if (acknowledge.includes('GCJ_SUSPECTED')) return;
+  const kept = new Map(boxes.map(({ standId, box }) => [standId.toLowerCase(), middleOf(box)]));
+  const pairs: SameStand[] = all.flatMap(({ standId, outline }) => {
+    const keptCentre = kept.get(standId.toLowerCase());
+    return keptCentre === undefined ? [] : [{ fileCentre: middleOf(outline.box), keptCentre }];
+  });
+  const suspicion = shiftByKept(pairs);
+  if (suspicion !== undefined) throw new ImportError(suspicion);
+}
+
+function middleOf([west, south, east, north]: Box): [number, number] {
+  return [(west + east) / 2, (south + north) / 2];
+}

@@ -1,0 +1,14 @@
+/** The policy that people name, and the one that a stand lives by. */
+import { existsSync } from 'node:fs';
+import type { Regime } from '../domain/policy/regime.ts';
+import { loadPolicy, shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+
+/** By its name, or a file of one's own. */
+export function policyNamed(name: string): LoadedPolicy {
+  return existsSync(name) || /[/\\]|\.ya?ml$/.test(name) ? loadPolicy(name) : shippedPolicy(name);
+}
+
+/** The shipped policy of a regime, in the version at hand: for names, and for the rules of what is planted anew. */
+export function policyOf({ policy }: Pick<Regime, 'policy'>): LoadedPolicy {
+  return shippedPolicy(policy.split('@')[0]);
+}

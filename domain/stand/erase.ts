@@ -1,0 +1,77 @@
+/**
+ * A legal deletion: what senders chose themselves is taken out of a log. Ids of persons, commands and surveys are opaque to
+ * us, and nobody knows what a sender has put into them; the same goes for a reason that is no code.
+ */
+import type { StandEvent } from './event.ts';
+import type { StandSeed } from './state.ts';
+
+/** Fields that name a person, a unit, a command or a survey; others may hold the same text by chance and keep it. */
+const NAMING: ReadonlySet<string> = new Set(
+  (
+    'commandId surveyId supersedes overrules overruledBy ' +
+    'sender closedSender by closedBy settledBy declarant surveyors unit units'
+  ).split(' '),
+);
+/** Rules hold codes alone, and the unit of stems is one of ground. */
+const UNNAMED: ReadonlySet<string> = new Set(['regime', 'regimes', 'stems']);
+const CODE = /^[A-Z][A-Z0-9_]*$/;
+
+/** Chosen id → what stands in its place: the same everywhere, so that the log still says what belongs together. */
+export function erasedIds(events: readonly StandEvent[]): ReadonlyMap<string, string> {
+  const ids = new Set(events.flatMap(chosenIn));
+  return new Map([...ids].map((id, index) => [id, `erased-${index + 1}`]));
+}
+
+function chosenIn(event: StandEvent): readonly string[] {
+  switch (event.type) {
+    case 'CommandAnswered':
+      return [event.commandId, event.by];
+    case 'SurveyRecorded':
+      return [event.surveyId, ...(event.surveyors ?? []), ...given(event.unit)];
+    case 'WorkRecorded':
+      return [...given(event.declarant), ...given(event.unit)];
+    case 'StandPlanted':
+      return event.seed.planting.units ?? [];
+    case 'Reestablished':
+      return event.planting.units ?? [];
+    case 'FollowUpSettled':
+    case 'DutyDone':
+    case 'DutyWaived':
+      return [event.sender];
+    case 'Rebased': {
+      const { seen, duties, parts, followUps = [] } = event.state;
+      const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
+      const surveys = parts.flatMap(({ verdicts }) => verdicts.map(({ surveyId }) => surveyId));
+      const units = parts.flatMap((part) => part.units ?? []);
+      const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
+      return [event.by, ...seen.map(({ id }) => id), ...closed, ...surveys, ...units, ...settled];
+    }
+    default:
+      return [];
+  }
+}
+
+function given(id: string | undefined): readonly string[] {
+  return id === undefined ? [] : [id];
+}
+
+/** The event, or what a life began with, without them; days, counts, verdicts and codes stay, so that the log folds as before. */
+export function erased<T extends StandEvent | StandSeed>(from: T, ids: ReadonlyMap<string, string>): T {
+  return without(from, '', ids) as T;
+}
+
+function without(value: unknown, key: string, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return withoutText(value, key, ids);
+  if (typeof value !== 'object' || value === null || UNNAMED.has(key)) return value;
+  if (Array.isArray(value)) return value.map((inner) => without(inner, key, ids));
+  // An `id` is a duty's or a part's everywhere but in the list of commands seen.
+  const named = (name: string) => (key === 'seen' && name === 'id' ? 'commandId' : name);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, without(inner, named(name), ids)]));
+}
+
+/** A digest of what was sent could be guessed from a list of names. */
+function withoutText(value: string, key: string, ids: ReadonlyMap<string, string>): string {
+  if (key === 'digest') return 'erased';
+  if (key === 'reason' && !CODE.test(value)) return 'ERASED';
+  return NAMING.has(key) ? (ids.get(value) ?? value) : value;
+}

@@ -1,0 +1,98 @@
+/** Which mark parts decimals: stated for the file, or shown by a number that can be read in one way only. */
+import type { DecimalMark, Locale } from './locale.ts';
+import { decimalShown, isDigits, isEither, narrow } from './numbers.ts';
+import type { RowFault, SourceTable } from './table.ts';
+import { numberPart } from './units.ts';
+
+const WHOLE_FIELDS: readonly string[] = [
+  'designedPoints',
+  'plantedPoints',
+  'livePoints',
+  'deadPoints',
+  'missingPoints',
+  'largestDeadPatchM2',
+];
+const NUMBER_FIELDS: readonly string[] = [
+  ...WHOLE_FIELDS,
+  'area',
+  'areaHa',
+  'areaMu',
+  'areaM2',
+  'densityPerMu',
+  'densityPerHa',
+  'altitudeM',
+  'survivalPercent',
+  'survivalRatio',
+];
+
+interface Decimals<Field> {
+  readonly known: ReadonlyMap<Field, DecimalMark>;
+  readonly remarks: readonly RowFault[];
+}
+
+/**
+ * A column's own numbers speak first. Where they say nothing, those of the file's other columns do, if they agree: one
+ * program writes all numbers of a file alike.
+ *
+ * @param locale - stated by hand; goes before what numbers show
+ */
+export function decimalsIn<Field extends string>(
+  table: SourceTable,
+  chosen: ReadonlyMap<Field, readonly string[]>,
+  locale: Locale | undefined,
+): Decimals<Field> {
+  const read = [...chosen].flatMap(([field, [column = '']]) =>
+    NUMBER_FIELDS.includes(field) ? [{ field, ...evidenceIn(table, column) }] : [],
+  );
+  if (locale !== undefined) return { known: new Map(read.map(({ field }) => [field, locale.decimal])), remarks: [] };
+  const shown = read.flatMap(({ shows }) => shows);
+  const known = new Map<Field, DecimalMark>();
+  const remarks: RowFault[] = [];
+  for (const { field, shows, unclear } of read) {
+    const [witness] = agreed(shows.length > 0 ? shows : shown);
+    const isWhole = WHOLE_FIELDS.includes(field);
+    // Counts of 2.000 beside areas of 12.5 are two thousand more likely than two: their rows are asked about.
+    const believed = isWhole && shows.length === 0 && witness?.mark === '.' ? undefined : witness;
+    if (believed !== undefined) known.set(field, believed.mark);
+    const fault = unclear === undefined ? undefined : remarkOn(unclear, believed, isWhole);
+    if (fault !== undefined) remarks.push({ field, ...fault });
+  }
+  return { known, remarks };
+}
+
+interface Witness {
+  readonly mark: DecimalMark;
+  readonly text: string;
+}
+
+interface Evidence {
+  /** At most one number for each mark. */
+  readonly shows: readonly Witness[];
+  /** A number that could be read in two ways. */
+  readonly unclear?: string;
+}
+
+function evidenceIn({ rows }: SourceTable, column: string): Evidence {
+  const shows = new Map<DecimalMark, Witness>();
+  let unclear: string | undefined;
+  for (const { values } of rows) {
+    const cell = Object.hasOwn(values, column) ? values[column] : undefined;
+    if (typeof cell !== 'string' || isDigits(cell)) continue;
+    const text = numberPart(narrow(cell));
+    const mark = decimalShown(text);
+    if (mark !== undefined && !shows.has(mark)) shows.set(mark, { mark, text });
+    if (isEither(text)) unclear ??= text;
+  }
+  return { shows: [...shows.values()], ...(unclear !== undefined && { unclear }) };
+}
+
+/** Witnesses that contradict each other say nothing. */
+function agreed(witnesses: readonly Witness[]): readonly Witness[] {
+  return new Set(witnesses.map(({ mark }) => mark)).size === 1 ? witnesses : [];
+}
+
+/** A comma that nothing settles is refused by its rows; a point is read with decimals, as programs write it. */
+function remarkOn(unclear: string, witness: Witness | undefined, isWhole: boolean): RowFault | undefined {
+  if (witness !== undefined) return { code: 'DECIMALS_SETTLED', met: witness.text, wanted: witness.mark };
+  return unclear.includes('.') && !isWhole ? { code: 'DECIMALS_UNCLEAR', met: unclear } : undefined;
+}

@@ -1,0 +1,64 @@
+/** Outlines in the cells of a table that has none of its own: as WKT or GeoJSON, or as longitude and latitude. */
+import type { Geometry } from 'geojson';
+import type { SourceRow } from './table.ts';
+import { readWkt, sridOf } from './wkt.ts';
+
+const GEOMETRY_COLUMNS = ['geometry', 'wkt', 'geom', 'the_geom', '几何'];
+const LONGITUDES = ['lon', 'lng', 'long', 'longitude', '经度', '东经'];
+const LATITUDES = ['lat', 'latitude', '纬度', '北纬'];
+
+/** Text of the cell in a column, counted from 0; empty where there is none. */
+export type CellText = (column: number) => string;
+
+export interface Drawing {
+  /** System that the first of the outlines names. */
+  readonly crs?: string;
+  of(cell: CellText): Pick<SourceRow, 'geometry' | 'faults'>;
+}
+
+export function drawingIn(columns: readonly string[], rows: Iterable<CellText>): Drawing {
+  const names = columns.map((name) => name.toLowerCase());
+  const outline = names.findIndex((name) => GEOMETRY_COLUMNS.includes(name));
+  if (outline >= 0) return inOneCell(piecesOf(names, outline), rows);
+  const [lon, lat] = [LONGITUDES, LATITUDES].map((known) => names.findIndex((name) => known.includes(name)));
+  return lon! < 0 || lat! < 0 ? { of: () => ({}) } : { of: (cell) => pointOf(cell(lon!), cell(lat!)) };
+}
+
+/** A spreadsheet's cell holds 32,767 characters; what is longer goes on in `wkt 2`, `wkt 3`, … */
+function piecesOf(names: readonly string[], first: number): readonly number[] {
+  const pieces = [first];
+  for (;;) {
+    const next = names.indexOf(`${names[first]} ${pieces.length + 1}`);
+    if (next < 0) return pieces;
+    pieces.push(next);
+  }
+}
+
+function inOneCell(pieces: readonly number[], rows: Iterable<CellText>): Drawing {
+  let crs: string | undefined;
+  for (const cell of rows) if ((crs = sridOf(cell(pieces[0]!))) !== undefined) break;
+  const textOf = (cell: CellText) => pieces.map(cell).join('');
+  return { ...(crs !== undefined && { crs }), of: (cell) => drawn(textOf(cell), crs) };
+}
+
+function drawn(text: string, crs: string | undefined): Pick<SourceRow, 'geometry' | 'faults'> {
+  if (text === '') return {};
+  const geometry = readWkt(text);
+  const srid = sridOf(text);
+  if (geometry === undefined)
+    return { faults: [{ code: 'GEOMETRY_BROKEN', met: `it is no WKT: ${text.slice(0, 60)}` }] };
+  if (srid !== undefined && srid !== crs)
+    return { faults: [{ code: 'GEOMETRY_BROKEN', met: `it is in ${srid}; the rows before it are in ${crs}` }] };
+  return { geometry };
+}
+
+/** What is no number is kept as it is written: `outline.ts` names it, and a count of live points does not mind. */
+function pointOf(lon: string, lat: string): Pick<SourceRow, 'geometry'> {
+  if (lon === '' && lat === '') return {};
+  return { geometry: { type: 'Point', coordinates: [lon, lat].map(degreesOf) } as Geometry };
+}
+
+function degreesOf(text: string): number | string {
+  const plain = text.normalize('NFKC').trim().replace(/°$/, '').replace(',', '.');
+  return /^[-+]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
+}

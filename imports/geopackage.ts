@@ -1,0 +1,65 @@
+/** A GeoPackage as a table: one of its layers, with outlines or without. */
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as Sqlite from 'node-sqlite3-wasm';
+import { layerOf, rowsOf, systemOfLayer } from './geopackage-layer.ts';
+import { ImportError } from './problems.ts';
+import type { ReadOptions, SourceTable } from './table.ts';
+
+const SIGNATURE = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+/** Where the header says how changes are written: 2 = into a file beside it. */
+const WRITE_VERSION_AT = 18;
+
+export function isGeoPackage(bytes: Uint8Array): boolean {
+  return bytes.length >= HEADER_BYTES && Buffer.from(bytes.subarray(0, 16)).toString('latin1') === SIGNATURE;
+}
+
+/** @throws ImportError where the file is no GeoPackage, broken, being written to, or its layer unclear */
+export function readGeoPackage(bytes: Uint8Array, { layer: asked, beside }: ReadOptions): SourceTable {
+  if ((beside?.files['gpkg-wal']?.length ?? 0) > 0)
+    throw broken(`its last changes lie beside it in ${beside?.name}.gpkg-wal; close the program that has it open`);
+  const folder = mkdtempSync(join(tmpdir(), 'standkeeper-import-'));
+  try {
+    return readCopy(copyOf(bytes, join(folder, 'copy.gpkg')), asked);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function broken(met: string): ImportError {
+  return new ImportError({ code: 'FILE_BROKEN', met: `GeoPackage: ${met}` });
+}
+
+/**
+ * SQLite reads from a disk, page by page. A copy of ours has no leftover locks beside it, and may be told that nothing
+ * of it is written elsewhere, without which a file that QGIS has had open is not opened.
+ */
+function copyOf(bytes: Uint8Array, path: string): string {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    writeSync(file, Uint8Array.of(1, 1), 0, 2, WRITE_VERSION_AT);
+  } finally {
+    closeSync(file);
+  }
+  return path;
+}
+
+function readCopy(path: string, asked: string | undefined): SourceTable {
+  // Loaded only where a file needs it.
+  const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof Sqlite;
+  const db = new Database(path, { readOnly: true });
+  try {
+    db.exec('pragma ignore_check_constraints = on; pragma trusted_schema = off');
+    const layer = layerOf(db, asked);
+    return { ...rowsOf(db, layer), ...systemOfLayer(db, layer) };
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    throw broken((error as Error).message);
+  } finally {
+    db.close();
+  }
+}

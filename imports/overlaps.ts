@@ -1,0 +1,137 @@
+/** Land that lies in two stands: of the file, or of the file and kept already. */
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Mapping } from './mapping.ts';
+import type { Outline } from './outline.ts';
+import type { Problem } from './problems.ts';
+import { signedArea } from './rings.ts';
+import { sharedArea } from './shared-area.ts';
+import { THRESHOLDS, type Grade, type Thresholds } from './thresholds.ts';
+
+/** A stand with its outline. */
+export interface DrawnStand {
+  /** Row of the file; of a stand that is kept, none. */
+  readonly row?: number;
+  readonly standId: string;
+  readonly outline: Pick<Outline, 'geometry' | 'box' | 'areaM2'>;
+}
+
+type Box = Outline['box'];
+
+/** Pairs whose boxes meet, along a sweep from west to east: of ten thousand stands each meets a few. */
+export function boxesMeeting<T extends { readonly box: Box }>(items: readonly T[]): readonly (readonly [T, T])[] {
+  const pairs: [T, T][] = [];
+  let open: T[] = [];
+  for (const item of items.toSorted((a, b) => a.box[0] - b.box[0])) {
+    const [west, south, , north] = item.box;
+    open = open.filter(({ box }) => box[2] > west);
+    for (const other of open) if (other.box[1] < north && other.box[3] > south) pairs.push([other, item]);
+    open.push(item);
+  }
+  return pairs;
+}
+
+interface Overlap {
+  readonly row: number;
+  /** Its partner is in the file as well, in this row. */
+  readonly otherRow?: number;
+  readonly grade: Grade;
+  readonly problem: Problem;
+}
+
+/**
+ * Overlaps of rows with earlier rows and with kept stands, graded. The same stand in another work year is the same
+ * land: it is none.
+ */
+export function overlapsAmong(stands: readonly DrawnStand[], { thresholds, acknowledge }: Mapping): readonly Overlap[] {
+  const limits = { ...THRESHOLDS, ...thresholds };
+  return boxesMeeting(stands.flatMap(measured))
+    .flatMap(([a, b]) => overlapOf(a, b, limits) ?? [])
+    .map((overlap) =>
+      overlap.grade === 'acknowledge' && acknowledge.includes('OVERLAP_LARGE') ? noted(overlap) : overlap,
+    )
+    .toSorted((a, b) => a.row - b.row);
+}
+
+const CODES = { note: 'OVERLAP_NOTED', acknowledge: 'OVERLAP_LARGE', block: 'LAND_TAKEN' } as const;
+
+function noted(overlap: Overlap): Overlap {
+  return { ...overlap, grade: 'note', problem: { ...overlap.problem, code: CODES.note } };
+}
+
+function overlapOf(a: Measured, b: Measured, limits: Thresholds): Overlap | undefined {
+  const [later, earlier] = (a.stand.row ?? 0) > (b.stand.row ?? 0) ? [a.stand, b.stand] : [b.stand, a.stand];
+  if (later.row === undefined || later.standId.toLowerCase() === earlier.standId.toLowerCase()) return undefined;
+  const part = partShared(a, b);
+  const grade = gradeOf(part, limits);
+  if (grade === undefined) return undefined;
+  const m2 = Math.round(part * Math.min(later.outline.areaM2, earlier.outline.areaM2));
+  const where = earlier.row === undefined ? '' : ` (row ${earlier.row})`;
+  const wanted = `${earlier.standId}${where}`;
+  const met = `${m2} m², ${Math.round(part * 100)} %`;
+  return {
+    row: later.row,
+    ...(earlier.row !== undefined && { otherRow: earlier.row }),
+    grade,
+    problem: { row: later.row, code: CODES[grade], met, wanted },
+  };
+}
+
+function gradeOf(part: number, limits: Thresholds): Grade | undefined {
+  if (part >= limits.overlapBlock) return 'block';
+  if (part >= limits.overlapAcknowledge) return 'acknowledge';
+  return part >= limits.overlapNote ? 'note' : undefined;
+}
+
+/** As a part of the smaller one, in square degrees, which spares a projection: neighbours lie at the same height. */
+function partShared(a: Measured, b: Measured): number {
+  const smaller = Math.min(a.size, b.size);
+  return smaller === 0 ? 0 : sharedArea(a.land, b.land) / smaller;
+}
+
+interface Measured {
+  readonly stand: DrawnStand;
+  readonly box: Box;
+  readonly land: Polygon | MultiPolygon;
+  readonly size: number;
+}
+
+/** A stand drawn as a point shares no land. */
+function measured(stand: DrawnStand): readonly Measured[] {
+  const { geometry: land, box } = stand.outline;
+  if (land.type !== 'Polygon' && land.type !== 'MultiPolygon') return [];
+  const polygons = land.type === 'Polygon' ? [land.coordinates] : land.coordinates;
+  const sizes = polygons.map(([outer, ...holes]) => sizeOf(outer) - holes.reduce((sum, hole) => sum + sizeOf(hole), 0));
+  return [{ stand, box, land, size: sizes.reduce((sum, size) => sum + size, 0) }];
+}
+
+function sizeOf(ring: readonly Position[] | undefined): number {
+  return ring === undefined ? 0 : Math.abs(signedArea(ring));
+}
+
+interface Sorted<T> {
+  readonly kept: readonly T[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Drafts without those that lie on land of another. Of two rows of a file the earlier one is taken; where it is refused
+ * itself, the later one has lost nothing.
+ */
+export function withoutOverlaps<T extends { readonly row: number }>(
+  drafts: readonly T[],
+  overlaps: readonly Overlap[],
+): Sorted<T> {
+  const refused = new Set<number>();
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  for (const { row, otherRow, grade, problem } of overlaps) {
+    if (otherRow !== undefined && refused.has(otherRow)) continue;
+    if (grade === 'note') warnings.push(problem);
+    else {
+      refused.add(row);
+      problems.push(problem);
+    }
+  }
+  return { kept: drafts.filter(({ row }) => !refused.has(row)), problems, warnings };
+}

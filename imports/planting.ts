@@ -1,0 +1,72 @@
+/** What was planted on a stand's row: when, what, and how many points by design and by planting. */
+import type { IsoDate } from '../domain/day.ts';
+import type { Planting } from '../domain/stand/state.ts';
+import type { Cells, Names } from './cells.ts';
+import type { StandField } from './columns.ts';
+import type { Known } from './known.ts';
+import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit, type Reader } from './values.ts';
+
+const M2_PER_HA = 10_000;
+const MU_PER_HA = 15;
+
+export interface PlantingRow {
+  readonly cells: Cells<StandField>;
+  /** m²; a density is over it. */
+  readonly areaM2: number | undefined;
+  readonly known: Known;
+  readonly plantedOn: Reader<IsoDate>;
+}
+
+export function speciesOf(known: Known): Names {
+  return { find: known.species, nearest: known.nearestSpecies };
+}
+
+/** Undefined only where a problem of the row says why. */
+export function plantingOf({ cells, areaM2, known, plantedOn: readDay }: PlantingRow): Planting | undefined {
+  const plantedOn = plantingDay(cells, known, readDay);
+  const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(known));
+  const designedPoints = designIn(cells, areaM2);
+  const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
+  const nurseryYears = cells.optional('nurseryYears', readNurseryYears);
+  const unit = cells.optional('unit', readUnit);
+  if (!plantedOn || !species || !designedPoints || !plantedPoints) return undefined;
+  const limit = Math.floor(designedPoints * known.liveCapFactor);
+  if (plantedPoints > limit) {
+    const counts = { met: String(plantedPoints), wanted: String(limit) };
+    return cells.problem('COUNT_ABOVE_DESIGN', { field: 'plantedPoints', ...counts });
+  }
+  return {
+    plantedOn,
+    species,
+    designedPoints,
+    plantedPoints,
+    ...(nurseryYears !== undefined && { nurseryYears }),
+    ...(unit !== undefined && { units: [unit] }),
+  };
+}
+
+function plantingDay(cells: Cells<StandField>, { today }: Known, read: Reader<IsoDate>): IsoDate | undefined {
+  const day = cells.required('plantedOn', read);
+  if (day === undefined || day <= today) return day;
+  return cells.problem('DAY_IN_FUTURE', { field: 'plantedOn', met: day, wanted: today });
+}
+
+/** The design is a count, or a density over the area. */
+function designIn(cells: Cells<StandField>, areaM2: number | undefined): number | undefined {
+  const count = cells.optional('designedPoints', readPoints);
+  const perMu = cells.optional('densityPerMu', readDensityPerMu);
+  const ofMu = perMu === undefined ? undefined : perMu * MU_PER_HA;
+  const perHa = cells.optional('densityPerHa', readDensityPerHa) ?? ofMu;
+  if (count !== undefined) return count;
+  const fields = ['designedPoints', 'densityPerMu', 'densityPerHa'] as const;
+  if (fields.every((field) => cells.isEmpty(field))) return cells.problem('VALUE_MISSING', { field: 'designedPoints' });
+  return perHa === undefined || areaM2 === undefined ? undefined : fromDensity(cells, perHa, areaM2);
+}
+
+function fromDensity(cells: Cells<StandField>, perHa: number, areaM2: number): number | undefined {
+  const points = Math.round((perHa * areaM2) / M2_PER_HA);
+  const read = readPoints(points);
+  if (typeof read === 'number') return read;
+  const met = `${points} (${perHa} per ha on ${areaM2} m²)`;
+  return cells.problem('VALUE_BROKEN', { field: 'designedPoints', met, wanted: read.wanted });
+}

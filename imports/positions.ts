@@ -1,0 +1,9 @@
+/** Positions of whatever a file holds in the place of coordinates. */
+import type { Position } from 'geojson';
+
+/** The first two numbers of whatever a file holds in the place of coordinates. */
+export function firstPosition(value: unknown): Position | undefined {
+  let inner = value;
+  while (Array.isArray(inner) && Array.isArray(inner[0])) inner = inner[0];
+  return Array.isArray(inner) ? (inner as Position) : undefined;
+}

@@ -1,0 +1,21 @@
+/** Whether a column of survival holds parts of one (0.85) or percentages (85). */
+import type { ColumnChoice, SurveyField } from './columns.ts';
+import { narrow, readNumber } from './numbers.ts';
+import type { RowFault, SourceTable } from './table.ts';
+import { isUnread } from './values.ts';
+
+/** Survival below one per cent is rare; of three stands that have it, and no other that has more, nobody has heard. */
+const ENOUGH = 3;
+
+/** The remark where it holds parts of one: no value above 1, three between 0 and 1, and no sign of per cent anywhere. */
+export function ratiosIn({ rows }: SourceTable, columns: ColumnChoice<SurveyField>): RowFault | undefined {
+  const [heading = ''] = columns.chosen['survivalPercent'] ?? [];
+  if (/%|percent|pct/i.test(narrow(heading))) return undefined;
+  const cells = rows.map((row) => columns.valueOf(row, 'survivalPercent')).filter((value) => value !== undefined);
+  const decimal = columns.decimalOf('survivalPercent');
+  const numbers = cells.map((cell) => readNumber(cell, decimal));
+  const between = numbers.filter((number) => !isUnread(number) && number > 0 && number < 1);
+  const all = numbers.every((number) => !isUnread(number) && number >= 0 && number <= 1);
+  if (!all || between.length < ENOUGH) return undefined;
+  return { code: 'RATIOS_SETTLED', field: 'survivalPercent', met: String(between[0]), wanted: String(between.length) };
+}

@@ -1,0 +1,115 @@
+/** Rows and merged cells of a sheet. */
+import { ImportError } from './problems.ts';
+import type { RawCell } from './sheet-values.ts';
+import { walkXml, type XmlVisitor } from './xml.ts';
+
+/** Cells of a row by column, counted from 1. */
+export type RowCells = ReadonlyMap<number, RawCell>;
+type HearRow = (row: number, cells: RowCells) => void;
+
+/** Merged cells; both ends of rows and columns are included, counted from 1. */
+export interface Area {
+  /** e.g. `A1:C1`. */
+  readonly text: string;
+  readonly rows: readonly [first: number, last: number];
+  readonly columns: readonly [first: number, last: number];
+}
+
+/**
+ * Hands on each row that has cells.
+ *
+ * @returns the merged areas, which a sheet lists behind its rows
+ * @throws ImportError where it is no sheet, or rows and cells stand where none can be
+ */
+export function walkSheet(bytes: Uint8Array, path: string, hear: HearRow): readonly Area[] {
+  const visitor = new SheetVisitor(path, hear);
+  walkXml(bytes, path, visitor);
+  return visitor.merged;
+}
+
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+
+type OpenCell = { -readonly [Key in keyof RawCell]: RawCell[Key] };
+
+class SheetVisitor implements XmlVisitor {
+  readonly merged: Area[] = [];
+  private readonly path: string;
+  private readonly hear: HearRow;
+  private row = 0;
+  private column = 0;
+  private cells = new Map<number, RawCell>();
+  private cell: OpenCell | undefined;
+  private isValue = false;
+  /** Within what says how a word is read aloud. */
+  private isAloud = false;
+
+  constructor(path: string, hear: HearRow) {
+    this.path = path;
+    this.hear = hear;
+  }
+
+  open(name: string, attribute: (name: string) => string | undefined): void {
+    if (name === 'row') this.openRow(attribute('r'));
+    else if (name === 'c') this.openCell(attribute('r'), attribute('t'), attribute('s'));
+    else if (name === 'f' && this.cell) this.cell.isFormula = true;
+    else if (name === 'rPh') this.isAloud = true;
+    else if (name === 'mergeCell') this.merged.push(this.areaOf(attribute('ref') ?? ''));
+    else if (this.cell && (name === 'v' || (name === 't' && !this.isAloud))) {
+      this.isValue = true;
+      this.cell.text ??= '';
+    }
+  }
+
+  text(piece: string): void {
+    if (this.isValue && this.cell) this.cell.text += piece;
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.isValue = false;
+    else if (name === 'rPh') this.isAloud = false;
+    else if (name === 'row' && this.cells.size > 0) this.hear(this.row, this.cells);
+    else if (name === 'c' && this.cell) {
+      this.cells.set(this.column, this.cell);
+      this.cell = undefined;
+    }
+  }
+
+  private openRow(stated: string | undefined): void {
+    const next = Number(stated ?? this.row + 1);
+    if (!(Number.isInteger(next) && next > this.row && next <= MOST_ROWS))
+      throw this.broken(`row ${stated} comes after row ${this.row}`);
+    [this.row, this.column, this.cells] = [next, 0, new Map()];
+  }
+
+  private openCell(address: string | undefined, type = 'n', style = '0'): void {
+    this.column = address === undefined ? this.column + 1 : (placeOf(address)?.[0] ?? 0);
+    if (this.column < 1 || this.column > MOST_COLUMNS) throw this.broken(`row ${this.row} has a cell ${address}`);
+    this.cell = { address: `${lettersOf(this.column)}${this.row}`, type, style: Number(style), isFormula: false };
+  }
+
+  private areaOf(text: string): Area {
+    const [from, to = from] = text.split(':').map(placeOf);
+    if (from === undefined || to === undefined) throw this.broken(`merged cells at ${text}`);
+    return { text, rows: [from[1], to[1]], columns: [from[0], to[0]] };
+  }
+
+  private broken(met: string): ImportError {
+    return new ImportError({ code: 'FILE_BROKEN', met: `${this.path}: ${met}` });
+  }
+}
+
+/** @example placeOf('AB7') // [28, 7] */
+function placeOf(address: string): readonly [column: number, row: number] | undefined {
+  const [, letters, row] = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/i.exec(address) ?? [];
+  if (letters === undefined) return undefined;
+  const column = Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return [column, Number(row)];
+}
+
+/** @example lettersOf(28) // 'AB' */
+function lettersOf(column: number): string {
+  const rest = (column - 1) % 26;
+  const before = column > 26 ? lettersOf((column - 1 - rest) / 26) : '';
+  return before + String.fromCharCode(65 + rest);
+}

@@ -1,0 +1,44 @@
+/** Names in a policy file: what may be named where, and what is said of a name that nothing bears. */
+import type { Finding } from './check.ts';
+import { parseGuard } from './guard.ts';
+import type { Policy } from './schema.ts';
+
+/** Facts a `let` row may ask besides the values of earlier rows. */
+export const LET_FACTS = ['altitudeM', 'rainMm', 'plantedOn', 'group', 'zone2023', 'species', 'method', 'subsidised'];
+
+export function oneOf(path: Finding['path'], met: string | undefined, allowed: readonly string[]): Finding[] {
+  return met === undefined || allowed.includes(met) ? [] : [{ path, met, wanted: `one of ${allowed.join(', ')}` }];
+}
+
+/** A reference names a value of `let` or of the standard. */
+export function referenceProblem(policy: Policy, path: Finding['path'], text: string | undefined): Finding[] {
+  return oneOf(path, text?.startsWith('$') ? text.slice(1) : undefined, valuesOf(policy));
+}
+
+/** What a reference may name: values of `let`, and of the stand's own standard. */
+function valuesOf(policy: Policy): readonly string[] {
+  return [...Object.keys(policy.let), ...Object.keys(policy.standard)];
+}
+
+/** `only` asks what the resolution knows: facts of the stand and the values of `let`. */
+export function onlyProblems(policy: Policy, path: Finding['path'], only: string | string[] | undefined): Finding[] {
+  const known = [...LET_FACTS, ...valuesOf(policy)];
+  return [only ?? []].flat().flatMap((guard) => oneOf(path, parseGuard(guard).fact, known));
+}
+
+/** Anchors that something hangs on: a duty, the end of a ban, a deadline, or the fact `established`. */
+export function anchorsOf(policy: Policy): readonly string[] {
+  const duties = Object.values(policy.duties);
+  return [
+    ...new Set([
+      ...duties.flatMap(({ at, until }) => [...(at ?? []), ...(until === undefined ? [] : [until])]),
+      'established',
+    ]),
+  ];
+}
+
+/** Anchors that the planting or a consequence sets. */
+export function anchorsSet(policy: Policy): readonly string[] {
+  const all = JSON.stringify([policy.duties, policy.do, policy.judgements, policy.damage]);
+  return ['planted', ...new Set([...all.matchAll(/"anchor":"(\w+)"/g)].map(([, name]) => name!))];
+}

@@ -1,0 +1,147 @@
+/** Rows to be exported, page by page over one moment of the database: memory does not grow with them. */
+import type { Geometry } from 'geojson';
+import type { IsoDate } from '../domain/day.ts';
+import type { Database, Queries } from './database.ts';
+import { Prisma } from './generated/client.ts';
+
+/** Rows of open stands, of one county or all. */
+export interface ExportFilter {
+  readonly county?: string;
+}
+
+interface OfStand {
+  readonly countyCode: string;
+  /** Stand number within the county. */
+  readonly code: string;
+  /** `<name>@<version>` */
+  readonly policy: string;
+  readonly geometry: Geometry | null;
+}
+
+export interface StandToExport extends OfStand {
+  readonly name: string | null;
+  readonly workYear: number;
+  readonly plantedOn: IsoDate;
+  readonly species: string;
+  readonly areaM2: number;
+  readonly designedPoints: number;
+  readonly plantedPoints: number;
+  readonly nurseryYears: number | null;
+  readonly altitudeM: number | null;
+  readonly method: string | null;
+  readonly stage: string;
+  readonly livePoints: number | null;
+  readonly basePoints: number | null;
+  readonly verdict: string | null;
+  readonly nextDueOn: IsoDate | null;
+  readonly overdueStep: number;
+}
+
+/** A count of a whole stand, or one of its plots. */
+export interface CountToExport extends OfStand {
+  readonly capturedOn: IsoDate;
+  readonly plot: number | null;
+  readonly livePoints: number | null;
+  readonly designedPoints: number | null;
+  readonly plantedPoints: number | null;
+  readonly deadPoints: number | null;
+  readonly missingPoints: number | null;
+  readonly largestDeadPatchM2: number | null;
+  readonly state: string;
+  readonly binding: boolean | null;
+  readonly verdict: string | null;
+}
+
+export interface TaskToExport extends OfStand {
+  readonly task: string;
+  readonly duty: string;
+  readonly state: string;
+  readonly opensOn: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly seedlings: number | null;
+  readonly stockAge: number | null;
+  readonly crew: string | null;
+  readonly overdueStep: number;
+}
+
+/** What each kind has of its own; all have their stand `s` and may have its outline `g`. */
+const SELECTED = {
+  stands: Prisma.sql`
+    s.name, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
+    s.designed_points "designedPoints", s.planted_points "plantedPoints",
+    coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
+    (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.stage, s.live_points "livePoints",
+    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry
+    from stand s left join stand_geometry g using (life_id)`,
+  surveys: Prisma.sql`
+    c.captured_on::text "capturedOn", p.number "plot", coalesce(p.live_points, c.live_points) "livePoints",
+    coalesce(p.designed_points, c.designed_points) "designedPoints",
+    case when p.number is null then c.planted_points else p.planted_points end "plantedPoints",
+    p.dead_points "deadPoints", p.missing_points "missingPoints", c.largest_dead_patch_m2 "largestDeadPatchM2",
+    c.state::text "state", c.binding, c.verdict, null "geometry"
+    from stand s join survey c using (life_id) left join plot p on p.life_id = c.life_id and p.survey_id = c.id`,
+  tasks: Prisma.sql`
+    t.id "task", t.code "duty", t.state::text "state", t.opens_on::text "opensOn", t.due_on::text "dueOn", t.seedlings,
+    t.stock_age "stockAge", t.crew_id "crew", s.overdue_step "overdueStep", g.geometry
+    from stand s join task t using (life_id) left join stand_geometry g using (life_id)`,
+} as const;
+
+/** Counts that came by hand and never arrived are none, and refused ones are no record of the stand. */
+const WANTED = {
+  stands: Prisma.sql`true`,
+  surveys: Prisma.sql`c.live_points is not null and (c.state = 'recorded' or (c.state = 'staged' and c.import_batch_id is not null))`,
+  tasks: Prisma.sql`true`,
+} as const;
+
+const ORDER = {
+  stands: Prisma.sql`s.stand_id, s.life_id`,
+  surveys: Prisma.sql`s.stand_id, s.life_id, c.captured_on, c.id, p.number`,
+  tasks: Prisma.sql`t.due_on, t.id`,
+} as const;
+
+export type ExportKind = keyof typeof SELECTED;
+
+interface RowsOf {
+  readonly stands: StandToExport;
+  readonly surveys: CountToExport;
+  readonly tasks: TaskToExport;
+}
+
+export interface ExportSize {
+  readonly rows: number;
+  /** Characters of the longest outline as GeoJSON; as WKT it has fewer. */
+  readonly longestOutline: number;
+}
+
+const PAGE = 1000;
+/** A province's stands on a busy machine. */
+const MOST_MS = 3_600_000;
+
+/** Tells the size first, then hands on page after page; all of it as it was when it began. */
+export async function exportRows<Kind extends ExportKind>(
+  db: Database,
+  kind: Kind,
+  filter: ExportFilter,
+  hear: (page: readonly RowsOf[Kind][], size: ExportSize) => Promise<void>,
+): Promise<ExportSize> {
+  const work = async (tx: Queries) => {
+    const query = queryFor(kind, filter);
+    const [size] = await tx.$queryRaw<[ExportSize]>`
+      select count(*)::int "rows", coalesce(max(length(e.geometry::text)), 0)::int "longestOutline" from (${query}) e`;
+    await tx.$executeRaw`declare exported no scroll cursor for ${query}`;
+    for (let done = 0; done < size.rows;) {
+      const page = await tx.$queryRawUnsafe<RowsOf[Kind][]>(`fetch ${PAGE} from exported`);
+      if (page.length === 0) break;
+      await hear(page, size);
+      done += page.length;
+    }
+    return size;
+  };
+  return db.prisma.$transaction(work, { isolationLevel: 'RepeatableRead', timeout: MOST_MS, maxWait: 10_000 });
+}
+
+function queryFor(kind: ExportKind, { county }: ExportFilter): Prisma.Sql {
+  const inCounty = county === undefined ? Prisma.empty : Prisma.sql`and s.county_code = ${county}`;
+  return Prisma.sql`select s.county_code "countyCode", s.code, s.policy, ${SELECTED[kind]}
+    where s.closed_on is null and ${WANTED[kind]} ${inCounty} order by ${ORDER[kind]}`;
+}

@@ -1,0 +1,73 @@
+/**
+ * The client of a drill, in a process of its own: moves each stand's clock on and sends what people report. What it does not
+ * know to be done it does again, under the same ids. `argv[2]` is its order as JSON.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { connectTemporal } from '../../client/connect.ts';
+import { sendCommand } from '../../client/send-command.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { startOfDayMs } from '../../domain/calendar.ts';
+import { REPORTING_HOUR } from '../../domain/stand/simulate.ts';
+import { fastForward } from '../../embedded/time-skip.ts';
+import { livesOf, type DrilledLife, type LivesAsked } from './lives.ts';
+
+export interface ClientOrder {
+  readonly settings: Settings;
+  readonly asked: LivesAsked;
+  /** Steps done by stand. */
+  readonly done: readonly number[];
+}
+
+/** A step is over, or its answer was not the foretold one. */
+export type Heard =
+  | { readonly ready: true }
+  | { readonly stand: number; readonly done: number }
+  | { readonly stand: number; readonly told: string; readonly met: string };
+
+const AT_ONCE = 8;
+const TRY_AGAIN_MS = 200;
+
+const { settings, asked, done } = JSON.parse(process.argv[2]!) as ClientOrder;
+const tell = (heard: Heard) => process.send?.(heard);
+const { client } = await connectTemporal(settings);
+const waiting = [...livesOf(asked).entries()];
+tell({ ready: true });
+await Promise.all(Array.from({ length: AT_ONCE }, liveOneAfterTheOther));
+process.exit(0);
+
+async function liveOneAfterTheOther(): Promise<void> {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await live(...next);
+}
+
+async function live(stand: number, drilled: DrilledLife): Promise<void> {
+  const { sent } = drilled.told;
+  for (let step = done[stand] ?? 0; step <= sent.length; step += 1) {
+    await untilDone(() => (step < sent.length ? report(client, stand, drilled, step) : skipTo(client, drilled)));
+    tell({ stand, done: step + 1 });
+  }
+}
+
+/** Servers come back: only an answer ends a step. */
+async function untilDone(step: () => Promise<boolean>): Promise<void> {
+  while (!(await step().catch(() => false))) await pause(TRY_AGAIN_MS);
+}
+
+async function report(temporal: Client, stand: number, drilled: DrilledLife, step: number): Promise<boolean> {
+  const { on, command, refusal } = drilled.told.sent[step]!;
+  await skipTo(temporal, drilled, on);
+  const reply = await sendCommand(temporal, { workflowId: drilled.workflowId, command });
+  if (reply.kind === 'outage') return false;
+  const met = reply.kind === 'refused' ? reply.refusal.refused : 'taken';
+  const told = refusal?.refused ?? 'taken';
+  if (met !== told) tell({ stand, told, met });
+  return true;
+}
+
+/** A closed life needs no further days. */
+async function skipTo(temporal: Client, { life, workflowId, told }: DrilledLife, on = life.until): Promise<true> {
+  const { timeZone } = life.seed.regime;
+  if (on === life.until && told.state.closedOn !== undefined) return true;
+  await fastForward(temporal, workflowId, new Date(startOfDayMs(on, timeZone, REPORTING_HOUR)).toISOString());
+  return true;
+}

@@ -1,0 +1,100 @@
+/** What the doctor warns of beyond the obvious: clocks apart, tasks that are stuck, turns that are not written. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareClocks } from '../../cli/doctor-clocks.ts';
+import { examineTurns } from '../../cli/doctor-turns.ts';
+import { startStand } from '../../client/start-stand.ts';
+import { standWorkflowId } from '../../contract/names.ts';
+import { foldTurn, seedState } from '../../domain/stand/fold.ts';
+import { deedOf } from '../../domain/stand/deed-of.ts';
+import { writeTurn } from '../../prisma/turn-store.ts';
+import { saveImport } from '../../prisma/import-store.ts';
+import { Life } from '../domain/stand/life.ts';
+import { importOf, newSeed, turnsOf } from '../prisma/fixture.ts';
+import { freshDatabase, freshNamespace, testEndpoints, type FreshDatabase } from '../support/stack.ts';
+import { openCountyAt, type TestCounty } from '../workflows/county.ts';
+
+let database: FreshDatabase;
+let county: TestCounty;
+let child: ChildProcess | undefined;
+beforeAll(async () => {
+  const [namespace, own] = await Promise.all([freshNamespace(), freshDatabase()]);
+  database = own;
+  county = await openCountyAt({ ...testEndpoints(), namespace, databaseUrl: own.url });
+});
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  await county.close();
+  await database.drop();
+});
+
+const examined = async () => {
+  const findings = await examineTurns(county.db, county.temporal);
+  return findings.map(({ ok, met }) => ({ ok, met }));
+};
+const clocks = () => compareClocks(county.db, county.temporal);
+
+/** Its first turn written long ago, its second decided two hours ago and in the hands of a run. */
+async function standWithOldTurn(): Promise<string> {
+  const life = new Life(newSeed({ plantedOn: `${new Date().getUTCFullYear() + 1}-04-10` }));
+  life.send(life.state.seed.planting.plantedOn, { type: 'suspend', reason: 'DISPUTE' });
+  const seed = { ...life.state.seed, regime: life.state.regimes['r1']! };
+  await saveImport(county.db, importOf([seed]));
+  const [first, second] = turnsOf(life);
+  await writeTurn(county.db, first!);
+  const at = new Date(Date.now() - 2 * 3600 * 1000).toISOString();
+  const turn = { ...second!, at, ...deedOf(second!.events) };
+  const state = foldTurn(foldTurn(seedState(seed), first!), turn);
+  const workflowId = standWorkflowId(seed);
+  const input = { schema: 1 as const, state, pendingTurns: [turn] };
+  await startStand(county.temporal, { workflowId, input, taskQueue: county.taskQueue });
+  return workflowId;
+}
+
+test('clocks that agree are well; with no worker yet, server and database are held against each other alone', async () => {
+  expect(await clocks()).toMatchObject({
+    ok: true,
+    met: expect.stringMatching(/^Temporal [+−]0\.\d s, database [+−]0\.\d s$/),
+  });
+});
+
+test('a worker whose clock is five seconds ahead is found by its heartbeat', async () => {
+  const order = JSON.stringify({ settings: county.endpoints, build: { ...county.build, id: `${county.build.id}c` } });
+  const entry = fileURLToPath(new URL('../faults/sweeping-process.ts', import.meta.url));
+  const skew = fileURLToPath(new URL('fixtures/clock-ahead.mjs', import.meta.url));
+  child = fork(entry, [order], { execArgv: ['--import', 'tsx', '--import', skew] });
+  await once(child, 'message');
+  await expect.poll(async () => (await clocks()).met, { timeout: 60_000, interval: 500 }).toContain('worker');
+  expect(await clocks()).toMatchObject({ ok: false, met: expect.stringMatching(/worker \+[45]\.\d s$/) });
+  child.kill('SIGKILL');
+});
+
+test('a turn decided two hours ago and not written is named with its instant; a written one is not', async () => {
+  const { suspendStand } = county.deeds;
+  county.deeds.suspendStand = () => Promise.reject(new Error('connect ECONNREFUSED'));
+  const workflowId = await standWithOldTurn();
+  await expect.poll(async () => (await examined())[1]!.ok).toBe(false);
+  expect((await examined())[1]!.met).toMatch(new RegExp(`${workflowId} \\(since ${new Date().getUTCFullYear()}-`));
+  county.deeds.suspendStand = suspendStand;
+  await expect.poll(async () => (await examined())[1], { timeout: 60_000 }).toMatchObject({ ok: true });
+});
+
+test('a stand whose workflow task fails again and again is named', async () => {
+  const seed = newSeed();
+  await saveImport(county.db, importOf([seed]));
+  await writeTurn(county.db, turnsOf(new Life(seed))[0]!);
+  const connection = await NativeConnection.connect({ address: county.endpoints.temporalAddress });
+  const taskQueue = 'failing';
+  const workflowsPath = fileURLToPath(new URL('fixtures/failing.ts', import.meta.url));
+  const worker = await Worker.create({ connection, namespace: county.endpoints.namespace, taskQueue, workflowsPath });
+  await worker.runUntil(async () => {
+    const workflowId = standWorkflowId(seed);
+    await startStand(county.temporal, { workflowId, input: { schema: 1, seed }, taskQueue });
+    await expect.poll(async () => (await examined())[0]!.ok, { timeout: 60_000, interval: 1000 }).toBe(false);
+    expect((await examined())[0]!.met).toContain(`${workflowId} (its workflow task fails, attempt`);
+  });
+  await connection.close();
+});

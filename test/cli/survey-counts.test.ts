@@ -1,0 +1,32 @@
+/** Crowns and stems of a count as people write them. */
+import { describe, expect, test } from 'vitest';
+import { countsWritten } from '../../cli/survey-counts.ts';
+import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';
+
+const BC = shippedPolicy('bc-interior');
+const written = (text: string, policy: LoadedPolicy) => countsWritten('--counts', text.split(' '), policy);
+
+test('stems on m² with what is told of them, and crowns', () => {
+  expect(written('stems=30/500 naturals=5 preferred=25 least-height=2.1 closure=15/100', BC)).toEqual({
+    stems: { counted: 30, sampled: 500, unit: 'm2', preferred: 25, leastHeightCm: 210 },
+    naturals: 5,
+    closure: { hits: 15, of: 100, method: 'point' },
+  });
+});
+
+test('where the policy counts to the acre, plots are in thousandths of an acre', () => {
+  expect(written('stems=2/10', shippedPolicy('oregon'))).toEqual({
+    stems: { counted: 2, sampled: 10, unit: 'milacre' },
+  });
+});
+
+describe('a word that cannot be read is named with what is wanted', () => {
+  test.each([
+    ['stems=30', '--counts stems=30; wanted: stems= stems on m² of plots as 30/500'],
+    ['stems=30/0', '--counts stems=30/0; wanted: stems= stems on m² of plots'],
+    ['live=5', '--counts live=5; wanted: one of closure=…, cover=…, stems=…'],
+    ['least-height=2.123', '--counts least-height=2.123; wanted: least-height= metres as 0.5, to 2 decimals'],
+  ])('%s', (text, message) => {
+    expect(() => written(text, BC)).toThrow(message);
+  });
+});

@@ -1,0 +1,183 @@
+/**
+ * British Columbia, interior. Sources: domain table of jurisdictions, row BC interior typical (regeneration 4 years
+ * planted, free growing 9 to 20, minimum 700 and target 1,200 well-spaced stems per ha; all recalled); order of duties
+ * and reckoning of days as in the public record of opening 1761935 (verified; see real-records.test.ts).
+ */
+import { describe, expect, test } from 'vitest';
+import { isRefusal } from '../../../domain/errors.ts';
+import { shippedPolicy } from '../../../policies/load.ts';
+import { resolveRegime } from '../../../policies/resolve.ts';
+import { standUnder, stemsAt } from '../../support/policies.ts';
+import { Life } from '../stand/life.ts';
+
+const POLICY = shippedPolicy('bc-interior');
+const opening = () =>
+  new Life(standUnder(POLICY, { county: 'DPG', species: 'PLI', plantedOn: '2022-05-20', commencedOn: '2021-01-07' }));
+const window = (life: Life, id: string) => `${life.duty(id).opensOn}…${life.duty(id).dueOn}`;
+const perHa = (stems: number, preferred = stems) => stemsAt(POLICY, stems, { preferred });
+
+describe('the days of an opening count from its commencement, not from its planting', () => {
+  test.each([
+    ['regenerationSurvey-0', '2022-06-01…2022-10-15'],
+    ['regenerationDate-0', '2022-05-20…2025-01-07'],
+    ['freeGrowingSurvey-0', '2030-01-07…2041-01-07'],
+    ['freeGrowingDate-0', '2022-05-20…2041-01-07'],
+  ])('%s %s', (id, days) => {
+    expect(window(opening(), id)).toBe(days);
+  });
+  test('an opening that does not say when logging began counts from its planting', () => {
+    const life = new Life(standUnder(POLICY, { county: 'DPG', plantedOn: '2022-05-20' }));
+    expect(life.duty('regenerationDate-0').dueOn).toBe('2026-05-20');
+  });
+  test('commenced on 29 February, it is due on the 28th where there is no 29th', () => {
+    const life = new Life(
+      standUnder(POLICY, { plantedOn: '2022-05-20', commencedOn: '2020-02-29', standard: { regenDelay: 3 } }),
+    );
+    expect(life.duty('regenerationDate-0').dueOn).toBe('2023-02-28');
+  });
+});
+
+describe('a regeneration survey', () => {
+  test.each([
+    [1200, 600, 'STOCKED'],
+    [1199, 600, 'STOCKED_BELOW_TARGET'],
+    [700, 600, 'STOCKED_BELOW_TARGET'],
+    [700, 599, 'NOT_STOCKED'],
+    [699, 699, 'NOT_STOCKED'],
+  ])('%i well-spaced per ha, %i of preferred species: %s', (stems, preferred, verdict) => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(stems, preferred));
+    expect(life.lastVerdict()).toBe(verdict);
+  });
+  test('counts natural stems that the standard accepts', () => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(500, 600), { counts: { naturals: 200 } });
+    expect(life.events('VerdictGiven').at(-1)).toMatchObject({ verdict: 'STOCKED_BELOW_TARGET', naturals: 200 });
+  });
+  test('judges raw stems of raw ground: 35 on 500 m² are 700 per ha, 35 on 501 m² are fewer', () => {
+    const on = (sampled: number) => {
+      const life = opening();
+      life.stems('2022-09-01', { counted: 35, preferred: 35, sampled, unit: 'm2' });
+      return life.lastVerdict();
+    };
+    expect([on(500), on(501)]).toEqual(['STOCKED_BELOW_TARGET', 'NOT_STOCKED']);
+  });
+  test('without the preferred ones told apart answers no survey of the opening', () => {
+    const life = opening();
+    const said = life.stems(
+      '2022-09-01',
+      { counted: 40, sampled: 500, unit: 'm2' },
+      { dutyId: 'regenerationSurvey-0' },
+    );
+    expect(said).toMatchObject({ refused: 'MEASURE_MISSING', values: { wanted: 'preferred' } });
+  });
+  test('below the minimum asks for fill planting in the next window, and is made again a growing season later', () => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(650, 600));
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    expect(window(life, 'fillPlanting-0')).toBe('2023-05-01…2023-06-15');
+    life.work('2023-05-20', 'fillPlanting-0', { points: 500 });
+    expect(window(life, 'regenerationSurvey-1')).toBe('2023-06-01…2023-10-15');
+  });
+});
+
+describe('the licensee declares', () => {
+  const stocked = () => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(1300));
+    return life;
+  };
+  test('and is named: a declaration without a declarant is refused', () => {
+    const life = stocked();
+    expect(life.work('2022-09-20', 'regenerationDeclaration-0')).toMatchObject({
+      refused: 'DECLARANT_MISSING',
+      values: { wanted: 'licensee' },
+    });
+    life.work('2022-09-20', 'regenerationDeclaration-0', { declarant: 'L97351' });
+    expect(life.events('WorkRecorded')).toMatchObject([{ declarant: 'L97351' }]);
+    expect(life.state.stage).toBe('STOCKED');
+    expect(life.duty('regenerationDate-0').state).toBe('satisfied');
+  });
+  test('on the regeneration date in time, the day after too late', () => {
+    const on = (day: string) => {
+      const life = stocked();
+      life.work(day, 'regenerationDeclaration-0', { declarant: 'L97351' });
+      return life.duty('regenerationDate-0').state;
+    };
+    expect([on('2025-01-07'), on('2025-01-08')]).toEqual(['satisfied', 'missed']);
+  });
+  test('free growing not before the early date: a survey the day before is kept and does not bind', () => {
+    const on = (day: string) => {
+      const life = opening();
+      return life.stems(day, perHa(900), { dutyId: 'freeGrowingSurvey-0' });
+    };
+    expect(on('2030-01-06')).toMatchObject({ binding: false });
+    expect(on('2030-01-07')).toMatchObject({ binding: true, verdict: 'FREE_GROWING' });
+  });
+});
+
+describe('a free growing survey', () => {
+  const surveyed = (stems: number, preferred: number, leastHeightCm: number) => {
+    const life = opening();
+    life.stems('2031-08-01', stemsAt(POLICY, stems, { preferred, leastHeightCm }), { dutyId: 'freeGrowingSurvey-0' });
+    return life;
+  };
+  test.each([
+    [700, 600, 200, 'FREE_GROWING'],
+    [700, 600, 199, 'NOT_FREE_GROWING'],
+    [700, 599, 200, 'NOT_STOCKED'],
+    [699, 600, 200, 'NOT_STOCKED'],
+  ])('%i per ha, %i preferred, the smallest %i cm: %s', (stems, preferred, least, verdict) => {
+    expect(surveyed(stems, preferred, least).lastVerdict()).toBe(verdict);
+  });
+  test('that finds brush is made again after brushing, up to the same late date', () => {
+    const life = surveyed(900, 900, 150);
+    life.work('2032-06-20', 'brushing-0', {});
+    expect(window(life, 'freeGrowingSurvey-1')).toBe('2032-06-20…2041-01-07');
+  });
+  test('passed late: the stand is past its age limit, and may still be declared', () => {
+    const life = opening();
+    life.until('2041-01-08');
+    expect(life.state.stage).toBe('OVERDUE_ESTABLISHMENT');
+    life.stems('2041-06-01', perHa(900), { dutyId: 'freeGrowingSurvey-0' });
+    life.work('2041-06-20', 'freeGrowingDeclaration-0', { declarant: 'L97351' });
+    expect(life.state.stage).toBe('FREE_GROWING');
+  });
+});
+
+describe('the stand’s own standard', () => {
+  const own = (standard: Readonly<Record<string, number>>) => standUnder(POLICY, { standard }).regime;
+  test('takes the place of what is usual, and the clause says so', () => {
+    const { lines, cite, basis } = own({ minimum: 500 });
+    expect(lines['minimum']).toBe(500);
+    expect(cite['lines.minimum']).toMatch(/^own standard of the stand, in place of: /);
+    expect(cite['lines.target']).not.toMatch(/^own standard/);
+    expect(basis.own).toEqual({ minimum: 500 });
+  });
+  test.each([
+    [{ minimum: 99 }, 'minimum is 99; wanted: 100 to 3000 well-spaced stems per ha'],
+    [{ minimun: 500 }, 'minimun is unknown; wanted: one of regenDelay, freeGrowingEarly'],
+  ])('%o is refused with its range', (standard, message) => {
+    expect(() => own(standard)).toThrow(message);
+  });
+});
+
+describe('each district keeps its own clock', () => {
+  test.each([
+    ['DPG', 'America/Vancouver'],
+    ['DPC', 'America/Dawson_Creek'],
+    ['DRM', 'America/Edmonton'],
+  ])('%s: %s', (countyCode, zone) => {
+    const facts = { countyCode, species: 'SX', method: 'PLANTING', plantedOn: '2022-05-20' } as const;
+    expect(resolveRegime(POLICY, facts).timeZone).toBe(zone);
+  });
+});
+
+test('a new planting after a loss keeps the commencement: the free growing date does not move', () => {
+  const life = opening();
+  life.send('2023-08-01', { type: 'reportDamage', seenOn: '2023-08-01', cause: 'FIRE', lostM2: 100_000 });
+  expect(isRefusal(life.work('2023-08-20', 'lossDecision-0', { option: 'reestablish' }))).toBe(false);
+  const planting = { ...life.state.seed.planting, plantedOn: '2024-05-15' };
+  life.work('2024-05-15', 'reestablish-0', { planting, regime: standUnder(POLICY, { county: 'DPG' }).regime });
+  expect(window(life, 'freeGrowingDate-1')).toBe('2024-05-15…2041-01-07');
+});

@@ -1,0 +1,103 @@
+/**
+ * Oregon. Sources: ORS 527.745 (1)(a), read: completed by the end of the second planting season after harvest, at least
+ * 200 free to grow per acre by the end of the fifth growing season after planting, or the lesser number by rule;
+ * OAR 629-610-0020 (4), read: 200 on site classes I to III; (5) and (6) recalled: 125 on IV and V, 100 on VI;
+ * oregonforests.org, read: free to grow within six years of harvest. The months of the seasons are our own.
+ */
+import { describe, expect, test } from 'vitest';
+import { shippedPolicy } from '../../../policies/load.ts';
+import { standUnder, stemsAt } from '../../support/policies.ts';
+import { Life } from '../stand/life.ts';
+
+const POLICY = shippedPolicy('oregon');
+const unit = (more: { plantedOn?: string; commencedOn?: string; siteClass?: number } = {}) => {
+  const { plantedOn = '2024-02-15', commencedOn = '2022-09-30', siteClass } = more;
+  const standard = siteClass === undefined ? {} : { standard: { siteClass } };
+  return new Life(standUnder(POLICY, { county: 'NWO', plantedOn, commencedOn, ...standard }));
+};
+const window = (life: Life, id: string) => `${life.duty(id).opensOn}…${life.duty(id).dueOn}`;
+
+describe('planting is done by the end of the second planting season after harvest', () => {
+  test.each([
+    ['2022-09-30', '2024-05-31', 'satisfied'],
+    ['2022-09-30', '2024-06-01', 'missed'],
+    ['2022-11-01', '2024-05-31', 'satisfied'],
+    // Harvested when a planting season has begun, the next one is the first.
+    ['2022-11-02', '2025-05-31', 'satisfied'],
+    ['2022-11-02', '2025-06-01', 'missed'],
+  ])('harvested %s, planted %s: %s', (commencedOn, plantedOn, state) => {
+    const life = unit({ commencedOn, plantedOn });
+    expect(life.duty('plantingDate-0').state).toBe(state);
+  });
+  test('planted too late, the state forester hears of it at once', () => {
+    expect(unit({ plantedOn: '2024-06-01' }).events('StepReached')).toMatchObject([{ code: 'AUTHORITY' }]);
+  });
+});
+
+describe('free to grow', () => {
+  test('is surveyed in the fifth growing season after planting, up to its end', () => {
+    expect(window(unit(), 'freeToGrowSurvey-0')).toBe('2028-03-15…2028-10-31');
+    expect(unit().duty('freeToGrowDate-0').dueOn).toBe('2028-09-30');
+  });
+  test.each([
+    [3, 200, 'FREE_TO_GROW'],
+    [3, 199, 'NOT_FREE_TO_GROW'],
+    [4, 125, 'FREE_TO_GROW'],
+    [5, 124, 'NOT_FREE_TO_GROW'],
+    [6, 100, 'FREE_TO_GROW'],
+    [6, 99, 'NOT_FREE_TO_GROW'],
+  ])('on site class %i, %i trees per acre: %s', (siteClass, trees, verdict) => {
+    const life = unit({ siteClass });
+    life.stems('2028-08-01', stemsAt(POLICY, trees), { dutyId: 'freeToGrowSurvey-0' });
+    expect(life.lastVerdict()).toBe(verdict);
+  });
+  test('2 trees on a plot of 10 thousandths of an acre are exactly 200 per acre', () => {
+    const life = unit();
+    life.stems('2028-08-01', { counted: 2, sampled: 10, unit: 'milacre' }, { dutyId: 'freeToGrowSurvey-0' });
+    expect(life.lastVerdict()).toBe('FREE_TO_GROW');
+  });
+  test('plots measured in m² serve as well: 200 per acre are 494.2 per ha', () => {
+    const on = (counted: number) => {
+      const life = unit();
+      life.stems('2028-08-01', { counted, sampled: 10_000, unit: 'm2' }, { dutyId: 'freeToGrowSurvey-0' });
+      return life.lastVerdict();
+    };
+    expect([on(495), on(494)]).toEqual(['FREE_TO_GROW', 'NOT_FREE_TO_GROW']);
+  });
+  test('natural trees of acceptable species count', () => {
+    const life = unit();
+    life.stems('2028-08-01', stemsAt(POLICY, 150), { dutyId: 'freeToGrowSurvey-0', counts: { naturals: 50 } });
+    expect(life.lastVerdict()).toBe('FREE_TO_GROW');
+  });
+  test('the landowner reports it and is named', () => {
+    const life = unit();
+    life.stems('2028-08-01', stemsAt(POLICY, 250), { dutyId: 'freeToGrowSurvey-0' });
+    expect(life.work('2028-08-20', 'freeToGrowReport-0')).toMatchObject({ values: { wanted: 'landowner' } });
+    life.work('2028-08-20', 'freeToGrowReport-0', { declarant: 'O12' });
+    expect(life.state.stage).toBe('FREE_TO_GROW');
+  });
+  test('not yet, brush is cleared and the survey made again in the next growing season', () => {
+    const life = unit();
+    life.stems('2028-08-01', stemsAt(POLICY, 150), { dutyId: 'freeToGrowSurvey-0' });
+    expect(window(life, 'release-0')).toBe('2029-03-01…2029-09-30');
+    expect(window(life, 'freeToGrowSurvey-0.2')).toBe('2029-03-15…2029-10-31');
+    life.until('2028-10-01');
+    expect(life.state.stage).toBe('OVERDUE_ESTABLISHMENT');
+  });
+});
+
+describe('a stocking survey after the first growing season', () => {
+  test.each([
+    [200, 'STOCKED'],
+    [199, 'NOT_STOCKED'],
+  ])('%i per acre: %s', (trees, verdict) => {
+    const life = unit();
+    life.stems('2024-09-01', stemsAt(POLICY, trees));
+    expect(life.lastVerdict()).toBe(verdict);
+  });
+  test('too few: interplanted in the next planting window', () => {
+    const life = unit();
+    life.stems('2024-09-01', stemsAt(POLICY, 120));
+    expect(window(life, 'interplant-0')).toBe('2024-12-01…2025-04-15');
+  });
+});
