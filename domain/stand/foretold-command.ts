@@ -81,7 +81,12 @@ function workOf(
   const work = { ...sent, type: 'submitWork' as const, dutyId, doneOn: telling.on };
   const planted = duty && plantingOf(duty, points, design, telling);
   if (option === undefined && declarant === undefined && planted === undefined) return work;
-  return { ...work, ...(option !== undefined && { option }), ...(declarant !== undefined && { declarant }), ...planted };
+  return {
+    ...work,
+    ...(option !== undefined && { option }),
+    ...(declarant !== undefined && { declarant }),
+    ...planted,
+  };
 }
 
 function plantingOf(
