@@ -45,9 +45,10 @@ async function erase(tx: Queries, lifeId: string): Promise<Erasure> {
   return { kind: 'erased', events };
 }
 
-/** What no event writes: names, staged surveys, messages and findings that quote an id. */
+/** What no event writes: names, columns of the file, staged surveys, messages and findings that quote an id. */
 async function eraseRows(tx: Queries, lifeId: string, ids: ReadonlyMap<string, string>): Promise<void> {
   await tx.stand.update({ where: { lifeId }, data: { name: null } });
+  await tx.standSource.deleteMany({ where: { lifeId } });
   for (const { id } of await tx.survey.findMany({ where: { lifeId }, select: { id: true } })) {
     if (id.startsWith('erased-')) continue;
     // One that never reached the log has no place in it either.

@@ -5,7 +5,15 @@
 import type { StandEvent } from './event.ts';
 
 /** Fields that name a person, a command or a survey; others may hold the same text by chance and keep it. */
-const NAMING: ReadonlySet<string> = new Set(['commandId', 'surveyId', 'sender', 'closedSender', 'by', 'closedBy']);
+const NAMING: ReadonlySet<string> = new Set([
+  'commandId',
+  'surveyId',
+  'sender',
+  'closedSender',
+  'by',
+  'closedBy',
+  'declarant',
+]);
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 
 /** Chosen id → what stands in its place: the same everywhere, so that the log still says what belongs together. */
@@ -23,6 +31,8 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'DutyDone':
     case 'DutyWaived':
       return [event.sender];
+    case 'WorkRecorded':
+      return event.declarant === undefined ? [] : [event.declarant];
     case 'Rebased': {
       const { seen, duties, parts } = event.state;
       const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);

@@ -43,6 +43,12 @@ describe('an erased log', () => {
   });
 });
 
+test('who declared a work done is named no more', () => {
+  const event = { type: 'WorkRecorded', dutyId: 'declaration-0', partId: 'p1', doneOn: '2026-09-01' } as const;
+  const declared: StandEvent = { ...event, declarant: 'zhang' };
+  expect(erased(declared, erasedIds([declared]))).toEqual({ ...event, declarant: 'erased-1' });
+});
+
 describe('a reason', () => {
   const waived = (reason: string): StandEvent => ({
     type: 'DutyWaived',
