@@ -47,10 +47,11 @@ async function erase(tx: Queries, lifeId: string): Promise<Erasure> {
   return { kind: 'erased', events };
 }
 
-/** What no event writes: names, units of the import, staged surveys, messages and findings that quote an id. */
+/** What no event writes: names, units and columns of the file, staged surveys, messages and findings that quote an id. */
 async function eraseRows(tx: Queries, { lifeId, seed }: Stand, ids: ReadonlyMap<string, string>): Promise<void> {
   const left = erased(seed as unknown as StandSeed, ids);
   await tx.stand.update({ where: { lifeId }, data: { name: null, seed: asJson(left) } });
+  await tx.standSource.deleteMany({ where: { lifeId } });
   for (const { id } of await tx.survey.findMany({ where: { lifeId }, select: { id: true } })) {
     if (id.startsWith('erased-')) continue;
     // One that never reached the log has no place in it either.

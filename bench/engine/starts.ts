@@ -39,10 +39,13 @@ async function inTurn(engine: Engine): Promise<{ bareSeconds: number; standSecon
   return { bareSeconds, standSeconds };
 }
 
-function startEmpty({ temporal }: Engine, round: number): Promise<void> {
-  return inLanes(STARTS, (index) =>
-    temporal.workflow.execute('emptyWorkflow', { workflowId: `empty-${round}-${index}`, taskQueue: QUEUE }),
+/** All are started, then each is asked for its end. */
+async function startEmpty({ temporal }: Engine, round: number): Promise<void> {
+  const idOf = (index: number) => `empty-${round}-${index}`;
+  await inLanes(STARTS, (index) =>
+    temporal.workflow.start('emptyWorkflow', { workflowId: idOf(index), taskQueue: QUEUE }),
   );
+  await inLanes(STARTS, (index) => temporal.workflow.getHandle(idOf(index)).result());
 }
 
 async function withEmptyWorker<T>(settings: Settings, measure: () => Promise<T>): Promise<T> {
@@ -57,7 +60,7 @@ async function withEmptyWorker<T>(settings: Settings, measure: () => Promise<T>)
   }
 }
 
-/** Row and start in one go, as an import does it: rows of all in one transaction, then a start each. */
+/** As an import does it: rows of all in one transaction, then a start each; then each is asked for its first timer. */
 async function startStands({ db, temporal, taskQueue }: Engine, seeds: readonly StandSeed[]): Promise<void> {
   await saveRows(db, seeds);
   // The delivery would start them as well, fifty a second at most.
@@ -66,8 +69,8 @@ async function startStands({ db, temporal, taskQueue }: Engine, seeds: readonly 
     const seed = seeds[index]!;
     const workflowId = standWorkflowId(seed);
     await startStand(temporal, { workflowId, input: { schema: 1, pages: PAGES, seed }, taskQueue });
-    await untilFirstTimer(temporal, workflowId);
   });
+  await inLanes(seeds.length, (index) => untilFirstTimer(temporal, standWorkflowId(seeds[index]!)));
 }
 
 /** Waits at the server, as a caller waits for an empty workflow's result. */

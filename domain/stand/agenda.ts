@@ -24,6 +24,14 @@ function itemOf(state: StandState, duty: Duty): AgendaItem | undefined {
 
 /** The earliest item; of one day, openings come before all else, then the order is that of the duties' ids. */
 export function firstOnAgenda(state: StandState): AgendaItem | undefined {
+  if (latest?.state !== state) latest = { state, first: earliestOf(state) };
+  return latest.first;
+}
+
+/** A due turn asks again what its timer was set by. */
+let latest: { readonly state: StandState; readonly first: AgendaItem | undefined } | undefined;
+
+function earliestOf(state: StandState): AgendaItem | undefined {
   let first: AgendaItem | undefined;
   for (const duty of state.duties) {
     // Nothing of a planned duty comes before it opens; most duties are planned for later years.

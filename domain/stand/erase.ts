@@ -6,12 +6,22 @@ import type { StandEvent } from './event.ts';
 import type { StandSeed } from './state.ts';
 
 /** Fields that name a person, a unit, a command or a survey; others may hold the same text by chance and keep it. */
-const NAMING: ReadonlySet<string> = new Set(
-  (
-    'commandId surveyId supersedes overrules overruledBy ' +
-    'sender closedSender by closedBy settledBy declarant surveyors unit units'
-  ).split(' '),
-);
+const NAMING: ReadonlySet<string> = new Set([
+  'commandId',
+  'surveyId',
+  'supersedes',
+  'overrules',
+  'overruledBy',
+  'sender',
+  'closedSender',
+  'by',
+  'closedBy',
+  'settledBy',
+  'declarant',
+  'surveyors',
+  'unit',
+  'units',
+]);
 /** Rules hold codes alone, and the unit of stems is one of ground. */
 const UNNAMED: ReadonlySet<string> = new Set(['regime', 'regimes', 'stems']);
 const CODE = /^[A-Z][A-Z0-9_]*$/;

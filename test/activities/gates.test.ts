@@ -197,7 +197,7 @@ describe('a gate without an end', () => {
     const id = await close({ fromOn: '2026-08-20' });
     await life.until('2026-09-02');
     expect(life.found.at(-2)).toMatchObject({ kind: 'blocked', deed: 'dispatchTask', on: '2026-09-01' });
-    expect(await store.db.prisma.gateHold.findMany()).toEqual([
+    expect(await store.db.prisma.gateHold.findMany({ where: { gateId: id } })).toEqual([
       { gateId: id, lifeId: seed.lifeId, dutyId: 'survivalCheck-0' },
     ]);
     expect(await liftGate(store.db, { id, on: '2026-09-10', at: AT })).toMatchObject({ told: 1 });

@@ -62,6 +62,10 @@ async function livedStand(): Promise<void> {
   const rescheduled = () => stands.reschedule(workflowId, { by: '张伟', commandId: 'zhang-2', ...change });
   await expect.poll(rescheduled, { timeout: 60_000 }).toMatchObject({ recorded: true });
   await sql.query(`update stand set name = '张伟家的地' where life_id = $1`, [seed.lifeId]);
+  await sql.query('insert into stand_source (life_id, row, columns) values ($1, 1, $2)', [
+    seed.lifeId,
+    JSON.stringify({ 户主: '张伟' }),
+  ]);
 }
 
 const check = () => checkLife(installation.db, seed.lifeId, SWEEP);
