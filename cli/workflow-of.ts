@@ -1,6 +1,5 @@
 /** The workflow a reference means, and the rules its stand lives by. */
-import type { LoadedPolicy } from '../policies/load.ts';
-import { shippedPolicy } from '../policies/load.ts';
+import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { standState } from '../prisma/stand-store.ts';
 import { standNamed } from './commands/stands.ts';
