@@ -3,8 +3,19 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { ImportError } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
-import { COLUMNS, count, doubles, geometryOf, geoPackageOf, polygonOf, STAND, wkbHead } from './geopackage-files.ts';
-import { CGCS2000, said, square, SQUARE, stands } from './shapefile-files.ts';
+import {
+  COLUMNS,
+  count,
+  doubles,
+  geometryOf,
+  geoPackageOf,
+  land,
+  LAND,
+  polygonOf,
+  STAND,
+  wkbHead,
+} from './geopackage-files.ts';
+import { CGCS2000, said, stands } from './shapefile-files.ts';
 
 const one = (outline: Uint8Array | null = geometryOf(), srsId = 4326) =>
   geoPackageOf([{ name: 'stands', srsId, outlines: [outline] }]);
@@ -16,7 +27,7 @@ describe('a layer is a table', () => {
       countyCode: '140921',
       code: '0001',
       planting: { plantedOn: '2026-04-10', designedPoints: 2000 },
-      outline: { geometry: { type: 'Polygon', coordinates: [SQUARE] } },
+      outline: { geometry: { type: 'Polygon', coordinates: [LAND] } },
       crs: 'EPSG:4326',
     });
   });
@@ -32,14 +43,14 @@ describe('a layer is a table', () => {
   ])('%s they are the same', (_, form) => {
     expect(stands(one(geometryOf(form))).drafts[0]!.outline!.geometry).toEqual({
       type: 'Polygon',
-      coordinates: [SQUARE],
+      coordinates: [LAND],
     });
   });
   test('an outline of several polygons stays one', () => {
-    const wkb = Buffer.concat([wkbHead(6), count(2), polygonOf([SQUARE]), polygonOf([square(113.01, 38.5, 0.001)])]);
+    const wkb = Buffer.concat([wkbHead(6), count(2), polygonOf([LAND]), polygonOf([land(113.01, 38.5, 0.001)])]);
     expect(stands(one(geometryOf({}, wkb))).drafts[0]!.outline!.geometry).toMatchObject({
       type: 'MultiPolygon',
-      coordinates: [[SQUARE], [square(113.01, 38.5, 0.001)]],
+      coordinates: [[LAND], [land(113.01, 38.5, 0.001)]],
     });
   });
   test('a stand may be a point, and a row may have no outline', () => {
@@ -75,7 +86,7 @@ describe('a layer is a table', () => {
 describe('the reference system of a layer', () => {
   const zone38 = () => {
     const [x, y] = [38_412_767, 4_262_600];
-    return geometryOf({ srsId: 4526 }, polygonOf([square(x, y, 300)]));
+    return geometryOf({ srsId: 4526 }, polygonOf([land(x, y, 300)]));
   };
   test('is its number where that is known', () => {
     const { drafts } = stands(one(zone38(), 4526));
