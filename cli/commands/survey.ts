@@ -28,7 +28,7 @@ export function addSurveyCommands(root: Command): void {
     .addOption(pieceOption())
     .addHelpText(
       'after',
-      `\nExamples:
+      `\nExample:
   standkeeper survey submit 140921-0001 --captured 2026-09-25 --live 1699
   standkeeper survey submit 140921-0001 --captured 2026-09-25 --piece 'm2=95000 live=1790' --piece 'm2=5000 lost=FIRE'`,
     )

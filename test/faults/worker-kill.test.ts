@@ -188,6 +188,7 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.resume(idOf('resumeStand'), { by }),
     temporal.workflow.getHandle(idOf('releaseTask')).signal(gateLiftedSignal),
     client.close(idOf('closeStand'), { by, reason: 'SOLD' }),
+    client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
     client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
   ]);
 }
