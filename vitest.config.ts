@@ -1,20 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-/** Takes minutes of waiting: begun last it would run alone. */
-const LONGEST = 'test/faults/drill.test.ts';
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLongest = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(LONGEST));
-    return (await super.sort(files)).toSorted((a, b) => isLongest(b) - isLongest(a));
-  }
-}
 
 export default defineConfig({
   test: {
     pool: 'forks',
-    sequence: { sequencer: LongestFirst },
     // The servers of the stack need a core as well.
     maxWorkers: 2,
     teardownTimeout: 60_000,
