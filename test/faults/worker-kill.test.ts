@@ -50,7 +50,8 @@ test.each(['asIs', 'afterWriting'] as const)(
       .poll(() => (mode === 'asIs' ? waitingForLocks() : writtenDeeds(stands).then(({ length }) => length)), {
         timeout: BUSY_MS,
       })
-      .toBe(DEED_NAMES.length);
+      // A deed that waited too long is tried again beside its first try.
+      .toBeGreaterThanOrEqual(DEED_NAMES.length);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await locks?.end();
