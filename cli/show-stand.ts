@@ -13,6 +13,7 @@ import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
+import { printWalk } from './timeline-table.ts';
 import { areasText, printParts } from './parts-table.ts';
 import { speciesName } from './species.ts';
 import { areaText } from './units.ts';
@@ -142,17 +143,8 @@ function nothingOwed(stand: StandRow, lang: Language): string {
 export async function showEvents(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const log = await standLog(db, stand.lifeId);
   if (json) return printJson(log.turns);
-  printTable(
-    timelineOf(log.seed, log.turns),
-    [
-      { heading: '#', of: ({ turn }) => turn, right: true },
-      { heading: lang === 'zh' ? '日期' : 'date', of: ({ on }) => on },
-      { heading: lang === 'zh' ? '阶段' : 'stage', of: ({ stage }) => label('stage', stage, lang) },
-      { heading: lang === 'zh' ? '动作' : 'deed', of: ({ deed }) => deed },
-      { heading: lang === 'zh' ? '内容' : 'about', of: ({ about, dutyId }) => about || dutyId },
-      { heading: lang === 'zh' ? '依据' : 'clause', of: ({ clause }) => clause },
-      { heading: lang === 'zh' ? '谁' : 'who', of: ({ who }) => who },
-    ],
-    'nothing has happened yet',
-  );
+  printWalk(timelineOf(log.seed, log.turns), lang, {
+    marks: [{ heading: '#', of: ({ turn }) => turn ?? '', right: true }],
+    empty: lang === 'zh' ? '尚无任何事项' : 'nothing has happened yet',
+  });
 }

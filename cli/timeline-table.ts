@@ -50,7 +50,7 @@ type Line<Row> = Partial<Omit<Row, 'about'>> & { readonly about: string };
 export function printWalk<Row extends WalkRow>(
   rows: readonly Row[],
   lang: Language,
-  marks: readonly Column<Line<Row>>[] = [],
+  { marks = [], empty }: { readonly marks?: readonly Column<Line<Row>>[]; readonly empty?: string } = {},
 ): void {
   const zh = lang === 'zh';
   printTable(
@@ -64,7 +64,7 @@ export function printWalk<Row extends WalkRow>(
       { heading: zh ? '依据' : 'clause', of: ({ clause = '' }) => clause },
       { heading: zh ? '谁' : 'who', of: ({ who = '' }) => who },
     ],
-    zh ? '到这一天为止没有任何事项' : 'nothing happens up to that day',
+    empty ?? (zh ? '到这一天为止没有任何事项' : 'nothing happens up to that day'),
   );
 }
 

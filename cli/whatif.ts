@@ -111,7 +111,7 @@ function print({ standId, from, until, ...lives }: WhatIf, lang: Language): void
       ? `${standId} ${from}…${until}：+ 有此情况，- 无此情况；未写入任何内容`
       : `${standId} ${from}…${until}: + with it, - without it; nothing is written`,
   );
-  printWalk(rows, lang, [{ heading: '', of: ({ mark = ' ' }) => mark }]);
+  printWalk(rows, lang, { marks: [{ heading: '', of: ({ mark = ' ' }) => mark }] });
   if (rows.length > 0 && rows.every(({ mark }) => mark === ' ')) {
     console.log(zh ? '两种情况没有差别' : 'both are the same: add what people would otherwise report, e.g. on tending');
   }

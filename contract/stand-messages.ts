@@ -60,7 +60,7 @@ export const rolloverSignal = defineSignal<[{ readonly taskQueue?: string }]>('r
 /** Try a parked turn or command again. */
 export const unparkSignal = defineSignal<[]>('unpark');
 
-/** A gate without an end was lifted: what it holds is tried again. */
+/** A gate was lifted before its end, or had none: what it holds is tried again. */
 export const gateLiftedSignal = defineSignal<[]>('gateLifted');
 /** Look again: whoever finds that a stand has overslept wakes it. */
 export const nudgeSignal = defineSignal<[]>('nudge');

@@ -1,7 +1,7 @@
 /** Gates of the counties: announced, lifted, listed, and asked by stands on the days that concern them. */
 import type { IsoDate, IsoInstant } from '../domain/day.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
-import { bars, gatedDays, lastBarredOn, type GateDays, type GateKind } from '../domain/gate.ts';
+import { lastBarredOn, type GateDays, type GateKind } from '../domain/gate.ts';
 import { dateOf, dayOf, type Database, type Queries } from './database.ts';
 import type { Gate } from './generated/client.ts';
 import { ensureCounties, type CountyName } from './org-store.ts';
@@ -103,23 +103,6 @@ export async function listGates(db: Database, { county, notOverOn }: GateFilter 
     return last !== undefined && (last < gate.fromOn || last < notOverOn!);
   };
   return rows.map(rowOf).filter((gate) => notOverOn === undefined || !isOver(gate));
-}
-
-/** Gates that bar a county on a day; their first and last day bar, the day on which one is lifted is free. */
-export async function gatesBarring(db: Database, county: string, on: IsoDate): Promise<readonly GateRow[]> {
-  return (await listGates(db, { county })).filter((gate) => bars(gate, on));
-}
-
-/**
- * Days from `from` to `to`, both included, on which the county is barred by at least one gate: gates that overlap
- * count once, so a day is gated or it is not.
- */
-export async function countGatedDays(
-  db: Database,
-  county: string,
-  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
-): Promise<number> {
-  return gatedDays(await listGates(db, { county }), from, to);
 }
 
 export function rowOf({

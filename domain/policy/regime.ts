@@ -238,9 +238,9 @@ export interface Regime {
     /** Local hour at which the letters of a working day are issued. */
     readonly letterHour: number;
   };
-  /** What follows from a loss or a damage. */
   /** Lists of consequences by name. */
   readonly do?: Readonly<Record<string, readonly Consequence[]>>;
+  /** What follows from a loss or a damage. */
   readonly damage?: { readonly damaged: readonly Consequence[]; readonly lost: readonly Consequence[] };
   readonly missedSteps: { readonly first: number; readonly again: number };
   readonly duties: Readonly<Record<string, DutySpec>>;

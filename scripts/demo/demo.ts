@@ -6,7 +6,7 @@ import { yearOf } from '../../domain/day.ts';
 import { timelineOf } from '../../domain/stand/timeline.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
-import { printTable } from '../../cli/output.ts';
+import { printWalk } from '../../cli/timeline-table.ts';
 import type { Endpoints } from '../../embedded/endpoints.ts';
 import type { LoadedPolicy } from '../../policies/load.ts';
 import { resolveRegime } from '../../policies/resolve.ts';
@@ -100,18 +100,7 @@ export class Demo {
   private async tell(scenario: Scenario, { seed, workflowId }: LivingStand): Promise<number> {
     const log = await standLog(this.tools.db, seed.lifeId);
     console.log(`${scenario.name}  ${scenario.title}`);
-    printTable(
-      timelineOf(log.seed, log.turns),
-      [
-        { heading: 'date', of: ({ on }) => on },
-        { heading: 'stage', of: ({ stage }) => stage },
-        { heading: 'deed', of: ({ deed }) => deed },
-        { heading: 'about', of: ({ about, dutyId }) => about || dutyId },
-        { heading: 'clause', of: ({ clause }) => clause },
-        { heading: 'who', of: ({ who }) => who },
-      ],
-      'nothing was written',
-    );
+    printWalk(timelineOf(log.seed, log.turns), 'en');
     const { runs, events, bytes } = await historySizes(this.tools.temporal, workflowId);
     console.log(
       `history: ${runs} runs, ${events} events, ${bytes} bytes   ${uiLink(this.tools.endpoints, workflowId)}`,

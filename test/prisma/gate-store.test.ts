@@ -1,15 +1,8 @@
 /** Gates as rows: announced once, lifted once, and asked by county and day. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal } from '../../domain/errors.ts';
-import {
-  announceGate,
-  countGatedDays,
-  gatesBarring,
-  liftGate,
-  listGates,
-  type GateRow,
-  type NewGate,
-} from '../../prisma/gate-store.ts';
+import { bars, gatedDays } from '../../domain/gate.ts';
+import { announceGate, liftGate, listGates, type GateRow, type NewGate } from '../../prisma/gate-store.ts';
 import { openStore, type Store } from './fixture.ts';
 
 let store: Store;
@@ -40,6 +33,12 @@ function aCounty() {
   };
   return { code: county.code, said, announce };
 }
+
+/** As stands ask: all gates of the county, and the day. */
+const barring = async (county: string, on: string) =>
+  (await listGates(store.db, { county })).filter((gate) => bars(gate, on));
+const daysGated = async (county: string, from: string, to: string) =>
+  gatedDays(await listGates(store.db, { county }), from, to);
 
 const lift = (id: number, on: string) => liftGate(store.db, { id, on, at: AT });
 
@@ -84,18 +83,18 @@ describe('a county', () => {
     const { announce, code } = aCounty();
     const snow = await announce({ untilOn: '2026-11-07' });
     const fire = await announce({ kind: 'FIRE', fromOn: '2026-11-07', untilOn: '2026-11-30' });
-    const barring = async (on: string) => new Set((await gatesBarring(store.db, code, on)).map(({ id }) => id));
-    expect(await barring('2026-11-02')).toEqual(new Set());
-    expect(await barring('2026-11-03')).toEqual(new Set([snow.id]));
-    expect(await barring('2026-11-07')).toEqual(new Set([snow.id, fire.id]));
-    expect(await barring('2026-11-30')).toEqual(new Set([fire.id]));
-    expect(await barring('2026-12-01')).toEqual(new Set());
+    const idsOn = async (on: string) => new Set((await barring(code, on)).map(({ id }) => id));
+    expect(await idsOn('2026-11-02')).toEqual(new Set());
+    expect(await idsOn('2026-11-03')).toEqual(new Set([snow.id]));
+    expect(await idsOn('2026-11-07')).toEqual(new Set([snow.id, fire.id]));
+    expect(await idsOn('2026-11-30')).toEqual(new Set([fire.id]));
+    expect(await idsOn('2026-12-01')).toEqual(new Set());
   });
   test('counts each gated day once, from the first to the last asked for', async () => {
     const { announce, code } = aCounty();
     await announce({ untilOn: '2026-11-07' });
     await announce({ kind: 'ORDER', fromOn: '2026-11-05', untilOn: '2026-11-09' });
-    const days = (from: string, to: string) => countGatedDays(store.db, code, { from, to });
+    const days = (from: string, to: string) => daysGated(code, from, to);
     expect(await days('2026-11-01', '2026-11-30')).toBe(7);
     expect(await days('2026-11-09', '2026-11-09')).toBe(1);
     expect(await days('2026-11-10', '2026-11-30')).toBe(0);
@@ -103,11 +102,11 @@ describe('a county', () => {
   test('with a gate without an end stays barred until it is lifted; the day of lifting is free', async () => {
     const { announce, code } = aCounty();
     const { id } = await announce();
-    expect(await gatesBarring(store.db, code, '2056-01-01')).toHaveLength(1);
+    expect(await barring(code, '2056-01-01')).toHaveLength(1);
     await lift(id, '2026-11-20');
-    expect(await gatesBarring(store.db, code, '2026-11-19')).toHaveLength(1);
-    expect(await gatesBarring(store.db, code, '2026-11-20')).toHaveLength(0);
-    expect(await countGatedDays(store.db, code, { from: '2026-11-01', to: '2026-12-31' })).toBe(17);
+    expect(await barring(code, '2026-11-19')).toHaveLength(1);
+    expect(await barring(code, '2026-11-20')).toHaveLength(0);
+    expect(await daysGated(code, '2026-11-01', '2026-12-31')).toBe(17);
   });
 });
 
@@ -116,13 +115,13 @@ describe('lifting', () => {
     const { announce, code } = aCounty();
     const { id } = await announce({ untilOn: '2026-11-07' });
     expect(await lift(id, '2026-11-05')).toMatchObject({ gate: { liftedOn: '2026-11-05' }, told: 0 });
-    expect(await countGatedDays(store.db, code, { from: '2026-11-01', to: '2026-11-30' })).toBe(2);
+    expect(await daysGated(code, '2026-11-01', '2026-11-30')).toBe(2);
   });
   test('on its first day takes it back whole', async () => {
     const { announce, code } = aCounty();
     const { id } = await announce();
     await lift(id, '2026-11-03');
-    expect(await countGatedDays(store.db, code, { from: '2026-01-01', to: '2027-12-31' })).toBe(0);
+    expect(await daysGated(code, '2026-01-01', '2027-12-31')).toBe(0);
   });
   test.each(['2026-11-02', '2026-11-08'])('on %s, outside of its days, is refused', async (on) => {
     const { announce } = aCounty();
