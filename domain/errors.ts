@@ -126,6 +126,10 @@ export const ERRORS = {
     en: 'the work was done on {met}, outside its window {wanted}; it is kept',
     zh: '作业日期 {met} 不在作业期 {wanted} 内，仍予保留',
   },
+  POINTS_IGNORED: {
+    en: '{met} points were reported with a work that plants none; they are not counted as replanted',
+    zh: '该作业不含补植，所报 {met} 株不计入补植',
+  },
   POINTS_BELOW_NEED: {
     en: '{met} points were replanted of {wanted} needed; the next survey decides',
     zh: '补植 {met} 株，少于所需 {wanted} 株，由下次调查判定',
@@ -133,6 +137,14 @@ export const ERRORS = {
   DAMAGE_ABOVE_AREA: {
     en: '{met} m² lost of part {partId}, which has {wanted} m²; wanted: 0 to {wanted}',
     zh: '部分 {partId} 面积 {wanted} 平方米，损失 {met} 平方米超出，应在 0 至 {wanted} 之间',
+  },
+  DAMAGE_NOT_RULED: {
+    en: 'part {partId} stands under {met}, which says nothing of losses; wanted: rules that do',
+    zh: '部分 {partId} 适用的 {met} 未规定损失处理，应改用有此规定的规则',
+  },
+  PART_LOST: {
+    en: 'part {met} is lost already; wanted: a part that stands, {wanted}',
+    zh: '部分 {met} 已损失，应为现存部分：{wanted}',
   },
   DAMAGE_IN_FUTURE: {
     en: 'the damage was seen on {met}, after today; wanted: a day up to {wanted}',

@@ -233,8 +233,8 @@ export interface Regime {
     readonly liveCapFactor: number;
     /** A duty already late at go-live climbs no ladder before this many days have passed. */
     readonly arrearsDays: number;
-    /** A gate without an end is asked again after so many days, should nobody tell that it was lifted. */
-    readonly gateAskDays: number;
+    /** A gate without an end is asked again after so many days, should nobody tell that it was lifted. Absent in 0.1.0. */
+    readonly gateAskDays?: number;
     /** Local hour at which the letters of a working day are issued. */
     readonly letterHour: number;
   };

@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { SubmitAudit, SurveyCounts } from './command.ts';
 import type { Draft, Said } from './draft.ts';
-import { findDuty, findPart, isActive, regimeOf } from './duties.ts';
+import { codeOf, findDuty, findPart, isActive, regimeOf } from './duties.ts';
 import { followedFrom, standingResult } from './followed.ts';
 import { nameFollowUps } from './follow-ups.ts';
 import { isHigher, levelOf, type InspectionLevel } from './inspection.ts';
@@ -15,7 +15,7 @@ import { RULINGS } from './rulings.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 import { takeCount } from './survey.ts';
 import { namedDuty, partAsked } from './survey-duty.ts';
-import { countFault, dayFault, warningsOf } from './survey-faults.ts';
+import { countFault, dayFault, idFault, warningsOf } from './survey-faults.ts';
 import { isLost } from './whole.ts';
 
 export function decideAudit(draft: Draft, command: SubmitAudit): Said | Refusal {
@@ -25,6 +25,7 @@ export function decideAudit(draft: Draft, command: SubmitAudit): Said | Refusal 
   if (isRefusal(target)) return target;
   if (target === undefined || target.record === undefined) return takeCount(draft, command, part, target?.duty);
   const fault =
+    idFault(draft.state, command.surveyId) ??
     dayFault(draft.state, command, part, draft.moment.on) ??
     (command.pieces === undefined
       ? countFault(draft.state, command, part)
@@ -63,7 +64,7 @@ function targetOf(state: StandState, command: SubmitAudit, part: Part): Target |
   );
   if (open !== undefined) return { duty: open };
   const record = part.verdicts.findLast(
-    ({ code, overruledBy }) => overruledBy === undefined && isMeasured(state, part, code, counts),
+    (each) => each.overruledBy === undefined && isMeasured(state, part, codeOf(state, each) ?? '', counts),
   );
   const duty = record && findDuty(state, record.dutyId);
   return duty && { duty, record };

@@ -98,19 +98,34 @@ function activeOf(draft: Draft, partId: string, codes?: readonly string[]): read
   );
 }
 
-/** Raises a duty, or a whole series of visits; raising it again in the same round changes nothing. */
+/**
+ * Raises a duty, or a whole series of visits. What is owed already is not raised again in the same round, only counted
+ * again; what was withdrawn in it is.
+ */
 function raise(draft: Draft, code: string, origin: Origin): void {
   const part = findPart(draft.state, origin.partId)!;
   const regime = regimeOf(draft.state, part);
   const spec = regime.duties[code];
   if (spec === undefined) return;
   const before = raisedBefore(draft, code, part);
-  if (before.length > 0 && (!isAsked(spec) || before.some(isActive))) return;
+  const standing = before.filter(({ state }) => state !== 'withdrawn');
+  for (const duty of standing.filter(isActive)) recount(draft, duty, part, origin.deadPatchM2);
+  if (standing.length > 0 && (!isAsked(spec) || standing.some(isActive))) return;
   const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on, notBefore: origin.on });
   const numbered = 'visits' in spec.when || before.length > 0;
   spans.forEach((span, index) => {
     emitRaised(draft, { code, spec, part, span, origin, n: numbered ? before.length + index + 1 : undefined });
   });
+}
+
+/** A later count says how many seedlings are missing now; a patch is measured, or it keeps its number. */
+export function recount(draft: Draft, duty: Duty, part: Part, deadPatchM2: number | undefined): void {
+  const { opensOn, dueOn, needs: before } = duty;
+  const spec = specOf(draft.state, duty);
+  if (spec.needs?.seedlings === 'deadPatch' && deadPatchM2 === undefined) return;
+  const { needs } = needsOf(spec, part, opensOn, {}, deadPatchM2);
+  if (needs === undefined || needs.seedlings === before?.seedlings) return;
+  emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', needs });
 }
 
 /** A decision, or a check asked for at once: once answered it may be asked for again in the same round. */

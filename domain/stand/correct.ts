@@ -14,7 +14,7 @@ import { partMissing } from './refusals.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 import { partAsked } from './survey-duty.ts';
-import { countFault, dayFault, warningsOf } from './survey-faults.ts';
+import { countFault, dayFault, idFault, warningsOf } from './survey-faults.ts';
 import { isLost } from './whole.ts';
 
 export function decideCorrection(draft: Draft, command: CorrectSurvey): Said | Refusal {
@@ -80,8 +80,8 @@ function faultOf({ state }: Draft, command: CorrectSurvey, { part, duty }: Wrong
   const { unit } = command;
   if (unit !== undefined && levelOf({ unit }, part.units) === 'SELF')
     return refuse('UNIT_NOT_INDEPENDENT', { met: unit, partId: part.id });
-  if (state.parts.some(({ verdicts }) => verdicts.some(({ surveyId }) => surveyId === command.surveyId)))
-    return refuse('SURVEY_ID_TAKEN', { met: command.surveyId });
+  const taken = idFault(state, command.surveyId);
+  if (taken !== undefined) return taken;
   const missing = lacking(command.counts, regimeOf(state, part).duties[duty.code]!);
   return missing.length === 0 ? undefined : refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: missing.join(', ') });
 }

@@ -1,5 +1,5 @@
 /** A loss or damage, at any stage: what is lost goes on as a part of its own, what is hurt is counted again (ruling 23). */
-import { refuse, type Refusal } from '../errors.ts';
+import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { ReportDamage } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
@@ -7,23 +7,15 @@ import { findPart, isActive, regimeOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
 import { partMissing } from './refusals.ts';
 import { splitLost } from './split.ts';
-import type { Part } from './state.ts';
+import type { Part, StandState } from './state.ts';
+import { isLost } from './whole.ts';
 
 /** Who reports it, and the local day on which it was seen. */
 type Seen = Pick<ReportDamage, 'commandId' | 'seenOn'>;
 
 export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusal {
-  if (draft.state.partwise && command.partId === undefined) {
-    return partMissing(
-      draft.state,
-      draft.state.parts.map(({ id }) => id),
-    );
-  }
-  const part = command.partId === undefined ? draft.state.parts[0] : findPart(draft.state, command.partId);
-  if (part === undefined) {
-    const parts = draft.state.parts.map(({ id }) => id).join(', ') || '–';
-    return refuse('PART_UNKNOWN', { standId: draft.state.seed.standId, met: command.partId ?? '–', wanted: parts });
-  }
+  const part = partHurt(draft.state, command);
+  if (isRefusal(part)) return part;
   const fault = faultOf(draft, command, part);
   if (fault !== undefined) return fault;
   const { cause, seenOn, lostM2 } = command;
@@ -33,9 +25,34 @@ export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusa
   return {};
 }
 
+/** Of several parts that stand, the one named. */
+function partHurt(state: StandState, { partId }: ReportDamage): Part | Refusal {
+  const standing = state.parts.filter((part) => !isLost(part)).map(({ id }) => id);
+  if (partId === undefined && standing.length > 1) return partMissing(state, standing);
+  const part = findPart(state, partId ?? standing[0] ?? state.parts[0]?.id ?? '');
+  const wanted = standing.join(', ') || '–';
+  if (part === undefined) {
+    return refuse('PART_UNKNOWN', { standId: state.seed.standId, met: partId ?? '–', wanted });
+  }
+  if (isLost(part)) return refuse('PART_LOST', { met: part.id, wanted });
+  return part;
+}
+
+/** Rules that say nothing of a loss cannot say what is owed after it. */
+export function lossFault(state: StandState, part: Part): Refusal | undefined {
+  const { damage, policy } = regimeOf(state, part);
+  return damage === undefined ? refuse('DAMAGE_NOT_RULED', { partId: part.id, met: policy }) : undefined;
+}
+
 function faultOf(draft: Draft, { seenOn, lostM2 }: ReportDamage, part: Part): Refusal | undefined {
+  const unruled = lossFault(draft.state, part);
+  if (unruled !== undefined) return unruled;
   if (seenOn > draft.moment.on) return refuse('DAMAGE_IN_FUTURE', { met: seenOn, wanted: draft.moment.on });
   if (lostM2 > part.areaM2) return refuse('DAMAGE_ABOVE_AREA', { met: lostM2, partId: part.id, wanted: part.areaM2 });
+  // Each of the two needs a point of the design to be counted against.
+  const most = Math.min(part.designedPoints, part.plantedPoints);
+  if (lostM2 > 0 && lostM2 < part.areaM2 && most < 2)
+    return refuse('PIECES_TOO_MANY', { partId: part.id, met: 2, wanted: most });
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 /** A decision in the making: events are emitted one by one, each folded at once so the next sees it. */
 import type { Moment } from '../calendar.ts';
+import type { IsoDate } from '../day.ts';
 import type { Answer } from './command.ts';
 import type { StandEvent } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -24,9 +25,14 @@ export function draftOf(state: StandState, moment: Moment): Draft {
 /** A turn is folded right after it was decided. */
 let latest: Draft | undefined;
 
+interface Turned {
+  readonly events: readonly StandEvent[];
+  readonly on: IsoDate;
+}
+
 /** What deciding these very events from this very state has folded already; undefined for any others. */
-export function foldedWhileDeciding(state: StandState, events: readonly StandEvent[]): StandState | undefined {
-  return latest?.events === events && latest.from === state ? latest.state : undefined;
+export function foldedWhileDeciding(state: StandState, { events, on }: Turned): StandState | undefined {
+  return latest?.events === events && latest.from === state && latest.moment.on === on ? latest.state : undefined;
 }
 
 export function emit(draft: Draft, event: StandEvent): void {

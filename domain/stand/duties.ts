@@ -1,6 +1,6 @@
 /** Looking duties up: which are still owed, and which rule they follow. */
 import type { DutySpec, Regime } from '../policy/regime.ts';
-import type { Duty, Part, StandState } from './state.ts';
+import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 
 /** Whether the duty is still owed. */
 export function isActive(duty: Duty): boolean {
@@ -35,7 +35,30 @@ export function regimeOf(state: StandState, part: Part): Regime {
 
 /** The rule a duty follows, under the regime of its part. */
 export function specOf(state: StandState, duty: Duty): DutySpec {
-  return regimeOf(state, partOf(state, duty)).duties[duty.code]!;
+  return ruleOf(state, duty)!;
+}
+
+/** Kinds of which a person may let a duty go or move it, for refusals. */
+export const MOVABLE_KINDS = 'survey, planting, work or decision';
+
+/** A report, a deadline and a ban have their own ends: nobody lets them go, and nobody moves them. */
+export function hasOwnEnd({ kind }: DutySpec): boolean {
+  return kind === 'report' || kind === 'deadline' || kind === 'ban';
+}
+
+/** The rule of a duty that may be closed; absent where it was one of an earlier design, which the present rules do not know. */
+export function ruleOf(state: StandState, duty: Duty): DutySpec | undefined {
+  return regimeOf(state, partOf(state, duty)).duties[duty.code];
+}
+
+/** Code of the check that gave a result; records of 0.1.0 name the duty alone. */
+export function codeOf({ duties }: Pick<StandState, 'duties'>, { code, dutyId }: VerdictRecord): string | undefined {
+  return code ?? duties.find(({ id }) => id === dutyId)?.code;
+}
+
+/** Whether a result is one of the part's present planting; parts of 0.1.0 know no round of it, only its day. */
+export function isOfPresentPlanting({ plantedRound, anchors }: Part, { round, on }: VerdictRecord): boolean {
+  return plantedRound === undefined ? on >= (anchors['planted'] ?? '') : round >= plantedRound;
 }
 
 /** The zone in which a stand's days begin. */

@@ -15,14 +15,14 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
   const { partId, newPartId, areaM2, designedPoints, plantedPoints, livePoints } = event;
   const from = state.parts.find(({ id }) => id === partId);
   if (from === undefined) return state;
-  const goes = from.replaced.map(({ points }) => Math.round((points * designedPoints) / from.designedPoints));
+  const replaced = dividedReplaced(from, designedPoints);
   const rest: Part = {
     ...from,
     areaM2: from.areaM2 - areaM2,
     designedPoints: from.designedPoints - designedPoints,
     plantedPoints: from.plantedPoints - plantedPoints,
     ...(from.livePoints !== undefined && { livePoints: from.livePoints - (livePoints ?? 0) }),
-    replaced: from.replaced.map(({ on, points }, index) => ({ on, points: points - goes[index]! })),
+    replaced: replaced.rest,
   };
   const piece: Part = {
     ...from,
@@ -32,14 +32,23 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
     designedPoints,
     plantedPoints,
     ...(livePoints !== undefined && { livePoints }),
-    replaced: from.replaced.map(({ on }, index) => ({ on, points: goes[index]! })),
+    replaced: replaced.piece,
   };
   return {
     ...state,
-    partwise: true,
     parts: state.parts.flatMap((part) => (part.id === partId ? [rest, piece] : [part])),
     duties: inherited(state.duties, newPartId, inherits),
   };
+}
+
+/** What was replaced goes with the points of the design, to the point. */
+function dividedReplaced(part: Part, designedPoints: number): { rest: Part['replaced']; piece: Part['replaced'] } {
+  const piece = part.replaced.map(({ on, points }) => ({
+    on,
+    points: Math.round((points * designedPoints) / part.designedPoints),
+  }));
+  const rest = part.replaced.map(({ on, points }, index) => ({ on, points: points - piece[index]!.points }));
+  return { rest, piece };
 }
 
 function inherited(
@@ -64,14 +73,17 @@ function splitLost(state: StandState, event: PartSplit): StandState {
     parts: state.parts.flatMap((part) => {
       if (part.id !== partId) return [part];
       const { livePoints = 0, ...lost } = part;
+      const replaced = dividedReplaced(part, designedPoints);
       const rest = {
         ...part,
         areaM2: part.areaM2 - areaM2,
         designedPoints: part.designedPoints - designedPoints,
         plantedPoints: part.plantedPoints - plantedPoints,
         ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
+        replaced: replaced.rest,
       };
-      return [rest, { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints }];
+      const piece = { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints };
+      return [rest, { ...piece, replaced: replaced.piece }];
     }),
   };
 }

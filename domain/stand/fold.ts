@@ -33,7 +33,6 @@ export function seedState({ regime, ...seed }: StandSeed): StandState {
 /** The state after a turn; folding all turns from the seed gives the present state. */
 export function foldTurn(state: StandState, turn: FoldedTurn): StandState {
   const folded =
-    foldedWhileDeciding(state, turn.events) ??
-    turn.events.reduce((before, event) => evolve(before, event, turn.on), state);
+    foldedWhileDeciding(state, turn) ?? turn.events.reduce((before, event) => evolve(before, event, turn.on), state);
   return { ...folded, rev: turn.turn, seq: turn.firstSeq + turn.events.length - 1, lastAt: turn.at };
 }

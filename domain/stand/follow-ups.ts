@@ -1,8 +1,9 @@
 /** What was done, planned or reported on a result that does not stand any more: named, until somebody has seen to it. */
 import { refuse, type Refusal } from '../errors.ts';
+import type { DutySpec } from '../policy/regime.ts';
 import type { SettleFollowUp } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { isActive, specOf } from './duties.ts';
+import { codeOf, isActive, ruleOf, specOf } from './duties.ts';
 import type { Followed } from './followed.ts';
 import type { Duty, FollowUp, Part, VerdictRecord } from './state.ts';
 
@@ -44,15 +45,18 @@ function whatOf(draft: Draft, duty: Duty): readonly (readonly ['PLANNED' | 'DONE
 }
 
 /** Reports that have told the old result; payment goes by what they said. */
-function reportsOf(draft: Draft, part: Part, { code, round }: VerdictRecord): readonly Duty[] {
+function reportsOf(draft: Draft, part: Part, record: VerdictRecord): readonly Duty[] {
   return draft.state.duties.filter(
     (duty) =>
       duty.parts.includes(part.id) &&
       duty.state === 'done' &&
-      duty.round <= round &&
-      specOf(draft.state, duty).kind === 'report' &&
-      specOf(draft.state, duty).says?.includes(code) === true,
+      duty.round <= record.round &&
+      tellsOf(ruleOf(draft.state, duty), codeOf(draft.state, record)),
   );
+}
+
+function tellsOf(rule: DutySpec | undefined, code: string | undefined): boolean {
+  return rule?.kind === 'report' && code !== undefined && rule.says?.includes(code) === true;
 }
 
 export function openFollowUps({ followUps = [] }: { readonly followUps?: readonly FollowUp[] }): readonly FollowUp[] {

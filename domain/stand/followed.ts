@@ -1,6 +1,6 @@
 /** What a result brought about, as far as the state tells: what would have to be taken back if it did not stand. */
 import type { Band, Consequence, Regime } from '../policy/regime.ts';
-import { isActive, partOf, regimeOf, specOf } from './duties.ts';
+import { codeOf, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 
 export interface Followed {
@@ -22,7 +22,7 @@ export function standingResult({ verdicts }: Part): VerdictRecord | undefined {
 
 export function followedFrom(state: StandState, part: Part, record: VerdictRecord): Followed {
   const regime = regimeOf(state, part);
-  const band = regime.duties[record.code]?.bands?.find(({ verdict }) => verdict === record.verdict);
+  const band = regime.duties[codeOf(state, record) ?? '']?.bands?.find(({ verdict }) => verdict === record.verdict);
   const consequences = flat(regime, band?.then ?? []);
   const anchors = consequences.flatMap((each) => ('anchor' in each ? [each.anchor] : []));
   const isPart = (duty: Duty) => duty.parts.includes(part.id);

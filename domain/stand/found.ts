@@ -13,17 +13,22 @@ export function decideFound(draft: Draft, { dutyId, found }: DeedFound): readonl
   const today = draft.moment.on;
   if (found.kind === 'blockedUntil' && found.day > today) hold(draft, duty, found.day);
   // Without an end it asks again by itself, so that no duty hangs on a signal alone.
-  if (found.kind === 'blocked') hold(draft, duty, addDays(today, limitsOf(draft, duty).gateAskDays));
+  if (found.kind === 'blocked') hold(draft, duty, addDays(today, gateAskDaysOf(draft, duty)));
   if (found.kind === 'excused') excuse(draft, duty, found);
   if (found.kind === 'missExcused') excuseMiss(draft, duty, found.misses);
   return draft.events;
 }
 
-function limitsOf(draft: Draft, duty: Duty) {
-  return regimeOf(draft.state, partOf(draft.state, duty)).limits;
+/** Rules of 0.1.0 know no gates: theirs is the number that was published next (default of ours, mark C). */
+const GATE_ASK_DAYS_OF_0_1_0 = 30;
+
+function gateAskDaysOf(draft: Draft, duty: Duty): number {
+  return regimeOf(draft.state, partOf(draft.state, duty)).limits.gateAskDays ?? GATE_ASK_DAYS_OF_0_1_0;
 }
 
+/** Heard twice it is one hold: its days move the due day once. */
 function hold(draft: Draft, duty: Duty, until: IsoDate): void {
+  if (duty.heldUntil === until) return;
   const dueOn = moved(draft, duty, daysBetween(draft.moment.on, until));
   emit(draft, { type: 'DutyHeld', dutyId: duty.id, until, dueOn });
 }
@@ -53,7 +58,7 @@ export function decideGateLifted(draft: Draft): readonly StandEvent[] {
 function excuse(draft: Draft, duty: Duty, { days, until }: Extract<DeedFinding, { kind: 'excused' }>): void {
   if (isArrear(draft.state, duty)) return;
   const today = draft.moment.on;
-  const lookAgainOn = addDays(today, limitsOf(draft, duty).gateAskDays);
+  const lookAgainOn = addDays(today, gateAskDaysOf(draft, duty));
   const barredUntil = until === undefined ? today : earlierOf(until ?? lookAgainOn, lookAgainOn);
   const isBarredLonger = barredUntil > laterOf(today, duty.barredUntil ?? today);
   if (days <= (duty.excused ?? 0) && !isBarredLonger) return;

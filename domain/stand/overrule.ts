@@ -1,9 +1,9 @@
 /** A result gives way to another one: what followed from it is taken back, and decided anew (rulings 21, 22). */
+import { recount } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, isActive, specOf } from './duties.ts';
 import { followedFrom, type Followed } from './followed.ts';
 import { isShared } from './let-go.ts';
-import { needsOf } from './needs.ts';
 import type { Duty, VerdictRecord } from './state.ts';
 import { bandFor, follow, giveVerdict, type Judging } from './verdict.ts';
 
@@ -17,7 +17,9 @@ export function overrule(draft: Draft, judging: Judging, record: VerdictRecord):
   const followed = followedFrom(draft.state, judging.part, record);
   if (bandFor(draft, { ...judging, part: asBefore(judging, record, followed) }).verdict === record.verdict) {
     giveVerdict(draft, judging, record);
-    countNeedsAgain(draft, judging, followed);
+    const counted = findPart(draft.state, judging.part.id)!;
+    for (const duty of followed.raised.filter(isActive))
+      recount(draft, duty, counted, judging.counts.largestDeadPatchM2);
     return record.verdict;
   }
   takeBack(draft, judging, record, followed);
@@ -62,15 +64,4 @@ function undo(draft: Draft, duty: Duty, partId: string, by: string): void {
 /** A visit of a season gone by is nobody's any more. */
 function isOwedStill(draft: Draft, duty: Duty): boolean {
   return specOf(draft.state, duty).missed !== 'lapse' || duty.dueOn >= draft.moment.on;
-}
-
-/** A better count of the same verdict: the seedlings still to be planted are counted by it. */
-function countNeedsAgain(draft: Draft, { part, counts }: Judging, { raised }: Followed): void {
-  const counted = findPart(draft.state, part.id)!;
-  for (const duty of raised.filter(isActive)) {
-    const { opensOn, dueOn } = duty;
-    const needs = needsOf(specOf(draft.state, duty), counted, opensOn, {}, counts.largestDeadPatchM2);
-    if (needs.needs === undefined || needs.needs.seedlings === duty.needs?.seedlings) continue;
-    emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', ...needs });
-  }
 }

@@ -1,7 +1,7 @@
 /** A survey finds a part in pieces: each goes on as a part of its own, counted or lost (ruling 23). */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { Answer, SubmitAudit, SubmitSurvey, SurveyCounts, SurveyPiece } from './command.ts';
-import { lose } from './damage.ts';
+import { lose, lossFault } from './damage.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, regimeOf } from './duties.ts';
 import { lacking } from './rates.ts';
@@ -28,6 +28,8 @@ export function piecesFault(
   // Each needs a point of the design to be counted against.
   const most = Math.min(part.designedPoints, part.plantedPoints);
   if (pieces.length > most) return refuse('PIECES_TOO_MANY', { partId: part.id, met: pieces.length, wanted: most });
+  const unruled = pieces.some(({ lost }) => lost !== undefined) ? lossFault(state, part) : undefined;
+  if (unruled !== undefined) return unruled;
   const spec = duty && regimeOf(state, part).duties[duty.code];
   if (duty === undefined || spec === undefined) return undefined;
   const missing = new Set(pieces.flatMap(({ counts }) => (counts === undefined ? [] : lacking(counts, spec))));

@@ -1,5 +1,5 @@
 /** What an office writes on its day: the verdict it speaks of, or that there is none yet. */
-import { partOf, regimeOf, specOf } from './duties.ts';
+import { codeOf, partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
 /** No verdict yet on the day of the report. */
@@ -12,9 +12,11 @@ const PROVISIONAL = 'PROVISIONAL';
 export function saysOf(state: StandState, duty: Duty): { says: string; pay?: string } {
   const { says } = specOf(state, duty);
   const part = partOf(state, duty);
-  const until = part.plantedRound > duty.round ? part.plantedRound : Number.POSITIVE_INFINITY;
+  const { plantedRound = 0 } = part;
+  const until = plantedRound > duty.round ? plantedRound : Number.POSITIVE_INFINITY;
   const verdict = part.verdicts.findLast(
-    ({ code, round }) => says?.includes(code) === true && duty.round <= round && round < until,
+    (record) =>
+      says?.includes(codeOf(state, record) ?? '') === true && duty.round <= record.round && record.round < until,
   );
   if (verdict === undefined) return { says: PROVISIONAL };
   const pay = verdict.readings[regimeOf(state, part).readings.pay];

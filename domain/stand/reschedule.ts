@@ -5,7 +5,7 @@ import type { When } from '../policy/regime.ts';
 import { spanIn, type Span } from '../window.ts';
 import type { Reschedule } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
+import { findDuty, hasOwnEnd, isActive, MOVABLE_KINDS, partOf, regimeOf, specOf } from './duties.ts';
 import { needsOf } from './needs.ts';
 import type { Duty } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
@@ -14,6 +14,8 @@ export function decideReschedule(draft: Draft, command: Reschedule): Said | Refu
   const duty = findDuty(draft.state, command.dutyId);
   if (duty === undefined) return unknownDuty(draft.state, command.dutyId);
   if (!isActive(duty)) return alreadyClosed(duty);
+  const spec = specOf(draft.state, duty);
+  if (hasOwnEnd(spec)) return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: MOVABLE_KINDS });
   if (duty.state === 'overdue') return refuse('DUTY_OVERDUE', { dutyId: duty.id, met: duty.dueOn });
   const spans = allowedSpans(draft, duty);
   const span = spans.find(({ opensOn, endsOn }) => opensOn <= command.dueOn && command.dueOn <= endsOn);
@@ -27,7 +29,7 @@ export function decideReschedule(draft: Draft, command: Reschedule): Said | Refu
     opensOn: span.opensOn,
     dueOn: command.dueOn,
     reason: command.reason,
-    ...needsOf(specOf(draft.state, duty), partOf(draft.state, duty), span.opensOn, duty.needs),
+    ...needsOf(spec, partOf(draft.state, duty), span.opensOn, duty.needs),
   });
   return { dutyId: duty.id };
 }

@@ -73,8 +73,8 @@ export interface Duty {
 /** A verdict on one part, kept by round. */
 export interface VerdictRecord {
   readonly round: number;
-  /** Code of the check that gave it. */
-  readonly code: string;
+  /** Code of the check that gave it; 0.1.0 wrote none. */
+  readonly code?: string;
   readonly dutyId: string;
   readonly surveyId: string;
   readonly on: IsoDate;
@@ -129,8 +129,8 @@ export interface Part {
   readonly regime: string;
   readonly stage: string;
   readonly round: number;
-  /** Round in which the present planting began. */
-  readonly plantedRound: number;
+  /** Round in which the present planting began; parts that 0.1.0 planted have none. */
+  readonly plantedRound?: number;
   readonly anchors: Readonly<Record<string, IsoDate>>;
   readonly counts: Readonly<Record<string, number>>;
   readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
@@ -198,8 +198,6 @@ export interface StandState {
   readonly parts: readonly Part[];
   readonly duties: readonly Duty[];
   readonly seen: readonly SeenCommand[];
-  /** A survey has split it: from then on it is counted part by part, the mean of the whole says nothing. */
-  readonly partwise?: true;
   /** Settled ones stay, so that each is named once. */
   readonly followUps?: readonly FollowUp[];
   readonly lastAt: IsoInstant;

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../day.ts';
 import type { CountCommand, SubmitAudit, SubmitSurvey, SurveyCounts } from './command.ts';
 import { countsOf } from './pieces.ts';
-import { activeDuties, findDuty, findPart, isActive, partOf, specOf } from './duties.ts';
+import { activeDuties, findDuty, findPart, isActive, partOf, ruleOf, specOf } from './duties.ts';
 import { lacking } from './rates.ts';
 import { alreadyClosed, partMissing, unknownDuty } from './refusals.ts';
 import type { Duty, Part, StandState } from './state.ts';
@@ -12,8 +12,8 @@ import type { Duty, Part, StandState } from './state.ts';
 export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | Refusal | undefined {
   if (command.dutyId !== undefined) return namedDuty(state, command.dutyId, command.counts);
   const ofPart = (duty: Duty) => {
-    const spec = specOf(state, duty);
-    const isAsked = spec.kind === 'survey' && lacking(command.counts, spec).length === 0;
+    const spec = ruleOf(state, duty);
+    const isAsked = spec?.kind === 'survey' && lacking(command.counts, spec).length === 0;
     return isAsked && (command.partId === undefined || duty.parts.includes(command.partId));
   };
   const owed = firstOf(activeDuties(state).filter(ofPart), command.capturedOn);
@@ -39,16 +39,16 @@ function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined
 export function namedDuty(state: StandState, dutyId: string, counts: SurveyCounts): Duty | Refusal {
   const duty = findDuty(state, dutyId);
   if (duty === undefined) return unknownDuty(state, dutyId);
-  const spec = specOf(state, duty);
+  const spec = ruleOf(state, duty);
+  if (spec === undefined) return alreadyClosed(duty);
   if (spec.kind !== 'survey') return refuse('DUTY_KIND', { dutyId, met: spec.kind, wanted: 'survey' });
   const missing = lacking(counts, spec);
   if (missing.length > 0) return refuse('MEASURE_MISSING', { dutyId, wanted: missing.join(', ') });
   return isActive(duty) ? duty : alreadyClosed(duty);
 }
 
-/** A stand that a survey has split is counted part by part: where several owe the check, the part is named. */
+/** A stand in parts is counted part by part: where several owe the check, the part is named. */
 export function partFault(state: StandState, command: SubmitSurvey | SubmitAudit): Refusal | undefined {
-  if (state.partwise === undefined) return undefined;
   const named = command.dutyId === undefined ? undefined : findDuty(state, command.dutyId);
   if (named !== undefined && command.partId !== undefined && !named.parts.includes(command.partId))
     return partMissing(state, named.parts);

@@ -60,6 +60,12 @@ function aboveDesign(field: string, met: number, wanted: number, factor: number)
   });
 }
 
+/** A survey gives one result: by its id a correction or an audit says which one it takes the place of. */
+export function idFault(state: StandState, surveyId: string): Refusal | undefined {
+  const isTaken = state.parts.some(({ verdicts }) => verdicts.some((record) => record.surveyId === surveyId));
+  return isTaken ? refuse('SURVEY_ID_TAKEN', { met: surveyId }) : undefined;
+}
+
 /** Remarks of the staging, and a count above the design that is capped. */
 export function warningsOf(command: CountCommand, part: Part): readonly Warning[] {
   const designed = command.counts.designedPoints ?? part.designedPoints;

@@ -6,7 +6,7 @@ import { countsOf, piecesFault, takePieces } from './pieces.ts';
 import { bindingOf, levelToldBy, recordCount, timingOf } from './record-count.ts';
 import type { Duty, Part } from './state.ts';
 import { dutyAnswered, partAsked, partFault } from './survey-duty.ts';
-import { countFault, dayFault, warningsOf } from './survey-faults.ts';
+import { countFault, dayFault, idFault, warningsOf } from './survey-faults.ts';
 import { judge } from './verdict.ts';
 
 export function decideSurvey(draft: Draft, command: SubmitSurvey): Said | Refusal {
@@ -51,8 +51,8 @@ function faultOf(
   part: Part,
   duty: Duty | undefined,
 ): Refusal | undefined {
-  const late = dayFault(draft.state, command, part, draft.moment.on);
-  if (late !== undefined) return late;
+  const fault = idFault(draft.state, command.surveyId) ?? dayFault(draft.state, command, part, draft.moment.on);
+  if (fault !== undefined) return fault;
   return command.pieces === undefined
     ? countFault(draft.state, command, part)
     : piecesFault(draft.state, command.pieces, part, duty);

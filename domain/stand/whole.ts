@@ -1,5 +1,5 @@
 /** A stand as the sum of its parts: areas by result, points and rates; the mean of the whole never rules (ruling 23). */
-import { regimeOf } from './duties.ts';
+import { isOfPresentPlanting, regimeOf } from './duties.ts';
 import { standingResult } from './followed.ts';
 import type { Part, StandState, VerdictRecord } from './state.ts';
 
@@ -38,10 +38,15 @@ export function wholeOf(state: StandState): Whole {
     field: areasBy(parts, (_part, { as }) => as),
     pay: areasBy(parts, (part, { readings }) => readings[regimeOf(state, part).readings.pay] ?? UNCHECKED),
     establishedM2: sum(forest.map(({ areaM2 }) => areaM2)),
-    coverM2: sum(forest.filter((part) => regimeOf(state, part).basis.countsForCover).map(({ areaM2 }) => areaM2)),
+    coverM2: sum(forest.filter((part) => isCover(state, part)).map(({ areaM2 }) => areaM2)),
     ...countOf(parts),
     ...(verdicts.size > 0 && { verdict: verdicts.size === 1 ? [...verdicts][0]! : 'MIXED' }),
   };
+}
+
+/** Forest that burnt covers nothing, though it had become forest. */
+function isCover(state: StandState, part: Part): boolean {
+  return !isLost(part) && regimeOf(state, part).basis.countsForCover === true;
 }
 
 const LOST = 'LOST';
@@ -64,9 +69,9 @@ export function isOfPlants({ livePoints, stems }: VerdictRecord): boolean {
 }
 
 /** The count that stands of the present planting: an earlier one that failed says nothing of the new trees. */
-function presentCount({ verdicts, plantedRound }: Part): VerdictRecord | undefined {
-  return verdicts.findLast(
-    (record) => record.overruledBy === undefined && isOfPlants(record) && record.round >= plantedRound,
+function presentCount(part: Part): VerdictRecord | undefined {
+  return part.verdicts.findLast(
+    (record) => record.overruledBy === undefined && isOfPlants(record) && isOfPresentPlanting(part, record),
   );
 }
 

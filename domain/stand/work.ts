@@ -4,7 +4,7 @@ import type { DutySpec, Regime } from '../policy/regime.ts';
 import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
+import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
@@ -12,7 +12,8 @@ import { alreadyClosed, unknownDuty } from './refusals.ts';
 export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);
   if (duty === undefined) return unknownDuty(draft.state, command.dutyId);
-  const spec = specOf(draft.state, duty);
+  const spec = ruleOf(draft.state, duty);
+  if (spec === undefined) return alreadyClosed(duty);
   if (!(spec.kind in BY_KIND)) {
     return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: 'work, planting or decision' });
   }
@@ -38,8 +39,11 @@ function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind }: Du
 }
 
 function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said {
-  const warnings = warningsOf(command, duty);
-  finish(draft, command, duty, warnings);
+  const { points, ...visit } = command;
+  // What a tending visit plants is no replanting: it must not shift a check as one would (ruling 8).
+  const ignored: readonly Warning[] = points === undefined ? [] : [{ code: 'POINTS_IGNORED', met: points }];
+  const warnings = [...warningsOf(visit, duty), ...ignored];
+  finish(draft, visit, duty, warnings);
   // One visit serves every part that owes it.
   for (const partId of duty.parts)
     carryOut(draft, spec.done ?? [], { partId, cause: duty.id, on: command.doneOn, duty });

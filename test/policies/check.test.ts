@@ -67,9 +67,9 @@ describe('a damaged policy is explained', () => {
     ['a guard that is none', 'rounds >= 2', 'rounds twice', 'duties.survivalCheck.bands.1.if.0', 'guard'],
     [
       'a last band with a condition',
-      '- { verdict: PASS, then',
-      '- { below: fail, verdict: PASS, then',
-      'duties.survivalCheck.bands.4',
+      '- { verdict: PASS, then: [{ enter: UNESTABLISHED }] }',
+      '- { below: fail, verdict: PASS, then: [{ enter: UNESTABLISHED }] }',
+      'duties.survivalCheck.bands.5',
       'holds always',
     ],
     ['a fail line above the survival line', 'fail: 0.41', 'fail: 0.71', 'lines.fail', 'below the survival line'],
