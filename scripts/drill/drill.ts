@@ -9,6 +9,7 @@ import { buildOf } from '../../worker/build.ts';
 import { Generations } from './generations.ts';
 import type { DrilledLife } from './lives.ts';
 import { startServers, type Servers } from './servers.ts';
+import { compileAll } from '../compile.ts';
 import { supervise, type Supervised } from './supervised.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
@@ -50,15 +51,23 @@ export async function drill(options: DrillOptions): Promise<Drilled> {
   }
 }
 
+/** Where the compiled programs of a drill are. */
+async function programsIn(folder: string): Promise<string> {
+  const compiled = join(folder, 'compiled');
+  await compileAll(compiled);
+  return join(compiled, 'scripts', 'drill');
+}
+
 async function liveAndKill(options: DrillOptions, servers: Servers): Promise<Omit<Drilled, 'seed' | 'seconds'>> {
   const { settings } = servers;
   const build = await buildOf(join(options.folder, 'build'));
+  const programs = await programsIn(options.folder);
   const worker = await supervise({
-    file: 'worker-process.ts',
+    entry: join(programs, 'worker-process.js'),
     order: () => ({ settings, build }),
     heard: () => undefined,
   });
-  const lived = new Generations(options, servers);
+  const lived = new Generations({ ...options, programs }, servers);
   const kills: Record<Target, number> = { worker: 0, temporal: 0, postgres: 0, client: 0 };
   const chance = chanceOf(options.seed);
   try {

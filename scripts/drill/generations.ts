@@ -1,5 +1,6 @@
 /** The stands that live in a drill, a generation at a time, and the client that lives them. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../prisma/database.ts';
 import { saveImport } from '../../prisma/import-store.ts';
@@ -11,19 +12,26 @@ import { supervise, type Supervised } from './supervised.ts';
 /** Stands are to be killed while they live, not while everything still starts up; a step may itself wait for a timeout. */
 const MOVES_WITHIN_MS = 15_000;
 
+export interface GenerationOptions {
+  readonly seed: number;
+  readonly stands: number;
+  /** Folder of the compiled programs of a drill. */
+  readonly programs: string;
+}
+
 /** A generation of stands and the client that lives it; what the client has done is remembered beyond its death. */
 export class Generations {
   readonly lives: DrilledLife[] = [];
   readonly wrongAnswers: string[] = [];
   generation = 0;
-  private readonly options: { readonly seed: number; readonly stands: number };
+  private readonly options: GenerationOptions;
   private readonly servers: Servers;
   private client: Supervised | undefined;
   private done: number[] = [];
   private steps = 0;
   private heard = 0;
 
-  constructor(options: { readonly seed: number; readonly stands: number }, servers: Servers) {
+  constructor(options: GenerationOptions, servers: Servers) {
     this.options = options;
     this.servers = servers;
   }
@@ -57,7 +65,7 @@ export class Generations {
     this.steps = lives.reduce((sum, { told }) => sum + told.sent.length + 1, 0);
     const { settings } = this.servers;
     this.client = await supervise({
-      file: 'client-process.ts',
+      entry: join(this.options.programs, 'client-process.js'),
       order: () => ({ settings, asked, done: this.done }),
       heard: (message) => this.hear(message as Heard, lives),
     });

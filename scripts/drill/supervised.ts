@@ -1,7 +1,6 @@
 /** A process that is started again whenever it ends, as a service manager does it. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Supervised {
@@ -13,8 +12,8 @@ export interface Supervised {
 }
 
 export interface Program {
-  /** File beside this one. */
-  readonly file: string;
+  /** Compiled, as an absolute path. */
+  readonly entry: string;
   /** Asked for anew at each start. */
   readonly order: () => object;
   readonly heard: (message: { readonly ready?: true } & object) => void;
@@ -24,8 +23,7 @@ const START_AGAIN_MS = 300;
 const READY_WITHIN_MS = 120_000;
 
 /** Resolves once it is ready for the first time. */
-export async function supervise({ file, order, heard }: Program): Promise<Supervised> {
-  const entry = fileURLToPath(new URL(file, import.meta.url));
+export async function supervise({ entry, order, heard }: Program): Promise<Supervised> {
   let child: ChildProcess;
   let starts = 0;
   let readyAt = 0;
@@ -33,7 +31,7 @@ export async function supervise({ file, order, heard }: Program): Promise<Superv
   const start = (): void => {
     starts += 1;
     const mine = starts;
-    child = fork(entry, [JSON.stringify(order())], { execArgv: ['--import', 'tsx'], stdio: 'ignore' });
+    child = fork(entry, [JSON.stringify(order())], { stdio: 'ignore' });
     child.on('message', (message) => {
       heard(message as object);
       if ('ready' in (message as object)) readyAt = mine;
@@ -45,7 +43,7 @@ export async function supervise({ file, order, heard }: Program): Promise<Superv
   };
   const waitFor = async (there: () => boolean, withinMs: number, what: string) => {
     for (const until = Date.now() + withinMs; !there(); await pause(20))
-      if (Date.now() > until) throw new Error(`waited ${withinMs / 1000} s for ${file} ${what}`);
+      if (Date.now() > until) throw new Error(`waited ${withinMs / 1000} s for ${entry} ${what}`);
   };
   start();
   await waitFor(() => readyAt > 0 || isOver, READY_WITHIN_MS, 'to be ready');

@@ -14,6 +14,7 @@ import { writeTurn } from '../../prisma/turn-store.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { Life } from '../domain/stand/life.ts';
 import { importOf, newSeed, turnsOf } from '../prisma/fixture.ts';
+import { compiled } from '../support/compiled.ts';
 import { freshDatabase, freshNamespace, testEndpoints, type FreshDatabase } from '../support/stack.ts';
 import { openCountyAt, type TestCounty } from '../workflows/county.ts';
 
@@ -63,9 +64,8 @@ test('clocks that agree are well; with no worker yet, server and database are he
 
 test('a worker whose clock is five seconds ahead is found by its heartbeat', async () => {
   const order = JSON.stringify({ settings: county.endpoints, build: { ...county.build, id: `${county.build.id}c` } });
-  const entry = fileURLToPath(new URL('../faults/sweeping-process.ts', import.meta.url));
   const skew = fileURLToPath(new URL('fixtures/clock-ahead.mjs', import.meta.url));
-  child = fork(entry, [order], { execArgv: ['--import', 'tsx', '--import', skew] });
+  child = fork(compiled('test/faults/sweeping-process.js'), [order], { execArgv: ['--import', skew] });
   await once(child, 'message');
   await expect.poll(async () => (await clocks()).met, { timeout: 60_000, interval: 500 }).toContain('worker');
   expect(await clocks()).toMatchObject({ ok: false, met: expect.stringMatching(/worker \+[45]\.\d s$/) });

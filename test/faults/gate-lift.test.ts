@@ -1,7 +1,6 @@
 /** A gate is lifted and whoever should tell its stands dies: the messages are rows of the same transaction. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { announceGate, liftGate } from '../../prisma/gate-store.ts';
 import { standLog } from '../../prisma/stand-store.ts';
@@ -9,6 +8,7 @@ import { deliverGates } from '../activities/deliver-once.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
+import { compiled } from '../support/compiled.ts';
 
 let county: TestCounty;
 let child: ChildProcess | undefined;
@@ -41,8 +41,7 @@ test('a kill -9 between a gate’s lifting and its signals, or in the middle of 
   const stands = [await heldStand(), await heldStand(), await heldStand()];
   expect(await liftGate(county.db, { id, on: '2040-09-03', at })).toMatchObject({ told: 3 });
 
-  const entry = fileURLToPath(new URL('delivery-process.ts', import.meta.url));
-  child = fork(entry, [county.endpoints.databaseUrl], { execArgv: ['--import', 'tsx'] });
+  child = fork(compiled('test/faults/delivery-process.js'), [county.endpoints.databaseUrl]);
   await once(child, 'message');
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
 import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
@@ -20,6 +19,7 @@ import { writeTurn } from '../../prisma/turn-store.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { Life } from '../domain/stand/life.ts';
 import { importOf, newSeed, turnsOf } from '../prisma/fixture.ts';
+import { compiled } from '../support/compiled.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { ownBuild } from '../workflows/county.ts';
 
@@ -104,8 +104,7 @@ test(
     await writeLogs();
     tell('logs written');
     const order = { settings: stack.endpoints, build: await ownBuild('a') };
-    const entry = fileURLToPath(new URL('sweeping-process.ts', import.meta.url));
-    child = fork(entry, [JSON.stringify(order)], { execArgv: ['--import', 'tsx'] });
+    child = fork(compiled('test/faults/sweeping-process.js'), [JSON.stringify(order)]);
     await once(child, 'message');
     tell('child up');
 

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeeds } from '../../activities/deeds.ts';
@@ -11,6 +10,7 @@ import type { DutySpec, Regime } from '../../domain/policy/regime.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
+import { compiled } from '../support/compiled.ts';
 import { EAST, regimeFor, type SeedOptions } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, PLANTED_ON, type Planted, type TestCounty } from '../workflows/county.ts';
@@ -194,8 +194,7 @@ async function takeTheStep(stands: Stands): Promise<void> {
 }
 
 async function startChild(order: WorkerOrder): Promise<ChildProcess> {
-  const entry = fileURLToPath(new URL('worker-process.ts', import.meta.url));
-  const started = fork(entry, [JSON.stringify(order)], { execArgv: ['--import', 'tsx'] });
+  const started = fork(compiled('test/faults/worker-process.js'), [JSON.stringify(order)]);
   await once(started, 'message');
   return started;
 }

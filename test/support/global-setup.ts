@@ -1,31 +1,38 @@
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { Endpoints } from '../../embedded/endpoints.ts';
 import { startStack } from '../../embedded/stack.ts';
 import { migrate } from '../../prisma/migrate.ts';
+import { compileAll } from '../../scripts/compile.ts';
 import { createDatabase, TEMPLATE } from './database-template.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     endpoints: Endpoints;
+    /** Folder of the compiled sources. */
+    compiled: string;
   }
 }
 
-/** One PostgreSQL and one Temporal for the whole suite; they end with it, also when it is killed. */
+/** One PostgreSQL, one Temporal and the compiled sources for the whole suite; they end with it, also when it is killed. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder();
+  const compiled = join(folder.path, 'compiled');
   const stack = await startStack({ folder: folder.path, mode: 'test', say: tell });
   const stop = async () => {
     await stack.stop();
     folder.remove();
   };
   try {
+    await compileAll(compiled);
     await migrate(await createDatabase(stack.endpoints, TEMPLATE));
   } catch (error) {
     await stop();
     throw error;
   }
   project.provide('endpoints', stack.endpoints);
+  project.provide('compiled', compiled);
   return stop;
 }
 
