@@ -32,13 +32,13 @@ const HANDLERS: Handlers = {
       withPart(state, partId, (part) => ({
         ...part,
         round: isFirstAnchor(state, part) ? part.round : part.round + 1,
-        anchors: { ...part.anchors, [anchor]: on },
+        anchors: changed(part.anchors, { [anchor]: on }),
       })),
     ),
   Counted: (state, { partId, counter }) =>
     withPart(state, partId, (part) => ({
       ...part,
-      counts: { ...part.counts, [counter]: (part.counts[counter] ?? 0) + 1 },
+      counts: changed(part.counts, { [counter]: (part.counts[counter] ?? 0) + 1 }),
     })),
   StageEntered: (state, { partId, stage }) => withStage(withPart(state, partId, (part) => ({ ...part, stage }))),
   DutyRaised: (state, event, on) => ({
@@ -46,23 +46,25 @@ const HANDLERS: Handlers = {
     duties: [...state.duties.filter((duty) => duty.id !== event.dutyId), raisedBy(event, on)],
   }),
   DutyOpened: (state, { dutyId, taskNo }, on) =>
-    withDuty(state, dutyId, (duty) => ({
-      ...without(duty, 'heldUntil'),
-      state: 'open',
-      task: { n: taskNo, state: 'dispatched', dispatchedOn: on },
-    })),
+    withDuty(state, dutyId, (duty) =>
+      changed(without(duty, 'heldUntil'), {
+        state: 'open',
+        task: { n: taskNo, state: 'dispatched', dispatchedOn: on },
+      }),
+    ),
   DutyHeld: (state, { dutyId, until, dueOn }) =>
-    withDuty(state, dutyId, (duty) => ({ ...duty, state: 'planned', heldUntil: until, dueOn })),
+    withDuty(state, dutyId, (duty) => changed(duty, { state: 'planned', heldUntil: until, dueOn })),
   DutyExcused: (state, { dutyId, days, barredUntil }) =>
     withDuty(state, dutyId, (duty) => ({ ...duty, excused: days, ...(barredUntil && { barredUntil }) })),
   StepReached: (state, { dutyId, step, issuedOn }) =>
-    withDuty(state, dutyId, (duty) => ({
-      ...duty,
-      // A passed deadline sends its letter and stays closed.
-      state: step > 0 && isActive(duty) ? 'overdue' : duty.state,
-      step,
-      stepIssuedOn: issuedOn,
-    })),
+    withDuty(state, dutyId, (duty) =>
+      changed(duty, {
+        // A passed deadline sends its letter and stays closed.
+        state: step > 0 && isActive(duty) ? 'overdue' : duty.state,
+        step,
+        stepIssuedOn: issuedOn,
+      }),
+    ),
   StepsTakenBack: (state, { dutyId, steps }) =>
     withDuty(state, dutyId, ({ stepIssuedOn: _, ...duty }) => ({
       ...duty,
@@ -115,14 +117,14 @@ const HANDLERS: Handlers = {
       state: 'planned',
     })),
   DutyShifted: (state, { dutyId, opensOn, dueOn }) =>
-    withDuty(state, dutyId, (duty) => ({ ...duty, opensOn, dueOn, shifted: true })),
+    withDuty(state, dutyId, (duty) => changed(duty, { opensOn, dueOn, shifted: true })),
   DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
   DutyWaived: (state, { dutyId, by, sender }, on) =>
     withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on, sender)),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>
-    withDuty(state, dutyId, (duty) => ({ ...duty, dueOn: againOn, reviewed: true })),
+    withDuty(state, dutyId, (duty) => changed(duty, { dueOn: againOn, reviewed: true })),
   ReportFiled: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'done', 'time', on)),
   DeadlinePassed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'missed', 'time', on)),
   DutyLapsed: (state, { dutyId }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'lapsed', 'time', on)),
@@ -137,7 +139,7 @@ const HANDLERS: Handlers = {
         ...(partLivePoints !== undefined && { livePoints: partLivePoints }),
         verdicts: [
           ...(overrules === undefined ? part.verdicts : overruled(part.verdicts, overrules, verdict.surveyId)),
-          { ...verdict, code, round: before?.round ?? part.round, on },
+          { code, round: before?.round ?? part.round, on, ...verdict },
         ],
       };
     }),
@@ -153,7 +155,7 @@ const HANDLERS: Handlers = {
     ),
   }),
   JudgementGiven: (state, { partId, code, verdict }, on) =>
-    withPart(state, partId, (part) => ({ ...part, judgements: { ...part.judgements, [code]: { verdict, on } } })),
+    withPart(state, partId, (part) => changed(part, { judgements: { ...part.judgements, [code]: { verdict, on } } })),
   WorkRecorded: (state, { dutyId, partId, doneOn, points, unit }) => {
     const replaced =
       points === undefined
@@ -197,6 +199,11 @@ function raisedBy(event: Extract<StandEvent, { type: 'DutyRaised' }>, on: IsoDat
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A copy with fields changed or added. On Node 20 a field added to a spread copy costs a microsecond: five such copies. */
+function changed<T extends object>(of: T, to: Partial<T>): T {
+  return Object.assign({}, of, to);
+}
 
 /** Copying all fields but some is dear, and most objects have none of them. */
 function without<T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> {
@@ -242,10 +249,13 @@ const TASK_STATES = {
 } as const;
 
 function closed(duty: Duty, state: keyof typeof TASK_STATES, by: string, on: IsoDate, sender?: string): Duty {
-  const ended: Writable<Duty> = { ...duty, state, closedOn: on, closedBy: by };
-  if (sender !== undefined) ended.closedSender = sender;
-  if (duty.task !== undefined) ended.task = { ...duty.task, state: TASK_STATES[state] };
-  return ended;
+  return changed(duty, {
+    state,
+    closedOn: on,
+    closedBy: by,
+    ...(sender !== undefined && { closedSender: sender }),
+    ...(duty.task && { task: { ...duty.task, state: TASK_STATES[state] } }),
+  });
 }
 
 function withPart(state: StandState, partId: string, change: (part: Part) => Part): StandState {

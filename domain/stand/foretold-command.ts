@@ -21,12 +21,12 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
   const sent = { commandId: telling.commandId, digest: telling.commandId, by: BY };
   switch (deed.verb) {
     case 'survey':
-      return { ...surveyOf(deed, telling), ...sent, type: 'submitSurvey' };
+      return { type: 'submitSurvey', ...surveyOf(deed, telling), ...sent };
     case 'work':
       return workOf(deed, sent, telling);
     case 'damage': {
       const { verb: _, ...damage } = deed;
-      return { ...sent, type: 'reportDamage', seenOn: telling.on, ...damage };
+      return { type: 'reportDamage', seenOn: telling.on, ...sent, ...damage };
     }
     case 'waive':
     case 'reschedule':
@@ -34,7 +34,7 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
     case 'close':
     case 'resume': {
       const { verb, ...rest } = deed;
-      return { ...sent, type: verb, ...rest } as SentCommand;
+      return { type: verb, ...sent, ...rest } as SentCommand;
     }
   }
 }
@@ -78,7 +78,7 @@ function workOf(
   telling: Telling,
 ): SubmitWork {
   const duty = findDuty(telling.state, dutyId);
-  const work = { ...sent, type: 'submitWork' as const, dutyId, doneOn: telling.on };
+  const work = { type: 'submitWork' as const, dutyId, doneOn: telling.on, ...sent };
   const planted = duty && plantingOf(duty, points, design, telling);
   if (option === undefined && declarant === undefined && planted === undefined) return work;
   return {

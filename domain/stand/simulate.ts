@@ -122,7 +122,15 @@ function tell(walk: Walk, { regimeFor }: Simulation, { on, foretold }: Waiting):
 
 function answer(walk: Walk, { regimeFor }: Simulation, { key, dutyId, deed }: Habitual): void {
   walk.answered.add(key);
-  send(walk, commandOf({ ...deed, dutyId }, { state: walk.state, commandId: idOf(walk), on: walk.today, regimeFor }));
+  send(
+    walk,
+    commandOf(Object.assign({}, deed, { dutyId }), {
+      state: walk.state,
+      commandId: idOf(walk),
+      on: walk.today,
+      regimeFor,
+    }),
+  );
 }
 
 function idOf(walk: Walk): string {
