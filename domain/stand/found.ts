@@ -26,10 +26,11 @@ function gateAskDaysOf(draft: Draft, duty: Duty): number {
   return regimeOf(draft.state, partOf(draft.state, duty)).limits.gateAskDays ?? GATE_ASK_DAYS_OF_0_1_0;
 }
 
-/** Heard twice it is one hold: its days move the due day once. */
+/** Heard again it is one hold: only the days by which it grew move the due day. */
 function hold(draft: Draft, duty: Duty, until: IsoDate): void {
-  if (duty.heldUntil === until) return;
-  const dueOn = moved(draft, duty, daysBetween(draft.moment.on, until));
+  const heldSoFar = laterOf(draft.moment.on, duty.heldUntil ?? draft.moment.on);
+  if (until <= heldSoFar) return;
+  const dueOn = moved(draft, duty, daysBetween(heldSoFar, until));
   emit(draft, { type: 'DutyHeld', dutyId: duty.id, until, dueOn });
 }
 

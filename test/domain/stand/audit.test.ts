@@ -7,7 +7,7 @@ import { malformed } from '../../../domain/stand/guards.ts';
 import { sayFollowUp, sayWhy } from '../../../domain/stand/say-why.ts';
 import { why } from '../../../domain/stand/why.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
-import { plantedStand } from '../../support/regimes.ts';
+import { EAST, plantedStand, regimeFor } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
 function counted(live: number, on = '2026-09-20'): Life {
@@ -320,5 +320,20 @@ describe('from the wire', () => {
   });
   test('a sound one passes', () => {
     expect(malformed({ ...audit, pieces: [count, { areaM2: 5, lost: 'FIRE' }] })).toBeUndefined();
+  });
+});
+
+describe('a higher inspection after a stand was established anew', () => {
+  test('does not bind on the planting before: its result stays, and the new trees owe their own check', () => {
+    const life = counted(600);
+    const planting = { plantedOn: '2027-04-08', species: 'POPULUS', designedPoints: 2000, plantedPoints: 2000 };
+    life.work('2027-04-08', 'reestablish-0', { planting, regime: regimeFor(EAST, '2027-04-08', 'POPULUS') });
+    const before = life.state.parts;
+    expect(life.audit('2027-05-01', 'PROVINCE', 1900, { dutyId: 'survivalCheck-0' })).toMatchObject({
+      binding: false,
+      because: expect.stringContaining('a later check') as string,
+    });
+    expect(life.state.parts).toEqual(before);
+    expect(life.duty('survivalCheck-1').state).toBe('planned');
   });
 });
