@@ -113,7 +113,7 @@ function lookAgain(draft: Draft, command: SubmitAudit, { part, duty, record }: S
   const followUps: string[] = [];
   const judge = (piece: { readonly part: Part; readonly duty: Duty; readonly counts: SurveyCounts }) => {
     const followed = followedFrom(draft.state, piece.part, record);
-    const verdict = overrule(draft, { survey: command, level, ...piece, duty }, record);
+    const verdict = overrule(draft, { survey: command, level, ...piece }, record);
     const overruled = { part: piece.part, before: record, verdictNow: verdict, surveyId: command.surveyId };
     followUps.push(...nameFollowUps(draft, overruled, followed));
     return verdict;

@@ -1,6 +1,6 @@
 /** What a deed met outside: a gate that bars the field, or gated days that excuse a late duty (ruling 12). */
 import { addDays, daysBetween, laterOf, type IsoDate } from '../day.ts';
-import { isArrear, stepReachedBy } from './agenda.ts';
+import { isArrear, stepReachedBy, stepsReached } from './agenda.ts';
 import type { DeedFinding, DeedFound } from './command.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
@@ -66,7 +66,7 @@ function excuse(draft: Draft, duty: Duty, { days, until }: Extract<DeedFinding, 
   const total = Math.max(days, duty.excused ?? 0);
   emit(draft, { type: 'DutyExcused', dutyId: duty.id, days: total, ...(isBarredLonger && { barredUntil }) });
   const reached = stepReachedBy(draft.state, duty, total, today);
-  const premature = Array.from({ length: duty.step ?? 0 }, (_, index) => index + 1).filter((step) => step > reached);
+  const premature = stepsReached(duty).filter((step) => step > reached);
   if (premature.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: premature });
 }
 

@@ -9,6 +9,7 @@ import { splitLiving, splitLost, tooManyPieces } from './split.ts';
 import type { Duty, Part, StandState } from './state.ts';
 import { sumOf } from './sum-counts.ts';
 import { countFault } from './survey-faults.ts';
+import { LOST } from './whole.ts';
 
 type PieceCommand = SubmitSurvey | SubmitAudit;
 
@@ -74,8 +75,6 @@ export function takePieces(
   const given = new Set(parts.filter(({ verdict }) => verdict !== LOST).map(({ verdict }) => verdict));
   return { verdict: given.size === 1 ? [...given][0]! : 'MIXED', parts };
 }
-
-const LOST = 'LOST';
 
 /** Every piece with the part it becomes, in the order given. */
 function place(

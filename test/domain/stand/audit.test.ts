@@ -337,3 +337,36 @@ describe('a higher inspection after a stand was established anew', () => {
     expect(life.duty('survivalCheck-1').state).toBe('planned');
   });
 });
+
+describe('a higher inspection that finds pieces', () => {
+  const PIECES = [
+    { areaM2: 60_000, counts: { livePoints: 1150 } },
+    { areaM2: 40_000, counts: { livePoints: 300 } },
+  ];
+
+  test('looks at the check of the part in each: one result a piece, of that check', () => {
+    const life = counted(1400);
+    life.audit('2026-10-20', 'PROVINCE', 0, { pieces: PIECES });
+    const overruling = life.events('VerdictGiven').filter(({ overrules }) => overrules !== undefined);
+    expect(overruling.map(({ partId, dutyId, verdict }) => [partId, dutyId, verdict])).toEqual([
+      ['p1', 'survivalCheck-0', 'PASS'],
+      ['p2', 'survivalCheck-0', 'FAILED'],
+    ]);
+  });
+
+  test('of a part with a check of its own looks at that one, whichever part the first count was of', () => {
+    const life = new Life(plantedStand());
+    life.pieces('2026-09-20', PIECES);
+    const again = [
+      { areaM2: 25_000, counts: { livePoints: 450 } },
+      { areaM2: 15_000, counts: { livePoints: 270 } },
+    ];
+    life.audit('2026-10-20', 'PROVINCE', 0, { pieces: again, partId: 'p2' });
+    const overruling = life.events('VerdictGiven').filter(({ overrules }) => overrules !== undefined);
+    expect(overruling.map(({ partId, dutyId, verdict }) => [partId, dutyId, verdict])).toEqual([
+      ['p2', 'survivalCheck-0.p2', 'PASS'],
+      ['p3', 'survivalCheck-0.p2', 'PASS'],
+    ]);
+    expect(life.state.parts[0]!.verdicts).toMatchObject([{ dutyId: 'survivalCheck-0', verdict: 'PASS' }]);
+  });
+});

@@ -176,3 +176,63 @@ describe('what was replaced before a loss', () => {
     expect(life.duty('preservationCheck-0')).toMatchObject({ opensOn: '2029-09-01', state: 'open' });
   });
 });
+
+describe('the stage after a count of what was hurt passes', () => {
+  function hurt(life: Life, on: string, countedOn: string, livePoints: number): void {
+    life.send(on, { type: 'reportDamage', seenOn: on, cause: 'FROST', lostM2: 0 });
+    const { id } = activeDuties(life.state).find(({ code }) => code === 'damageCheck')!;
+    life.survey(countedOn, livePoints, { dutyId: id });
+  }
+
+  test('a stand that was to be replanted is a young stand again: nothing is to be replanted any more', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 1400);
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    hurt(life, '2026-10-01', '2026-10-05', 1750);
+    expect(life.state.stage).toBe('UNESTABLISHED');
+    expect(life.duty('replant-0').state).toBe('withdrawn');
+  });
+
+  test('a stand not yet counted stays PLANTED: its survival check is still to come', () => {
+    const life = new Life(plantedStand());
+    hurt(life, '2026-06-01', '2026-06-05', 1900);
+    expect(life.state.stage).toBe('PLANTED');
+    expect(life.duty('survivalCheck-0').state).toBe('planned');
+  });
+
+  test('a failed stand stays FAILED: it is to be established anew all the same', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 700);
+    hurt(life, '2026-10-01', '2026-10-05', 1900);
+    expect(life.state.stage).toBe('FAILED');
+    expect(life.duty('reestablish-0').state).toBe('planned');
+  });
+
+  test('forest stays what it is, and is forest again where it was to be replanted', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 1900);
+    life.survey('2029-09-10', 1900);
+    life.canopy('2031-07-20', { closure: [30, 100] });
+    const counts = [
+      ['2031-08-02', '2031-08-05', 1900],
+      ['2031-08-12', '2031-08-15', 1400],
+      ['2031-08-22', '2031-08-25', 1900],
+    ] as const;
+    const stages = counts.map(([on, countedOn, live]) => {
+      hurt(life, on, countedOn, live);
+      return life.state.stage;
+    });
+    expect(stages).toEqual(['ESTABLISHED', 'REPLANT_DUE', 'ESTABLISHED']);
+  });
+
+  test('overruled by a higher inspection, the stand is to be replanted again', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 1400);
+    hurt(life, '2026-10-01', '2026-10-05', 1750);
+    life.audit('2026-10-10', 'PROVINCE', 1300, { dutyId: 'damageCheck-0' });
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    expect(activeDuties(life.state).filter(({ code }) => code === 'replant')).toMatchObject([
+      { needs: { seedlings: 700 } },
+    ]);
+  });
+});
