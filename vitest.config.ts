@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{domain,policies,imports,exports,architecture,scripts,contract,samples}/**/*.test.ts'],
+          include: ['test/{domain,golden,policies,imports,exports,architecture,scripts,contract,samples}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

@@ -39,6 +39,16 @@ export function anchorsOf(policy: Policy): readonly string[] {
 
 /** Anchors that the planting or a consequence sets. */
 export function anchorsSet(policy: Policy): readonly string[] {
+  return ['planted', ...namesAfter(policy, 'anchor')];
+}
+
+/** Stages that the planting or a consequence leads to. */
+export function stagesOf(policy: Policy): readonly string[] {
+  return ['PLANTED', ...namesAfter(policy, 'enter')];
+}
+
+/** Of every consequence that begins with this word. */
+function namesAfter(policy: Policy, word: 'anchor' | 'enter'): ReadonlySet<string> {
   const all = JSON.stringify([policy.duties, policy.do, policy.judgements, policy.damage]);
-  return ['planted', ...new Set([...all.matchAll(/"anchor":"(\w+)"/g)].map(([, name]) => name!))];
+  return new Set([...all.matchAll(new RegExp(`"${word}":"(\\w+)"`, 'g'))].map(([, name]) => name!));
 }

@@ -2,7 +2,7 @@
 import { COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
 import type { Finding } from './check.ts';
 import { lineProblems } from './check-lines.ts';
-import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem } from './check-names.ts';
+import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem, stagesOf } from './check-names.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
 
@@ -196,6 +196,7 @@ function consequenceProblems(
   const steps = policy.ladder.map(({ step }) => String(step));
   return list.flatMap((consequence, index) => {
     const at = [...path, index];
+    if ('enter' in consequence) return oneOf([...at, 'from'], consequence.from, stagesOf(policy));
     if ('raise' in consequence) return oneOf([...at, 'raise'], consequence.raise, duties);
     if ('withdraw' in consequence) return oneOf([...at, 'withdraw'], consequence.withdraw, [...duties, 'all']);
     if ('satisfy' in consequence) return oneOf([...at, 'satisfy'], consequence.satisfy, duties);

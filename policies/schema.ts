@@ -32,7 +32,7 @@ const letValue = z.union([z.string(), z.number(), names, z.array(z.array(z.numbe
 const letRow = z.strictObject({ if: z.union([guard, guards]).optional(), is: letValue });
 
 const consequence = z.union([
-  z.strictObject({ enter: z.string() }),
+  z.strictObject({ enter: z.string(), from: z.string().exactOptional() }),
   z.strictObject({ raise: z.string() }),
   z.strictObject({ withdraw: z.string() }),
   z.strictObject({ anchor: z.string() }),

@@ -58,7 +58,8 @@ export type FactName = (typeof FACT_NAMES)[number];
 
 /** What follows from a verdict, a deed done or a decision taken. */
 export type Consequence =
-  | { readonly enter: string }
+  /** A stage; with `from`, only where the part is at that one. */
+  | { readonly enter: string; readonly from?: string }
   | { readonly raise: string }
   | { readonly withdraw: string }
   | { readonly anchor: string }

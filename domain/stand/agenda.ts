@@ -22,6 +22,11 @@ function itemOf(state: StandState, duty: Duty): AgendaItem | undefined {
   return nextOf(state, duty);
 }
 
+/** Steps of the ladder a duty has reached, the nudge apart: 1 to the highest. */
+export function stepsReached({ step = 0 }: Duty): readonly number[] {
+  return Array.from({ length: step }, (_, index) => index + 1);
+}
+
 /** The earliest item; of one day, openings come before all else, then the order is that of the duties' ids. */
 export function firstOnAgenda(state: StandState): AgendaItem | undefined {
   if (latest?.state !== state) latest = { state, first: earliestOf(state) };

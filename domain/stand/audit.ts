@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { SubmitAudit, SurveyCounts } from './command.ts';
 import type { Draft, Said } from './draft.ts';
-import { codeOf, findDuty, findPart, isActive, regimeOf } from './duties.ts';
+import { codeOf, findDuty, findPart, isActive, isOfPresentPlanting, regimeOf } from './duties.ts';
 import { followedFrom, standingResult } from './followed.ts';
 import { nameFollowUps } from './follow-ups.ts';
 import { isHigher, levelOf, type InspectionLevel } from './inspection.ts';
@@ -64,7 +64,7 @@ function targetOf(state: StandState, command: SubmitAudit, part: Part): Target |
   );
   if (open !== undefined) return { duty: open };
   const record = part.verdicts.findLast(
-    (each) => each.overruledBy === undefined && isMeasured(state, part, codeOf(state, each) ?? '', counts),
+    (each) => each.overruledBy === undefined && isMeasured(state, part, codeOf(state, each), counts),
   );
   const duty = record && findDuty(state, record.dutyId);
   return duty && { duty, record };
@@ -113,7 +113,7 @@ function lookAgain(draft: Draft, command: SubmitAudit, { part, duty, record }: S
   const followUps: string[] = [];
   const judge = (piece: { readonly part: Part; readonly duty: Duty; readonly counts: SurveyCounts }) => {
     const followed = followedFrom(draft.state, piece.part, record);
-    const verdict = overrule(draft, { survey: command, level, ...piece, duty }, record);
+    const verdict = overrule(draft, { survey: command, level, ...piece }, record);
     const overruled = { part: piece.part, before: record, verdictNow: verdict, surveyId: command.surveyId };
     followUps.push(...nameFollowUps(draft, overruled, followed));
     return verdict;
@@ -135,6 +135,7 @@ function bindingOn(
   if (isLost(part)) return { binding: false, because: RULINGS.auditOfLost };
   if (isEarly) return { binding: false, because: RULINGS.surveyBeforeWindow };
   if (!isHigher(level, record.level)) return { binding: false, because: RULINGS.auditNotHigher };
-  if (standingResult(part) !== record) return { binding: false, because: RULINGS.auditPassedBy };
+  if (standingResult(part) !== record || !isOfPresentPlanting(part, record))
+    return { binding: false, because: RULINGS.auditPassedBy };
   return { binding: true, because: RULINGS.auditBinds };
 }

@@ -32,7 +32,7 @@ function carryOutOne(draft: Draft, consequence: Consequence, origin: Origin): vo
     const regime = regimeOf(draft.state, findPart(draft.state, partId)!);
     carryOut(draft, regime.do?.[consequence.do] ?? [], origin);
   }
-  if ('enter' in consequence) emit(draft, { type: 'StageEntered', partId, stage: consequence.enter });
+  if ('enter' in consequence) enter(draft, partId, consequence);
   if ('raise' in consequence) raise(draft, consequence.raise, origin);
   if ('withdraw' in consequence) withdraw(draft, partId, [consequence.withdraw], cause);
   if ('satisfy' in consequence) satisfy(draft, partId, consequence.satisfy, cause);
@@ -40,6 +40,11 @@ function carryOutOne(draft: Draft, consequence: Consequence, origin: Origin): vo
   if ('anchor' in consequence) setAnchor(draft, partId, consequence.anchor, on);
   if ('repeat' in consequence && duty !== undefined) repeat(draft, duty, consequence.repeat, origin);
   if ('escalate' in consequence && duty !== undefined) escalate(draft, duty, consequence.escalate);
+}
+
+function enter(draft: Draft, partId: string, { enter: stage, from }: Extract<Consequence, { readonly enter: string }>) {
+  if (from !== undefined && findPart(draft.state, partId)!.stage !== from) return;
+  emit(draft, { type: 'StageEntered', partId, stage });
 }
 
 /** Setting an anchor withdraws what hung on it and raises it again, counted from the new day. */
@@ -112,10 +117,16 @@ function raise(draft: Draft, code: string, origin: Origin): void {
   for (const duty of standing.filter(isActive)) recount(draft, duty, part, origin.deadPatchM2);
   if (standing.length > 0 && (!isAsked(spec) || standing.some(isActive))) return;
   const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on, notBefore: origin.on });
+  if (spec.kind === 'deadline' && isPlantedAnew(part) && spans.every(({ endsOn }) => endsOn < origin.on)) return;
   const numbered = 'visits' in spec.when || before.length > 0;
   spans.forEach((span, index) => {
     emitRaised(draft, { code, spec, part, span, origin, n: numbered ? before.length + index + 1 : undefined });
   });
+}
+
+/** A day reckoned from the harvest that is past by now was met or missed by the planting before, not by this one. */
+function isPlantedAnew({ plantedRound = 0 }: Part): boolean {
+  return plantedRound > 0;
 }
 
 /** A later count says how many seedlings are missing now; a patch is measured, or it keeps its number. */

@@ -6,7 +6,7 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { findPart, isActive, regimeOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
 import { partMissing } from './refusals.ts';
-import { splitLost } from './split.ts';
+import { splitLost, tooManyPieces } from './split.ts';
 import type { Part, StandState } from './state.ts';
 import { isLost } from './whole.ts';
 
@@ -49,11 +49,7 @@ function faultOf(draft: Draft, { seenOn, lostM2 }: ReportDamage, part: Part): Re
   if (unruled !== undefined) return unruled;
   if (seenOn > draft.moment.on) return refuse('DAMAGE_IN_FUTURE', { met: seenOn, wanted: draft.moment.on });
   if (lostM2 > part.areaM2) return refuse('DAMAGE_ABOVE_AREA', { met: lostM2, partId: part.id, wanted: part.areaM2 });
-  // Each of the two needs a point of the design to be counted against.
-  const most = Math.min(part.designedPoints, part.plantedPoints);
-  if (lostM2 > 0 && lostM2 < part.areaM2 && most < 2)
-    return refuse('PIECES_TOO_MANY', { partId: part.id, met: 2, wanted: most });
-  return undefined;
+  return lostM2 > 0 && lostM2 < part.areaM2 ? tooManyPieces(part, 2) : undefined;
 }
 
 /** Nothing is owed on what is lost, but what the policy says follows. */

@@ -11,7 +11,7 @@ import type { StandEvent } from './event.ts';
 import { allHold, factsOf } from './judge.ts';
 import { needsOf } from './needs.ts';
 import { saysOf } from './report.ts';
-import { windowsNamed } from './span.ts';
+import { windowNames, windowsNamed } from './span.ts';
 import type { Duty } from './state.ts';
 
 /** The first due thing whose day has come; nothing where none has. */
@@ -97,8 +97,7 @@ function nextWindow(draft: Draft, duty: Duty): Span {
   const part = partOf(draft.state, duty);
   const regime = regimeOf(draft.state, part);
   const { when } = specOf(draft.state, duty);
-  const names = 'next' in when ? when.next : 'in' in when && typeof when.in === 'string' ? [when.in] : [];
-  return nextSpan(windowsNamed(regime, names), duty.dueOn, draft.moment.on);
+  return nextSpan(windowsNamed(regime, windowNames(when)), duty.dueOn, draft.moment.on);
 }
 
 function passDeadline(draft: Draft, duty: Duty): void {

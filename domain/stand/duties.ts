@@ -51,9 +51,12 @@ export function ruleOf(state: StandState, duty: Duty): DutySpec | undefined {
   return regimeOf(state, partOf(state, duty)).duties[duty.code];
 }
 
-/** Code of the check that gave a result; records of 0.1.0 name the duty alone. */
-export function codeOf({ duties }: Pick<StandState, 'duties'>, { code, dutyId }: VerdictRecord): string | undefined {
-  return code ?? duties.find(({ id }) => id === dutyId)?.code;
+/** Code of the check that gave a result; records of 0.1.0 name the duty alone, and where that is gone its id tells no code. */
+export function codeOf(
+  { duties }: Pick<StandState, 'duties'>,
+  { code, dutyId }: Pick<VerdictRecord, 'code' | 'dutyId'>,
+): string {
+  return code ?? duties.find(({ id }) => id === dutyId)?.code ?? dutyId;
 }
 
 /** Whether a result is one of the part's present planting; parts of 0.1.0 know no round of it, only its day. */

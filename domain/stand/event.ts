@@ -249,6 +249,11 @@ export type StandEvent =
       readonly plantedPoints: number;
       /** Live points by the last count that go along; absent where the piece is lost. */
       readonly livePoints?: number;
+      /**
+       * Of each replanting in turn, the points that go along with a piece that is lost; absent where none was replanted,
+       * and in logs of 0.2.0: there both sides kept all of them. With a piece that lives its share goes along.
+       */
+      readonly replacedPoints?: readonly number[];
       /** What is owed on the new part; absent where the piece is lost: nothing. */
       readonly inherits?: {
         /** Its own from now on; what had ended on a result that is looked at again has ended there, too. */

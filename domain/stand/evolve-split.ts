@@ -15,7 +15,7 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
   const { partId, newPartId, areaM2, designedPoints, plantedPoints, livePoints } = event;
   const from = state.parts.find(({ id }) => id === partId);
   if (from === undefined) return state;
-  const replaced = dividedReplaced(from, designedPoints);
+  const replaced = divided(from, replacedAmong(from, designedPoints));
   const rest: Part = {
     ...from,
     areaM2: from.areaM2 - areaM2,
@@ -36,19 +36,22 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
   };
   return {
     ...state,
+    partwise: true,
     parts: state.parts.flatMap((part) => (part.id === partId ? [rest, piece] : [part])),
     duties: inherited(state.duties, newPartId, inherits),
   };
 }
 
-/** What was replaced goes with the points of the design, to the point. */
-function dividedReplaced(part: Part, designedPoints: number): { rest: Part['replaced']; piece: Part['replaced'] } {
-  const piece = part.replaced.map(({ on, points }) => ({
-    on,
-    points: Math.round((points * designedPoints) / part.designedPoints),
-  }));
-  const rest = part.replaced.map(({ on, points }, index) => ({ on, points: points - piece[index]!.points }));
-  return { rest, piece };
+/** What was replaced goes with the points of the design: of each replanting in turn the points that go along. */
+export function replacedAmong({ replaced, designedPoints: whole }: Part, designedPoints: number): readonly number[] {
+  return replaced.map(({ points }) => Math.round((points * designedPoints) / whole));
+}
+
+function divided({ replaced }: Part, going: readonly number[]): { rest: Part['replaced']; piece: Part['replaced'] } {
+  return {
+    rest: replaced.map(({ on, points }, index) => ({ on, points: points - (going[index] ?? 0) })),
+    piece: replaced.map(({ on }, index) => ({ on, points: going[index] ?? 0 })),
+  };
 }
 
 function inherited(
@@ -67,23 +70,24 @@ function inherited(
 }
 
 function splitLost(state: StandState, event: PartSplit): StandState {
-  const { partId, newPartId, areaM2, designedPoints, plantedPoints } = event;
+  const { partId, newPartId, areaM2, designedPoints, plantedPoints, replacedPoints } = event;
   return {
     ...state,
     parts: state.parts.flatMap((part) => {
       if (part.id !== partId) return [part];
       const { livePoints = 0, ...lost } = part;
-      const replaced = dividedReplaced(part, designedPoints);
+      // 0.2.0 divided nothing here: its logs fold as they did.
+      const replaced = replacedPoints && divided(part, replacedPoints);
       const rest = {
         ...part,
         areaM2: part.areaM2 - areaM2,
         designedPoints: part.designedPoints - designedPoints,
         plantedPoints: part.plantedPoints - plantedPoints,
         ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
-        replaced: replaced.rest,
+        ...(replaced && { replaced: replaced.rest }),
       };
       const piece = { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints };
-      return [rest, { ...piece, replaced: replaced.piece }];
+      return [rest, { ...piece, ...(replaced && { replaced: replaced.piece }) }];
     }),
   };
 }

@@ -3,7 +3,7 @@
  * changes nothing, so every log ever written still folds.
  */
 import type { IsoDate } from '../day.ts';
-import { isActive } from './duties.ts';
+import { codeOf, isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
 import { overruled, withoutResult } from './evolve-result.ts';
@@ -133,7 +133,7 @@ const HANDLERS: Handlers = {
     withPart(state, partId, (part) => {
       const before =
         overrules === undefined ? undefined : part.verdicts.findLast(({ surveyId }) => surveyId === overrules);
-      const code = before?.code ?? codeOf(state, verdict.dutyId);
+      const code = codeOf(state, before ?? verdict);
       return {
         ...part,
         ...(partLivePoints !== undefined && { livePoints: partLivePoints }),
@@ -222,10 +222,6 @@ function withUnit(
     (after, id) => withPart(after, id, (part) => ({ ...part, units: [...new Set([...(part.units ?? []), unit])] })),
     state,
   );
-}
-
-function codeOf(state: StandState, dutyId: string): string {
-  return state.duties.find(({ id }) => id === dutyId)?.code ?? dutyId;
 }
 
 /** Moved to a window still to come, the task is called back and handed out again when that opens. */

@@ -55,8 +55,8 @@ function reportsOf(draft: Draft, part: Part, record: VerdictRecord): readonly Du
   );
 }
 
-function tellsOf(rule: DutySpec | undefined, code: string | undefined): boolean {
-  return rule?.kind === 'report' && code !== undefined && rule.says?.includes(code) === true;
+function tellsOf(rule: DutySpec | undefined, code: string): boolean {
+  return rule?.kind === 'report' && rule.says?.includes(code) === true;
 }
 
 export function openFollowUps({ followUps = [] }: { readonly followUps?: readonly FollowUp[] }): readonly FollowUp[] {

@@ -22,7 +22,7 @@ export function standingResult({ verdicts }: Part): VerdictRecord | undefined {
 
 export function followedFrom(state: StandState, part: Part, record: VerdictRecord): Followed {
   const regime = regimeOf(state, part);
-  const band = regime.duties[codeOf(state, record) ?? '']?.bands?.find(({ verdict }) => verdict === record.verdict);
+  const band = regime.duties[codeOf(state, record)]?.bands?.find(({ verdict }) => verdict === record.verdict);
   const consequences = flat(regime, band?.then ?? []);
   const anchors = consequences.flatMap((each) => ('anchor' in each ? [each.anchor] : []));
   const isPart = (duty: Duty) => duty.parts.includes(part.id);

@@ -1,6 +1,6 @@
 /** What a deed met outside: a gate that bars the field, or gated days that excuse a late duty (ruling 12). */
 import { addDays, daysBetween, laterOf, type IsoDate } from '../day.ts';
-import { isArrear, stepReachedBy } from './agenda.ts';
+import { isArrear, stepReachedBy, stepsReached } from './agenda.ts';
 import type { DeedFinding, DeedFound } from './command.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
@@ -26,10 +26,11 @@ function gateAskDaysOf(draft: Draft, duty: Duty): number {
   return regimeOf(draft.state, partOf(draft.state, duty)).limits.gateAskDays ?? GATE_ASK_DAYS_OF_0_1_0;
 }
 
-/** Heard twice it is one hold: its days move the due day once. */
+/** Heard again it is one hold: only the days by which it grew move the due day. */
 function hold(draft: Draft, duty: Duty, until: IsoDate): void {
-  if (duty.heldUntil === until) return;
-  const dueOn = moved(draft, duty, daysBetween(draft.moment.on, until));
+  const heldSoFar = laterOf(draft.moment.on, duty.heldUntil ?? draft.moment.on);
+  if (until <= heldSoFar) return;
+  const dueOn = moved(draft, duty, daysBetween(heldSoFar, until));
   emit(draft, { type: 'DutyHeld', dutyId: duty.id, until, dueOn });
 }
 
@@ -65,7 +66,7 @@ function excuse(draft: Draft, duty: Duty, { days, until }: Extract<DeedFinding, 
   const total = Math.max(days, duty.excused ?? 0);
   emit(draft, { type: 'DutyExcused', dutyId: duty.id, days: total, ...(isBarredLonger && { barredUntil }) });
   const reached = stepReachedBy(draft.state, duty, total, today);
-  const premature = Array.from({ length: duty.step ?? 0 }, (_, index) => index + 1).filter((step) => step > reached);
+  const premature = stepsReached(duty).filter((step) => step > reached);
   if (premature.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: premature });
 }
 

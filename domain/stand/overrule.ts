@@ -1,4 +1,5 @@
 /** A result gives way to another one: what followed from it is taken back, and decided anew (rulings 21, 22). */
+import { stepsReached } from './agenda.ts';
 import { recount } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, isActive, specOf } from './duties.ts';
@@ -56,7 +57,7 @@ export function takeBack(
 /** Its letters are void with it. */
 function undo(draft: Draft, duty: Duty, partId: string, by: string): void {
   if (isShared(duty)) return emit(draft, { type: 'DutyLeft', dutyId: duty.id, partId, by });
-  const steps = Array.from({ length: duty.step ?? 0 }, (_, index) => index + 1);
+  const steps = stepsReached(duty);
   if (steps.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps });
   emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by, undone: true });
 }

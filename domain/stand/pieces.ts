@@ -5,10 +5,11 @@ import { lose, lossFault } from './damage.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, regimeOf } from './duties.ts';
 import { lacking } from './rates.ts';
-import { splitLiving, splitLost } from './split.ts';
+import { splitLiving, splitLost, tooManyPieces } from './split.ts';
 import type { Duty, Part, StandState } from './state.ts';
 import { sumOf } from './sum-counts.ts';
 import { countFault } from './survey-faults.ts';
+import { LOST } from './whole.ts';
 
 type PieceCommand = SubmitSurvey | SubmitAudit;
 
@@ -25,11 +26,9 @@ export function piecesFault(
 ): Refusal | undefined {
   const met = pieces.reduce((sum, { areaM2 }) => sum + areaM2, 0);
   if (met !== part.areaM2) return refuse('PIECES_NOT_WHOLE', { partId: part.id, met, wanted: part.areaM2 });
-  // Each needs a point of the design to be counted against.
-  const most = Math.min(part.designedPoints, part.plantedPoints);
-  if (pieces.length > most) return refuse('PIECES_TOO_MANY', { partId: part.id, met: pieces.length, wanted: most });
-  const unruled = pieces.some(({ lost }) => lost !== undefined) ? lossFault(state, part) : undefined;
-  if (unruled !== undefined) return unruled;
+  const isLossIn = pieces.some(({ lost }) => lost !== undefined);
+  const fault = tooManyPieces(part, pieces.length) ?? (isLossIn ? lossFault(state, part) : undefined);
+  if (fault !== undefined) return fault;
   const spec = duty && regimeOf(state, part).duties[duty.code];
   if (duty === undefined || spec === undefined) return undefined;
   const missing = new Set(pieces.flatMap(({ counts }) => (counts === undefined ? [] : lacking(counts, spec))));
@@ -76,8 +75,6 @@ export function takePieces(
   const given = new Set(parts.filter(({ verdict }) => verdict !== LOST).map(({ verdict }) => verdict));
   return { verdict: given.size === 1 ? [...given][0]! : 'MIXED', parts };
 }
-
-const LOST = 'LOST';
 
 /** Every piece with the part it becomes, in the order given. */
 function place(

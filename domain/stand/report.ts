@@ -15,8 +15,7 @@ export function saysOf(state: StandState, duty: Duty): { says: string; pay?: str
   const { plantedRound = 0 } = part;
   const until = plantedRound > duty.round ? plantedRound : Number.POSITIVE_INFINITY;
   const verdict = part.verdicts.findLast(
-    (record) =>
-      says?.includes(codeOf(state, record) ?? '') === true && duty.round <= record.round && record.round < until,
+    (record) => says?.includes(codeOf(state, record)) === true && duty.round <= record.round && record.round < until,
   );
   if (verdict === undefined) return { says: PROVISIONAL };
   const pay = verdict.readings[regimeOf(state, part).readings.pay];

@@ -1,12 +1,12 @@
 /** A manager moves a duty, within what its own rule allows and never to escape the ladder. */
 import { yearOf, type IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { When } from '../policy/regime.ts';
 import { spanIn, type Span } from '../window.ts';
 import type { Reschedule } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, hasOwnEnd, isActive, MOVABLE_KINDS, partOf, regimeOf, specOf } from './duties.ts';
 import { needsOf } from './needs.ts';
+import { windowNames } from './span.ts';
 import type { Duty } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 
@@ -48,11 +48,6 @@ function allowedSpans(draft: Draft, duty: Duty): readonly Span[] {
   return (spans.length === 0 ? [ownSpan] : spans)
     .filter(({ opensOn, endsOn }) => endsOn >= draft.moment.on && opensOn >= duty.opensOn)
     .toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1));
-}
-
-function windowNames(when: When): readonly string[] {
-  if ('next' in when) return when.next;
-  return 'in' in when ? [when.in].flat() : [];
 }
 
 /** Windows of last year may still be open; beyond next year nobody can promise a crew. */

@@ -58,6 +58,12 @@ function yearsOn(from: IsoDate, years: number): IsoDate {
   return dayInYear(yearOf(from) + years, from.slice(5));
 }
 
+/** Windows a duty waits for; none where it has days of its own. */
+export function windowNames(when: When): readonly string[] {
+  if ('next' in when) return when.next;
+  return 'in' in when ? [when.in].flat() : [];
+}
+
 export function windowsNamed(regime: Regime, names: readonly string[]) {
   return names.map((name) => regime.windows[name]).filter((window) => window !== undefined);
 }

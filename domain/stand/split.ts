@@ -1,7 +1,15 @@
 /** A piece goes on as a part of its own: lost, or alive and owing what the part it came from owes (ruling 23). */
+import { refuse, type Refusal } from '../errors.ts';
 import { emit, type Draft } from './draft.ts';
 import { isActive, specOf } from './duties.ts';
+import { replacedAmong } from './evolve-split.ts';
 import type { Duty, Part } from './state.ts';
+
+/** Each piece needs a point of the design to be counted against. */
+export function tooManyPieces({ id: partId, designedPoints, plantedPoints }: Part, met: number): Refusal | undefined {
+  const most = Math.min(designedPoints, plantedPoints);
+  return met > most ? refuse('PIECES_TOO_MANY', { partId, met, wanted: most }) : undefined;
+}
 
 interface Piece {
   /** Whole m², less than the part has. */
@@ -13,7 +21,15 @@ interface Piece {
 /** @returns id of the new part, on which nothing is owed yet */
 export function splitLost(draft: Draft, part: Part, { areaM2, keep }: Piece): string {
   const newPartId = nextPartId(draft);
-  emit(draft, { type: 'PartSplit', partId: part.id, newPartId, ...pointsOf(part, areaM2, keep) });
+  const points = pointsOf(part, areaM2, keep);
+  const replacedPoints = replacedAmong(part, points.designedPoints);
+  emit(draft, {
+    type: 'PartSplit',
+    partId: part.id,
+    newPartId,
+    ...points,
+    ...(replacedPoints.length > 0 && { replacedPoints }),
+  });
   return newPartId;
 }
 

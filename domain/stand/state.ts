@@ -198,6 +198,8 @@ export interface StandState {
   readonly parts: readonly Part[];
   readonly duties: readonly Duty[];
   readonly seen: readonly SeenCommand[];
+  /** A survey has split it. Nothing asks for it any more; it stays, so that every log folds to what it folded to. */
+  readonly partwise?: true;
   /** Settled ones stay, so that each is named once. */
   readonly followUps?: readonly FollowUp[];
   readonly lastAt: IsoInstant;

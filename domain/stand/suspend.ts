@@ -6,7 +6,7 @@ import type { Suspend } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
 import type { MovedDuty } from './event.ts';
-import { windowsNamed } from './span.ts';
+import { windowNames, windowsNamed } from './span.ts';
 import type { Duty } from './state.ts';
 
 export function decideSuspend(draft: Draft, { reason }: Suspend): Said | Refusal {
@@ -46,7 +46,6 @@ function movedBy(draft: Draft, duty: Duty, suspendedOn: IsoDate, days: number): 
 /** The next window of a planting, or of a check that comes in a season; a decision has none. */
 function nextWindowOf(draft: Draft, duty: Duty): Span | undefined {
   const { when } = specOf(draft.state, duty);
-  const names = 'next' in when ? when.next : 'in' in when ? [when.in].flat() : [];
-  const windows = windowsNamed(regimeOf(draft.state, partOf(draft.state, duty)), names);
+  const windows = windowsNamed(regimeOf(draft.state, partOf(draft.state, duty)), windowNames(when));
   return windows.length === 0 ? undefined : nextSpan(windows, duty.dueOn, draft.moment.on);
 }

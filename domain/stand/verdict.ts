@@ -1,6 +1,7 @@
 /** What a binding count says under every reading, and what follows from it. */
 import type { Band, DutySpec } from '../policy/regime.ts';
 import type { CountCommand, SurveyCounts } from './command.ts';
+import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { clauseOf, regimeOf } from './duties.ts';
@@ -116,7 +117,7 @@ function judgeAlso(
 
 /** Captured in time and received late: the escalation is taken back; captured late, the steps stay. */
 function takeStepsBack(draft: Draft, duty: Duty, timing: Timing): void {
-  if (timing !== 'onTime' || duty.step === undefined || duty.step < 1) return;
-  const steps = Array.from({ length: duty.step }, (_, index) => index + 1);
+  const steps = stepsReached(duty);
+  if (timing !== 'onTime' || steps.length === 0) return;
   emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps });
 }

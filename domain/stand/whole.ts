@@ -49,7 +49,8 @@ function isCover(state: StandState, part: Part): boolean {
   return !isLost(part) && regimeOf(state, part).basis.countsForCover === true;
 }
 
-const LOST = 'LOST';
+/** Stage of a part that is lost, and its result in place of a verdict. */
+export const LOST = 'LOST';
 const UNCHECKED = 'UNCHECKED';
 
 /** Nothing grows there that could be judged, until it is planted anew. */

@@ -39,15 +39,21 @@ function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind }: Du
 }
 
 function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said {
-  const { points, ...visit } = command;
-  // What a tending visit plants is no replanting: it must not shift a check as one would (ruling 8).
-  const ignored: readonly Warning[] = points === undefined ? [] : [{ code: 'POINTS_IGNORED', met: points }];
+  const { visit, ignored } = withoutPoints(command);
   const warnings = [...warningsOf(visit, duty), ...ignored];
   finish(draft, visit, duty, warnings);
   // One visit serves every part that owes it.
   for (const partId of duty.parts)
     carryOut(draft, spec.done ?? [], { partId, cause: duty.id, on: command.doneOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+/** Points of a visit or a decision are no replanting: they must not shift a check as one would (ruling 8). */
+function withoutPoints({ points, ...visit }: SubmitWork): {
+  readonly visit: SubmitWork;
+  readonly ignored: readonly Warning[];
+} {
+  return { visit, ignored: points === undefined ? [] : [{ code: 'POINTS_IGNORED', met: points }] };
 }
 
 function plant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
@@ -60,9 +66,10 @@ function takeDecision(draft: Draft, command: SubmitWork, duty: Duty, spec: DutyS
     const wanted = Object.keys(spec.options ?? {}).join(', ');
     return refuse('OPTION_UNKNOWN', { dutyId: duty.id, met: command.option ?? '–', wanted });
   }
-  finish(draft, command, duty, []);
+  const { visit, ignored: warnings } = withoutPoints(command);
+  finish(draft, visit, duty, warnings);
   carryOut(draft, then, { partId: partOf(draft.state, duty).id, cause: duty.id, on: draft.moment.on, duty });
-  return { dutyId: duty.id };
+  return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 
 function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {

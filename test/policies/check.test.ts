@@ -32,7 +32,7 @@ describe('a damaged policy is explained', () => {
       'no such word',
     ],
     ['a day that does not exist', "['09-01', '10-31']", "['09-01', '09-31']", 'calendar.check.EAST', 'MM-DD'],
-    ['a version without quotes', "version: '1.0.0'", 'version: 1.0', 'version', 'quoted version'],
+    ['a version without quotes', "version: '1.1.0'", 'version: 1.0', 'version', 'quoted version'],
     ['a rate above 1', 'NORMAL: 0.85, DRY', 'NORMAL: 85, DRY', 'lines.survival', ''],
     ['a zone nobody knows', 'timeZone: Asia/Shanghai', 'timeZone: Asia/Shangai', 'timeZone', 'IANA'],
     [
@@ -64,6 +64,13 @@ describe('a damaged policy is explained', () => {
       'fail',
     ],
     ['a guard on an unknown fact', 'rounds >= 2', 'round >= 2', 'duties.survivalCheck.bands.1', 'rounds'],
+    [
+      'a stage that nothing leads to',
+      'enter: UNESTABLISHED, from: REPLANT_DUE',
+      'enter: UNESTABLISHED, from: REPLANT',
+      'duties.damageCheck.bands.3.then.1.from',
+      'one of PLANTED',
+    ],
     ['a guard that is none', 'rounds >= 2', 'rounds twice', 'duties.survivalCheck.bands.1.if.0', 'guard'],
     [
       'a last band with a condition',

@@ -6,7 +6,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { shippedPolicy } from '../../../policies/load.ts';
-import { standUnder, stemsAt } from '../../support/policies.ts';
+import { regimesUnder, standUnder, stemsAt } from '../../support/policies.ts';
 import { Life } from '../stand/life.ts';
 
 const POLICY = shippedPolicy('oregon');
@@ -100,4 +100,51 @@ describe('a stocking survey after the first growing season', () => {
     life.stems('2024-09-01', stemsAt(POLICY, 120));
     expect(window(life, 'interplant-0')).toBe('2024-12-01…2025-04-15');
   });
+});
+
+describe('burnt and planted anew, still under the same harvest', () => {
+  /** Harvested 2022-09-30: the second planting season ends 2024-05-31, free to grow by 2028-09-30. */
+  const anew = ({ plantedOn, burntOn, again }: { plantedOn?: string; burntOn: string; again: string }) => {
+    const more = plantedOn === undefined ? {} : { plantedOn };
+    const life = unit(more);
+    life.send(burntOn, { type: 'reportDamage', seenOn: burntOn, cause: 'FIRE', lostM2: 100_000 });
+    const owed = (code: string) => life.state.duties.findLast((duty) => duty.code === code)!.id;
+    life.work(burntOn, owed('lossDecision'), { option: 'reestablish' });
+    const planting = { plantedOn: again, species: 'DF', designedPoints: 2000, plantedPoints: 2000 };
+    const regime = regimesUnder(POLICY, standUnder(POLICY, { county: 'NWO' }))(planting);
+    life.work(again, owed('reestablish'), { planting, regime });
+    return life.until(again);
+  };
+  const days = (life: Life, code: string) =>
+    life.state.duties.filter((duty) => duty.code === code && duty.round > 0).map(({ dueOn, state }) => [dueOn, state]);
+
+  test('long after the second planting season, the day to plant by is not asked for again, and nobody is told of a miss', () => {
+    const life = anew({ burntOn: '2025-06-01', again: '2025-12-10' });
+    expect(days(life, 'plantingDate')).toEqual([]);
+    expect(life.events('DeadlinePassed')).toEqual([]);
+    expect(days(life, 'freeToGrowDate')).toEqual([['2028-09-30', 'planned']]);
+  });
+  test('within it, the day is met by the new planting as well', () => {
+    const life = anew({ plantedOn: '2023-02-15', burntOn: '2023-06-01', again: '2023-12-10' });
+    expect(days(life, 'plantingDate')).toEqual([['2024-05-31', 'satisfied']]);
+  });
+  test.each([
+    ['2024-05-31', '2024-05-31', 'satisfied'],
+    ['2024-06-01', undefined, undefined],
+  ])('on %s: due %s, %s', (again, dueOn, state) => {
+    const life = anew({ plantedOn: '2023-02-15', burntOn: '2023-06-01', again });
+    expect(days(life, 'plantingDate')).toEqual(dueOn === undefined ? [] : [[dueOn, state]]);
+  });
+  test('the first planting too late stays a miss, once', () => {
+    const life = anew({ plantedOn: '2024-06-01', burntOn: '2025-06-01', again: '2025-12-10' });
+    expect(life.events('DeadlinePassed').map(({ dutyId }) => dutyId)).toEqual(['plantingDate-0']);
+  });
+});
+
+test('a survey of damage that passes makes a stand to be interplanted a stocked one', () => {
+  const life = unit();
+  life.stems('2024-09-01', stemsAt(POLICY, 120));
+  life.send('2024-09-10', { type: 'reportDamage', seenOn: '2024-09-10', cause: 'FROST', lostM2: 0 });
+  life.stems('2024-09-20', stemsAt(POLICY, 220), { dutyId: 'damageSurvey-0' });
+  expect(life.state.stage).toBe('STOCKED');
 });

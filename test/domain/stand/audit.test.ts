@@ -7,7 +7,7 @@ import { malformed } from '../../../domain/stand/guards.ts';
 import { sayFollowUp, sayWhy } from '../../../domain/stand/say-why.ts';
 import { why } from '../../../domain/stand/why.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
-import { plantedStand } from '../../support/regimes.ts';
+import { EAST, plantedStand, regimeFor } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
 function counted(live: number, on = '2026-09-20'): Life {
@@ -320,5 +320,53 @@ describe('from the wire', () => {
   });
   test('a sound one passes', () => {
     expect(malformed({ ...audit, pieces: [count, { areaM2: 5, lost: 'FIRE' }] })).toBeUndefined();
+  });
+});
+
+describe('a higher inspection after a stand was established anew', () => {
+  test('does not bind on the planting before: its result stays, and the new trees owe their own check', () => {
+    const life = counted(600);
+    const planting = { plantedOn: '2027-04-08', species: 'POPULUS', designedPoints: 2000, plantedPoints: 2000 };
+    life.work('2027-04-08', 'reestablish-0', { planting, regime: regimeFor(EAST, '2027-04-08', 'POPULUS') });
+    const before = life.state.parts;
+    expect(life.audit('2027-05-01', 'PROVINCE', 1900, { dutyId: 'survivalCheck-0' })).toMatchObject({
+      binding: false,
+      because: expect.stringContaining('a later check') as string,
+    });
+    expect(life.state.parts).toEqual(before);
+    expect(life.duty('survivalCheck-1').state).toBe('planned');
+  });
+});
+
+describe('a higher inspection that finds pieces', () => {
+  const PIECES = [
+    { areaM2: 60_000, counts: { livePoints: 1150 } },
+    { areaM2: 40_000, counts: { livePoints: 300 } },
+  ];
+
+  test('looks at the check of the part in each: one result a piece, of that check', () => {
+    const life = counted(1400);
+    life.audit('2026-10-20', 'PROVINCE', 0, { pieces: PIECES });
+    const overruling = life.events('VerdictGiven').filter(({ overrules }) => overrules !== undefined);
+    expect(overruling.map(({ partId, dutyId, verdict }) => [partId, dutyId, verdict])).toEqual([
+      ['p1', 'survivalCheck-0', 'PASS'],
+      ['p2', 'survivalCheck-0', 'FAILED'],
+    ]);
+  });
+
+  test('of a part with a check of its own looks at that one, whichever part the first count was of', () => {
+    const life = new Life(plantedStand());
+    life.pieces('2026-09-20', PIECES);
+    const again = [
+      { areaM2: 25_000, counts: { livePoints: 450 } },
+      { areaM2: 15_000, counts: { livePoints: 270 } },
+    ];
+    life.audit('2026-10-20', 'PROVINCE', 0, { pieces: again, partId: 'p2' });
+    const overruling = life.events('VerdictGiven').filter(({ overrules }) => overrules !== undefined);
+    expect(overruling.map(({ partId, dutyId, verdict }) => [partId, dutyId, verdict])).toEqual([
+      ['p2', 'survivalCheck-0.p2', 'PASS'],
+      ['p3', 'survivalCheck-0.p2', 'PASS'],
+    ]);
+    expect(life.state.parts[0]!.verdicts).toMatchObject([{ dutyId: 'survivalCheck-0', verdict: 'PASS' }]);
   });
 });

@@ -102,3 +102,23 @@ describe('a reason', () => {
     expect(erased(waived(reason), new Map())).toMatchObject({ dutyId: 'replant-0', reason: left });
   });
 });
+
+describe('a burnt life', () => {
+  const life = new Life(SEED);
+  const loss = { type: 'reportDamage' as const, seenOn: '2026-06-01', cause: 'FIRE' as const };
+  life.send('2026-06-01', { ...loss, lostM2: 0, commandId: 'zhang-san-1' });
+  life.send('2026-06-02', { ...loss, lostM2: 5000, commandId: 'zhang-san-2' });
+  const events = life.turns.flatMap((turn) => turn.events);
+  const after = events.map((event) => erased(event, erasedIds(events)));
+
+  test('names in no duty the command that raised it, and keeps what has burnt', () => {
+    expect(JSON.stringify(events)).toContain('"cause":"zhang-san-1"');
+    expect(JSON.stringify(after)).not.toContain('zhang');
+    expect(after.flatMap((event) => (event.type === 'DamageReported' ? [event.cause] : []))).toEqual(['FIRE', 'FIRE']);
+  });
+  test('tells still which duties one command raised', () => {
+    const causes = after.flatMap((event) => (event.type === 'DutyRaised' ? [event.cause] : []));
+    expect(causes.filter((cause) => cause.startsWith('erased-'))).toHaveLength(2);
+    expect(causes).toContain('planted');
+  });
+});

@@ -146,3 +146,33 @@ describe('a ladder in the midst of a gate', () => {
     expect(life.state.rev).toBe(rev);
   });
 });
+
+describe('a check that a gate holds', () => {
+  const open = () => new Life(plantedStand()).until('2026-09-01');
+  const hold = (life: Life, on: string, found: { kind: 'blocked' } | { kind: 'blockedUntil'; day: string }) => {
+    life.until(on).turn({ type: 'deedFound', dutyId: 'survivalCheck-0', found });
+    const { heldUntil, dueOn } = life.duty('survivalCheck-0');
+    return [heldUntil, dueOn];
+  };
+  const until = (day: string) => ({ kind: 'blockedUntil', day }) as const;
+
+  test.each([
+    ['the same end, on the same day', '2026-09-01', until('2026-09-11'), ['2026-09-11', '2026-11-10']],
+    ['the same end, days later', '2026-09-04', until('2026-09-11'), ['2026-09-11', '2026-11-10']],
+    ['an earlier end: what lifts it is told apart', '2026-09-04', until('2026-09-08'), ['2026-09-11', '2026-11-10']],
+    ['an end two days later', '2026-09-04', until('2026-09-13'), ['2026-09-13', '2026-11-12']],
+    ['no end', '2026-09-04', { kind: 'blocked' } as const, ['2026-10-04', '2026-12-03']],
+  ])('for ten days hears %s', (_title, on, found, held) => {
+    const life = open();
+    expect(hold(life, '2026-09-01', until('2026-09-11'))).toEqual(['2026-09-11', '2026-11-10']);
+    expect(hold(life, on, found)).toEqual(held);
+  });
+
+  test('is due as if it had never been held, once the gate was lifted on its first day', () => {
+    const life = open();
+    hold(life, '2026-09-01', until('2026-09-11'));
+    hold(life, '2026-09-01', until('2026-09-13'));
+    life.turn({ type: 'gateLifted' });
+    expect(life.duty('survivalCheck-0').dueOn).toBe('2026-10-31');
+  });
+});

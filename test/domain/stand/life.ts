@@ -40,8 +40,9 @@ export class Life {
   private today: IsoDate;
   private sent = 0;
 
-  constructor(seed: StandSeed, startOn: IsoDate = seed.planting.plantedOn) {
-    this.state = seedState(seed);
+  /** @param state - goes on from there, e.g. from what an earlier release left */
+  constructor(seed: StandSeed, startOn: IsoDate = seed.planting.plantedOn, state: StandState = seedState(seed)) {
+    this.state = state;
     this.today = startOn;
     this.until(startOn);
   }
