@@ -80,7 +80,7 @@ function knownAs(error: unknown): { readonly code: string; readonly exitCode: nu
   if (error instanceof CommandError) return error;
   if (error instanceof ImportError) return { code: error.problem.code, exitCode: EXIT.refused };
   if (error instanceof StackError) return { code: 'STACK', exitCode: EXIT.failed };
-  return error instanceof PolicyError ? { code: 'POLICY', exitCode: EXIT.failed } : undefined;
+  return error instanceof PolicyError ? { code: 'POLICY', exitCode: EXIT.refused } : undefined;
 }
 
 // Open handles of a library must not keep a finished command alive.

@@ -45,7 +45,7 @@ export async function showStand(
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
     ['stage 阶段', label('stage', stand.stage, lang)],
-    ['species 树种', state ? speciesName(state, stand.species, lang) : stand.species],
+    ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
     ['planted 造林日期', stand.plantedOn],
     ['survival 成活率', rateOf(stand)],

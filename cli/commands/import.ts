@@ -15,7 +15,7 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
-import { policyNamed } from '../policy-named.ts';
+import { policyNamed, unlasting } from '../policy-named.ts';
 import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
@@ -142,6 +142,11 @@ async function importAndWatch(
   db: Database,
   kind: keyof typeof IMPORTERS,
   file: ImportFile,
+async function refuseUnlasting(db: Database, { policy }: ImportFile, { lang }: Options): Promise<void> {
+  const refusal = await unlasting(db, policy);
+  if (refusal !== undefined) throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+}
+
   options: Options,
 ): Promise<Done> {
   const done = await IMPORTERS[kind](db, file);
@@ -149,6 +154,7 @@ async function importAndWatch(
   const batch = { id: done.batchId, total: done.accepted };
   if (kind === 'surveys') return { ...done, outcome: await watchSurveys(db, batch) };
   await watchStarts(db, batch);
+  if (kind === 'stands') await refuseUnlasting(db, file, options);
   return done;
 }
 
