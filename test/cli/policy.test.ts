@@ -68,6 +68,19 @@ test('every policy that ships is published and listed', async () => {
   await own.drop();
 });
 
+test('all of it reads in Chinese as well', async () => {
+  const zh = (...args: string[]) => standkeeper(['--lang', 'zh', 'policy', ...args], env);
+  const faulty = join(folder, 'faulty-zh.yaml');
+  writeFileSync(faulty, 'policy: xinzhou\nversion: 1\n');
+  const ran = await Promise.all([zh('check', SHIPPED), zh('check', faulty), zh('publish', SHIPPED), zh('list')]);
+  expect(ran.map(({ out }) => out)).toEqual([
+    expect.stringMatching(/xinzhou-2024@1\.0\.0 无误：\d+ 项任务，14 个县/),
+    expect.stringMatching(/^位置 +路径 +实际 +应为/),
+    expect.stringMatching(/^xinzhou-2024@1\.0\.0 (此前)?已发布，哈希 /),
+    expect.stringMatching(/^政策 +生效 +哈希 +发布时间 +发布人/),
+  ]);
+});
+
 test('a file with a fault is not published, and each fault is explained', async () => {
   const broken = join(folder, 'broken.yaml');
   writeFileSync(broken, 'policy: xinzhou\nversion: 1\n');
