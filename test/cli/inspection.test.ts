@@ -142,6 +142,17 @@ describe('survey correct, stands why and stands settle', () => {
     expect((await run('stands', 'why', stand)).out).toContain(
       'follow-up f1: countyReport-0 of p1 was reported on pass',
     );
+    expect(await json<object[]>('stands', 'why', stand)).toMatchObject([
+      {
+        id: 'f1',
+        what: 'REPORTED',
+        partId: 'p1',
+        dutyId: 'countyReport-0',
+        verdictBefore: 'PASS',
+        verdictNow: 'REPLANT',
+      },
+      { code: 'replant' },
+    ]);
     expect(await run('stands', 'settle', stand, 'f1', '--reason', 'REPORTED_ANEW', '--by', 'chief-7')).toMatchObject({
       code: 0,
     });
