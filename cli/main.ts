@@ -23,6 +23,7 @@ import { PolicyError } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { languageOf } from './language.ts';
 import { printJson } from './output.ts';
+import { outliveReaders } from './readers-gone.ts';
 
 function program(): Command {
   const root = new Command('standkeeper')
@@ -83,5 +84,6 @@ function knownAs(error: unknown): { readonly code: string; readonly exitCode: nu
   return error instanceof PolicyError ? { code: 'POLICY', exitCode: EXIT.refused } : undefined;
 }
 
+outliveReaders();
 // Open handles of a library must not keep a finished command alive.
 process.exit(await main());
