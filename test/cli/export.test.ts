@@ -230,7 +230,7 @@ describe('standkeeper export', () => {
     expect([ran.code, ran.err]).toEqual([
       1,
       expect.stringMatching(
-        /^standkeeper: \S+x\.\w+ cannot be written \((EFBIG|[\w\/ ]+)\); wanted: room and leave to write there\n$/,
+        /^standkeeper: \S+x\.\w+ cannot be written \((EFBIG|[\w/ ]+)\); wanted: room and leave to write there\n$/,
       ),
     ]);
     expect(readdirSync(own)).toEqual([]);

@@ -49,10 +49,10 @@ describe('a figure that would be dropped is refused beside what takes its place'
       .configureOutput({ writeErr: () => undefined })
       .parse(['--captured', '2026-09-25', ...args], { from: 'user' });
   test.each(FIGURES)('--plots with %s', (name, value) => {
-    expect(() => parse('--plots', 'plots.csv', name!, value!)).toThrow(/--plots .*cannot be used with option/);
+    expect(() => parse('--plots', 'plots.csv', name, value)).toThrow(/--plots .*cannot be used with option/);
   });
   test.each(PIECES)('--piece with %s', (name, value) => {
-    expect(() => parse('--piece', 'm2=5 live=1', name!, value!)).toThrow(/--piece .*cannot be used with option/);
+    expect(() => parse('--piece', 'm2=5 live=1', name, value)).toThrow(/--piece .*cannot be used with option/);
   });
   test('the largest dead patch is told beside plots: no plot knows it', () => {
     expect(parse('--plots', 'plots.csv', '--dead-patch', '5').opts()).toMatchObject({ deadPatch: 5 });
