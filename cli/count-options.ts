@@ -31,14 +31,21 @@ export interface CountOptions extends GlobalOptions {
 export function addCountOptions(command: Command): Command {
   return command
     .requiredOption('--captured <day>', 'local day of the count in the field, YYYY-MM-DD')
-    .addOption(new Option('--live <n>', 'live points').argParser(count).conflicts('plots'))
+    .addOption(new Option('--live <n>', 'live points').argParser(count))
     .addOption(
       new Option('--designed <n>', 'designed points in what was counted; else the whole part').argParser(count),
     )
     .addOption(new Option('--planted <n>', 'planted points in what was counted').argParser(count))
     .addOption(new Option('--dead-patch <m2>', 'largest contiguous dead patch in m²').argParser(count))
     .option('--counts <words>', 'crowns and stems, as closure=15/100 or stems=30/500 naturals=5 preferred=25')
-    .option('--plots <file>', 'plots as CSV: number, live, designed …')
+    .addOption(
+      new Option('--plots <file>', 'plots as CSV: number, live, designed …').conflicts([
+        'live',
+        'designed',
+        'planted',
+        'counts',
+      ]),
+    )
     .option('--part <id>', 'the part that was counted, where the stand has several')
     .option('--unit <id>', 'unit of those who counted; one that planted or is paid counts as SELF')
     .option('--by <id>', 'id of the sender')

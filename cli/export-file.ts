@@ -39,11 +39,20 @@ export async function exportFile(db: Database, order: ExportOrder): Promise<Expo
   const part = `${order.path}.part-${process.pid}`;
   try {
     const report = await new FileExport(order, part).run(db);
-    renameSync(part, order.path);
+    await atDisk(order.path, () => renameSync(part, order.path));
     return report;
   } catch (error) {
+    letGo(part);
+    throw error;
+  }
+}
+
+/** What cannot be taken away, as under a name that is too long, was never made. */
+function letGo(part: string): void {
+  try {
     rmSync(part, { force: true });
-    throw unwritable(order.path, error) ?? error;
+  } catch {
+    // The reason why the export failed tells more.
   }
 }
 
@@ -66,11 +75,21 @@ function refuseTaken({ path, overwrite }: ExportOrder): void {
     throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name, or --overwrite`);
 }
 
-function unwritable(path: string, error: unknown): CommandError | undefined {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  // What fails at the disk names a call of the system; what fails at the database does not.
-  const ofDisk = ['open', 'write', 'rename', 'ftruncate'].includes(syscall ?? '');
-  return ofDisk ? new CommandError(EXIT.failed, 'FILE_UNWRITABLE', `${path} cannot be written (${code})`) : undefined;
+/** A disk that fails is one line; a fault of our own keeps its stack, and the database, asked elsewhere, its words. */
+async function atDisk<T>(path: string, act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const { code, syscall, name, message } = error as NodeJS.ErrnoException;
+    // Files name the call of the system that failed; SQLite, which writes GeoPackages, has words alone.
+    if (syscall === undefined && name !== 'SQLite3Error') throw error;
+    const why = code ?? message;
+    throw new CommandError(
+      EXIT.failed,
+      'FILE_UNWRITABLE',
+      `${path} cannot be written (${why}); wanted: room and leave to write there`,
+    );
+  }
 }
 
 /** One file on its way. */
@@ -95,7 +114,7 @@ class FileExport {
       const rows = await this.writeAll(db);
       return { file: path, kind, format, rows, policies: [...this.policies].toSorted(), exportedAt: this.at };
     } catch (error) {
-      await this.writer?.abandon();
+      await this.abandon();
       throw error;
     } finally {
       this.progress?.end();
@@ -106,7 +125,7 @@ class FileExport {
     const { kind, filter } = this.order;
     const size = await this.writePages(db, kind, filter);
     await this.begin(size);
-    await this.writer!.end();
+    await atDisk(this.order.path, () => this.writer!.end());
     this.writer = undefined;
     return size.rows;
   }
@@ -130,23 +149,31 @@ class FileExport {
     await this.begin(size);
     page.forEach(({ policy }) => this.policies.add(policy));
     const words = { lang: this.order.lang, policy: this.order.policy, at: this.at };
-    await this.writer!.write(
-      page.map((row) => ({ cells: cellsOf(columns, row, words), ...(row.geometry && { geometry: row.geometry }) })),
-    );
+    const rows = page.map((row) => ({
+      cells: cellsOf(columns, row, words),
+      ...(row.geometry && { geometry: row.geometry }),
+    }));
+    await atDisk(this.order.path, () => this.writer!.write(rows));
     this.progress?.step((this.done += page.length));
   }
 
   /** The size of the whole is known with its first page; an empty export has headings alone. */
   private async begin({ rows, longestOutline }: ExportSize): Promise<void> {
     if (this.writer !== undefined) return;
-    const { kind, format, lang } = this.order;
+    const { kind, format, lang, path } = this.order;
     this.progress = progressOf(kind, rows);
-    this.writer = await WRITERS[format](this.part, {
+    const table = {
       name: kind,
       columns: headingsOf(COLUMNS[kind] as readonly SourceColumn<never>[], lang),
       isDrawn: kind !== 'surveys',
       longestWkt: longestOutline,
       at: this.at,
-    });
+    };
+    this.writer = await atDisk(path, () => WRITERS[format](this.part, table));
+  }
+
+  /** A writer that failed once may fail again as it closes; what failed first is what counts. */
+  private async abandon(): Promise<void> {
+    await this.writer?.abandon().catch(() => undefined);
   }
 }

@@ -1,12 +1,10 @@
-/** What a person says of a gate: its county by code or name, its days or those of the policy. */
+/** What a person says of the days of a gate, or those of the policy. */
 import { InvalidArgumentError } from 'commander';
 import { localDay } from '../domain/calendar.ts';
 import { isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
 import type { GateKind } from '../domain/gate.ts';
 import { spanIn } from '../domain/window.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
-import { findCounty, nearestNames } from '../policies/names.ts';
-import type { CountyName } from '../prisma/org-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 /** A day that exists, for commander. */
@@ -17,21 +15,6 @@ export function day(text: string): IsoDate {
 
 export function todayIn({ timeZone }: LoadedPolicy): IsoDate {
   return localDay(Date.now(), timeZone);
-}
-
-/** @throws CommandError with the nearest counties where there is none of this code or name */
-export function countyNamed(policy: LoadedPolicy, text: string): CountyName {
-  const { counties } = policy;
-  const code = findCounty(policy, text);
-  if (code !== undefined) return { code, zh: counties[code]!.zh, en: counties[code]!.en };
-  const words = Object.entries(counties).flatMap(([known, { zh, en }]) => [known, zh, en]);
-  const near = new Set(nearestNames(text, words).map((word) => findCounty(policy, word)!));
-  const nearest = [...near].map((known) => `${known} ${counties[known]!.zh} ${counties[known]!.en}`);
-  throw new CommandError(
-    EXIT.notFound,
-    'COUNTY_UNKNOWN',
-    `county ${text} is not known; nearest: ${nearest.join(', ')}`,
-  );
 }
 
 interface SaidDays {

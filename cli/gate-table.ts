@@ -28,11 +28,14 @@ export function daysText(gate: GateRow): string {
   return `${gate.fromOn}…${gate.untilOn ?? ''}`;
 }
 
-export function columns({ counties }: LoadedPolicy, lang: Language): readonly Column<ShownGate>[] {
+/** @param policies - whose counties have names */
+export function columns(policies: readonly LoadedPolicy[], lang: Language): readonly Column<ShownGate>[] {
   const zh = lang === 'zh';
+  const countyName = (code: string) =>
+    policies.map(({ counties }) => counties[code]?.[lang]).find((name) => name !== undefined);
   return [
     { heading: zh ? '编号' : 'gate', of: ({ id }) => id, right: true },
-    { heading: zh ? '县' : 'county', of: ({ countyCode: code }) => `${code} ${counties[code]?.[lang] ?? ''}`.trim() },
+    { heading: zh ? '县' : 'county', of: ({ countyCode: code }) => `${code} ${countyName(code) ?? ''}`.trim() },
     { heading: zh ? '类别' : 'kind', of: ({ kind }) => label('gate', kind, lang) },
     { heading: zh ? '期限' : 'days', of: daysText },
     { heading: zh ? '解除' : 'lifted', of: ({ liftedOn }) => liftedOn },

@@ -23,6 +23,7 @@ import { PolicyError } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { languageOf } from './language.ts';
 import { printJson } from './output.ts';
+import { outliveReaders } from './readers-gone.ts';
 
 function program(): Command {
   const root = new Command('standkeeper')
@@ -80,8 +81,9 @@ function knownAs(error: unknown): { readonly code: string; readonly exitCode: nu
   if (error instanceof CommandError) return error;
   if (error instanceof ImportError) return { code: error.problem.code, exitCode: EXIT.refused };
   if (error instanceof StackError) return { code: 'STACK', exitCode: EXIT.failed };
-  return error instanceof PolicyError ? { code: 'POLICY', exitCode: EXIT.failed } : undefined;
+  return error instanceof PolicyError ? { code: 'POLICY', exitCode: EXIT.refused } : undefined;
 }
 
+outliveReaders();
 // Open handles of a library must not keep a finished command alive.
 process.exit(await main());

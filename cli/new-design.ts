@@ -28,7 +28,7 @@ export async function newDesign(
   const stand = await findStand(db, task.workflowId);
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
-  const policy = policyOf(Object.values(state.regimes)[0]!);
+  const policy = await policyOf(db, Object.values(state.regimes)[0]!);
   const planting = plantingOf(state, options, policy);
   return { planting, regime: regimesFor(policy, state.seed)(planting) };
 }

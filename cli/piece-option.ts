@@ -18,7 +18,7 @@ export function pieceOption(): Option {
     "a piece of the part, again for each: 'm2=60000 live=1080' or 'm2=5000 lost=FIRE'; together the whole part",
   )
     .argParser((text: string, before: readonly WrittenPiece[] | undefined) => [...(before ?? []), pieceOf(text)])
-    .conflicts(['plots', 'live', 'counts']);
+    .conflicts(['plots', 'live', 'designed', 'planted', 'deadPatch', 'counts']);
 }
 
 const NUMBERS = {
@@ -27,14 +27,18 @@ const NUMBERS = {
   planted: 'plantedPoints',
   deadPatch: 'largestDeadPatchM2',
 } as const;
+const NAMES: ReadonlySet<string> = new Set(['m2', 'lost', ...Object.keys(NUMBERS)]);
 const WANTED = `m2=…, then live=… or what --counts takes (with designed=…, planted=…, deadPatch=…), or lost=${DAMAGE_CAUSES.join('|')}`;
 
 /** @example pieceOf('m2=5000 lost=FIRE') // { piece: { areaM2: 5000, lost: 'FIRE' }, words: [] } */
 export function pieceOf(text: string): WrittenPiece {
   const all = text.trim().split(/\s+/);
   const { m2, lost, ...rest } = Object.fromEntries(all.map(wordOf));
-  const words = all.filter((word) => !(nameOf(word) in { m2, lost, ...NUMBERS }));
+  const words = all.filter((word) => !NAMES.has(nameOf(word)));
   if (m2 === undefined || words.some((word) => !word.includes('='))) throw wrong(text);
+  const names = all.map(nameOf);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw wrong(text, `${twice}=… once`);
   const areaM2 = count(m2);
   if (lost !== undefined) {
     if (!(DAMAGE_CAUSES as readonly string[]).includes(lost) || Object.keys(rest).length > 0) throw wrong(text);
@@ -57,8 +61,8 @@ function wordOf(word: string): readonly [string, string] {
   return [nameOf(word), word.slice(nameOf(word).length + 1)];
 }
 
-function wrong(text: string): InvalidArgumentError {
-  return new InvalidArgumentError(`the piece is '${text}'; wanted: ${WANTED}`);
+function wrong(text: string, wanted = WANTED): InvalidArgumentError {
+  return new InvalidArgumentError(`the piece is '${text}'; wanted: ${wanted}`);
 }
 
 /** @throws CommandError naming each word that cannot be read */

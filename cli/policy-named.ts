@@ -1,14 +1,79 @@
-/** The policy that people name, and the one that a stand lives by. */
-import { existsSync } from 'node:fs';
+/** The policy that people name, the one that a stand lives by, and all that are at hand. */
+import { existsSync, statSync } from 'node:fs';
+import { refuse, type Refusal } from '../domain/errors.ts';
 import type { Regime } from '../domain/policy/regime.ts';
-import { loadPolicy, shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import { PolicyError, policyOfText, shippedPolicy, shippedPolicyFile, shippedPolicyNames } from '../policies/load.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
+import type { Database } from '../prisma/database.ts';
+import { listPolicies, publishedAs } from '../prisma/policy-store.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { readFileOr } from './files.ts';
 
-/** By its name, or a file of one's own. */
+/**
+ * One that ships by its name, else a file of one's own.
+ *
+ * @throws CommandError with what was met and all that ship; PolicyError where the file is not sound
+ */
 export function policyNamed(name: string): LoadedPolicy {
-  return existsSync(name) || /[/\\]|\.ya?ml$/.test(name) ? loadPolicy(name) : shippedPolicy(name);
+  const shipped = shippedPolicyNames();
+  const file = shipped.includes(name) ? shippedPolicyFile(name) : name;
+  if (existsSync(file) && !statSync(file).isDirectory()) return policyOfText(readFileOr(file).toString('utf8'), file);
+  const met = existsSync(file) ? 'is a folder' : 'does not ship and is no file';
+  const message = `policy ${name} ${met}; wanted: a policy file, or one of ${shipped.join(', ')}`;
+  throw new CommandError(EXIT.notFound, 'POLICY_UNKNOWN', message);
 }
 
-/** The shipped policy of a regime, in the version at hand: for names, and for the rules of what is planted anew. */
-export function policyOf({ policy }: Pick<Regime, 'policy'>): LoadedPolicy {
-  return shippedPolicy(policy.split('@')[0]);
+/**
+ * The policy of a regime, for names and for the rules of what is planted anew: as it was published under its name and
+ * version, else the one of that name that ships, in the version at hand.
+ *
+ * @throws CommandError where there is neither; PolicyError where this release cannot read what was published
+ */
+export async function policyOf(db: Database, { policy }: Pick<Regime, 'policy'>): Promise<LoadedPolicy> {
+  const [name = '', version = ''] = policy.split('@');
+  const published = await publishedAs(db, { name, version });
+  if (published !== undefined) return policyOfText(published.body, policy);
+  if (shippedPolicyNames().includes(name)) return shippedPolicy(name);
+  const message = `policy ${policy} is neither published nor shipped; wanted: standkeeper policy publish, with its file`;
+  throw new CommandError(EXIT.notFound, 'POLICY_UNKNOWN', message);
+}
+
+/** Those that ship, the usual one first, then what else was published, by name, the latest in force first. */
+export async function policiesAtHand(db: Database): Promise<readonly LoadedPolicy[]> {
+  const shipped = shippedPolicyNames().map(shippedPolicy);
+  const others = (await listPolicies(db)).filter(({ hash }) => !shipped.some((each) => hash.startsWith(each.hash)));
+  const published = await Promise.all(
+    others.map(({ name, version }) => policyAtHand(db, { policy: `${name}@${version}` })),
+  );
+  return [...shipped, ...published.filter((each) => each !== undefined)];
+}
+
+/** For names alone: undefined where it is kept nowhere, or only another release can read it. */
+export async function policyAtHand(db: Database, regime: Pick<Regime, 'policy'>): Promise<LoadedPolicy | undefined> {
+  try {
+    return await policyOf(db, regime);
+  } catch (error) {
+    if (error instanceof PolicyError || error instanceof CommandError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Why no stand can be planted by a policy: years later nobody could read what its name and version meant. One that
+ * ships needs no publishing.
+ */
+export async function unlasting(
+  db: Database,
+  { policy: name, version, hash }: LoadedPolicy,
+): Promise<Refusal | undefined> {
+  const policy = `${name}@${version}`;
+  const published = await publishedAs(db, { name, version });
+  if (published === undefined)
+    return ships(name, hash) ? undefined : refuse('POLICY_UNPUBLISHED', { policy, met: hash });
+  if (published.hash.startsWith(hash)) return undefined;
+  return refuse('POLICY_VERSION_TAKEN', { policy, met: hash, wanted: published.hash.slice(0, hash.length) });
+}
+
+function ships(name: string, hash: string): boolean {
+  return shippedPolicyNames().includes(name) && shippedPolicy(name).hash === hash;
 }

@@ -1,8 +1,7 @@
 /** Publishes a policy file: checked first, kept whole, once. */
 import { createHash } from 'node:crypto';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import { readPolicy } from '../policies/check.ts';
-import { PolicyError, shippedPolicyFile } from '../policies/load.ts';
+import { policyOfText, shippedPolicyFile } from '../policies/load.ts';
 import { openDatabase, type Database } from '../prisma/database.ts';
 import { publishPolicy, type PublishedPolicy } from '../prisma/policy-store.ts';
 import { readFileOr } from './files.ts';
@@ -16,8 +15,7 @@ export interface Published {
 export async function publishFile(db: Database, file: string, by: string): Promise<Published> {
   const bytes = readFileOr(file);
   const body = bytes.toString('utf8');
-  const { policy: read, problems } = readPolicy(body, file);
-  if (read === undefined) throw new PolicyError(problems);
+  const read = policyOfText(body, file);
   const policy = {
     name: read.policy,
     version: read.version,

@@ -45,7 +45,7 @@ export async function showStand(
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
     ['stage 阶段', label('stage', stand.stage, lang)],
-    ['species 树种', state ? speciesName(state, stand.species, lang) : stand.species],
+    ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
     ['planted 造林日期', stand.plantedOn],
     ['survival 成活率', rateOf(stand)],
@@ -115,11 +115,12 @@ function printDuties(duties: readonly Duty[], lang: Language): void {
   );
 }
 
+/** What somebody must see to, then what is owed; data holds both in the same order. */
 export async function showWhy(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const state = await standState(db, stand.lifeId);
   const lines = state === undefined ? [] : why(state);
   const followUps = state === undefined ? [] : openFollowUps(state);
-  if (json) return printJson(lines);
+  if (json) return printJson([...followUps, ...lines]);
   if (lines.length === 0) console.log(nothingOwed(stand, lang));
   for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
   for (const line of lines) console.log(sayWhy(line, lang));

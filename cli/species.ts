@@ -3,13 +3,22 @@ import type { Language } from '../domain/labels.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findSpecies, nearestNames } from '../policies/names.ts';
+import type { Database } from '../prisma/database.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { policyOf } from './policy-named.ts';
+import { policyAtHand } from './policy-named.ts';
 
-/** @example speciesName(state, 'PINUS_TABULIFORMIS', 'zh') // '油松'; a code that the stand's policy does not know stands for itself */
-export function speciesName({ regimes }: StandState, code: string, language: Language): string {
-  const policies = Object.values(regimes).map(policyOf);
-  return policies.map(({ species }) => species[code]?.[language]).find((name) => name !== undefined) ?? code;
+/**
+ * @returns a code that no policy of the stand knows, or whose policy is not at hand, stands for itself
+ * @example await speciesName(db, state, 'PINUS_TABULIFORMIS', 'zh') // '油松'
+ */
+export async function speciesName(
+  db: Database,
+  { regimes }: StandState,
+  code: string,
+  language: Language,
+): Promise<string> {
+  const policies = await Promise.all(Object.values(regimes).map((regime) => policyAtHand(db, regime)));
+  return policies.map((policy) => policy?.species[code]?.[language]).find((name) => name !== undefined) ?? code;
 }
 
 /** Its code by any name the policy knows; an unknown one is answered with the nearest. */

@@ -49,7 +49,7 @@ export async function showWhatIf(db: Database, stand: StandRow, options: WhatIfO
 export async function whatIf(db: Database, stand: StandRow, options: WhatIfOptions): Promise<WhatIf> {
   const { seed, turns } = await standLog(db, stand.lifeId);
   const state = (await standState(db, stand.lifeId)) ?? seedState(seed);
-  const policy = policyOf(seed.regime);
+  const policy = await policyOf(db, seed.regime);
   const outcomes = readOutcomes(outcomesText(options.outcomes), policy);
   const zone = zoneOf(state);
   const from = laterOf(localDay(Date.now(), zone), localDay(state.lastAt, zone));

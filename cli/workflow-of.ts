@@ -17,5 +17,5 @@ export async function workflowOf(db: Database, reference: string): Promise<strin
 /** @throws CommandError with the nearest stands where there is none */
 export async function rulesOf(db: Database, reference: string): Promise<LoadedPolicy> {
   const state = await standState(db, (await standNamed(db, reference)).lifeId);
-  return policyOf(Object.values(state?.regimes ?? {})[0] ?? shippedPolicy());
+  return policyOf(db, Object.values(state?.regimes ?? {})[0] ?? shippedPolicy());
 }

@@ -1,7 +1,8 @@
 /** A life some years later, day for day: a server's clock can only be skipped forward. */
-import { dayInYear, yearOf, type IsoDate } from '../domain/day.ts';
+import { dayInYear, isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
 import { seedState } from '../domain/stand/fold.ts';
 import type { ForetoldDeed, Outcomes } from '../domain/stand/foretold.ts';
+import type { StandSeed } from '../domain/stand/state.ts';
 import type { LifeToWalk } from './life.ts';
 
 /** Leap days fall on the same days again. */
@@ -17,9 +18,7 @@ export function yearsUntilAhead(plantedOn: IsoDate, today: IsoDate): number {
 /** The rules stay those of the true planting days: an edition must not change with the years. */
 export function yearsLater(life: LifeToWalk, years: number): LifeToWalk {
   if (years === 0) return life;
-  const { plantedOn } = life.seed.planting;
-  const planting = { ...life.seed.planting, plantedOn: later(plantedOn, years) };
-  const seed = { ...life.seed, planting, workYear: life.seed.workYear + years };
+  const seed = seedLater(life.seed, years);
   return {
     seed,
     state: seedState(seed),
@@ -28,6 +27,14 @@ export function yearsLater(life: LifeToWalk, years: number): LifeToWalk {
     outcomes: outcomesLater(life.outcomes, years),
     regimeFor: (design) => life.regimeFor({ ...design, plantedOn: later(design.plantedOn, -years) }),
   };
+}
+
+/** Days are known by their names, `…On`: one that a seed gains later is shifted with the others. */
+function seedLater({ regime, ...facts }: StandSeed, years: number): StandSeed {
+  const shifted = JSON.parse(JSON.stringify(facts), (name, value: unknown) =>
+    name.endsWith('On') && isIsoDate(value) ? later(value, years) : value,
+  ) as typeof facts;
+  return { ...shifted, workYear: facts.workYear + years, regime };
 }
 
 function later(on: IsoDate, years: number): IsoDate {

@@ -190,6 +190,10 @@ export const ERRORS = {
     en: 'policy {policy} was published with hash {wanted}, and this file has {met}; give what has changed a new version',
     zh: '政策 {policy} 已以哈希 {wanted} 发布，此文件为 {met}，内容有改请使用新版本号',
   },
+  POLICY_UNPUBLISHED: {
+    en: 'policy {policy} (hash {met}) is neither published nor shipped, so what its stands were judged by could not be read later; wanted: standkeeper policy publish, with this file',
+    zh: '政策 {policy}（哈希 {met}）未发布，也非随附政策，日后无法查阅小班所依规则；请先以此文件执行 standkeeper policy publish',
+  },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',
     zh: '{what} 暂不可用（{met}），未作更改，可重发同一命令',

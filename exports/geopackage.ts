@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type * as Sqlite from 'node-sqlite3-wasm';
-import type { Database, SQLiteValue } from 'node-sqlite3-wasm';
+import type { Database, SQLiteValue, Statement } from 'node-sqlite3-wasm';
 import type { CellKind, ExportRow, ExportTable, TableWriter } from './table.ts';
 import { geoPackageBinary, type Box } from './wkb.ts';
 
@@ -47,13 +47,14 @@ export async function geoPackageWriter(path: string, table: ExportTable): Promis
   // Loaded only where a file needs it.
   const sqlite = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof Sqlite;
   const db = new sqlite.Database(path);
-  db.exec(SYSTEM_TABLES);
-  addLayer(db, table);
-  db.exec('begin');
-  const insert = db.prepare(insertInto(table));
+  const insert = begun(db, table);
   const close = () => {
-    insert.finalize();
-    db.close();
+    // A statement that failed may say so again.
+    try {
+      insert.finalize();
+    } finally {
+      db.close();
+    }
   };
   let around: Box | undefined;
   return {
@@ -72,8 +73,21 @@ export async function geoPackageWriter(path: string, table: ExportTable): Promis
       close();
       return Promise.resolve();
     },
-    abandon: () => Promise.resolve(close()),
+    abandon: async () => close(),
   };
+}
+
+/** Its tables, and the statement that fills them; a file that cannot even begin is closed again. */
+function begun(db: Database, table: ExportTable): Statement {
+  try {
+    db.exec(SYSTEM_TABLES);
+    addLayer(db, table);
+    db.exec('begin');
+    return db.prepare(insertInto(table));
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 function addLayer(db: Database, { name, columns, isDrawn, at }: ExportTable): void {

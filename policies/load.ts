@@ -1,6 +1,6 @@
 /** Policies from their files, whole or not at all. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPolicy, type PolicyProblem } from './check.ts';
 import type { Policy } from './schema.ts';
@@ -32,17 +32,35 @@ export function loadPolicy(file: string): LoadedPolicy {
       { file, line: 1, path: '(whole file)', met: 'not there', wanted: 'a readable policy file' },
     ]);
   }
-  const text = readFileSync(file, 'utf8');
+  return policyOfText(readFileSync(file, 'utf8'), file);
+}
+
+/**
+ * @param file - what the problems are named by
+ * @throws PolicyError where any rule of the language is broken
+ */
+export function policyOfText(text: string, file: string): LoadedPolicy {
   const { policy, problems } = readPolicy(text, file);
   if (policy === undefined) throw new PolicyError(problems);
   return { ...policy, hash: createHash('sha256').update(text).digest('hex').slice(0, 12) };
 }
 
+/** The one that is meant where none is named. */
+const USUAL = 'xinzhou-2024';
+
 /** The policy that ships with Standkeeper, from the sources and from the built package alike. */
-export function shippedPolicy(name = 'xinzhou-2024'): LoadedPolicy {
+export function shippedPolicy(name = USUAL): LoadedPolicy {
   return loadPolicy(shippedPolicyFile(name));
 }
 
-export function shippedPolicyFile(name = 'xinzhou-2024'): string {
+/** Names of all that ship, the usual one first. */
+export function shippedPolicyNames(): readonly string[] {
+  const names = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length));
+  return [USUAL, ...names.filter((name) => name !== USUAL).toSorted()];
+}
+
+export function shippedPolicyFile(name = USUAL): string {
   return fileURLToPath(new URL(`./${name}.yaml`, import.meta.url));
 }

@@ -32,6 +32,15 @@ export async function publishPolicy(
   return refuse('POLICY_VERSION_TAKEN', { policy: `${name}@${version}`, met: hash, wanted: kept.hash });
 }
 
+/** What was published under a name and version; undefined where nothing was. */
+export async function publishedAs(
+  db: Database,
+  { name, version }: Pick<PublishedPolicy, 'name' | 'version'>,
+): Promise<{ readonly hash: string; readonly body: string } | undefined> {
+  const where = { name_version: { name, version } };
+  return (await db.prisma.policy.findUnique({ where, select: { hash: true, body: true } })) ?? undefined;
+}
+
 /** By name, the latest in force first. */
 export async function listPolicies(db: Database): Promise<readonly PublishedPolicy[]> {
   const rows = await db.prisma.policy.findMany({

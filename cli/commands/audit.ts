@@ -1,15 +1,15 @@
 /** Audits: a list drawn with a stored seed, counts of a higher level, and what they say of all stands. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { INSPECTION_LEVELS, type InspectionLevel } from '../../domain/stand/inspection.ts';
-import { shippedPolicy } from '../../policies/load.ts';
 import { drawAudit, findDraw, listDraws } from '../../prisma/audit-store.ts';
 import { printDraw, printDraws } from '../audit-table.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { addCountOptions, countOf, surveyors, type CountOptions } from '../count-options.ts';
+import { countyNamed } from '../county-named.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { countyNamed } from '../gate-options.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { pieceOption, type WrittenPiece } from '../piece-option.ts';
+import { policiesAtHand } from '../policy-named.ts';
 import { wholeNumber } from '../units.ts';
 import { rulesOf, workflowOf } from '../workflow-of.ts';
 
@@ -56,7 +56,7 @@ function addDraw(audit: Command): void {
   audit
     .command('draw')
     .description('draw the stands to visit, by area; the same county, year and level give the list that stands')
-    .requiredOption('--county <code|name>', 'county of the policy')
+    .requiredOption('--county <code|name>', 'county of a policy')
     .addOption(new Option('--year <year>', 'work year').argParser(wholeNumber).makeOptionMandatory())
     .addOption(
       new Option('--share <ratio>', 'share of the area to visit, above 0 and up to 1')
@@ -101,9 +101,9 @@ function share(text: string): number {
 
 async function draw(options: DrawOptions): Promise<void> {
   const { year: workYear, level, seed, share: wanted } = options;
-  const county = countyNamed(shippedPolicy(), options.county);
-  const asked = { countyCode: county.code, workYear, level, share: wanted, seed };
   await withDatabase(options, async (db) => {
+    const { county } = countyNamed(await policiesAtHand(db), options.county);
+    const asked = { countyCode: county.code, workYear, level, share: wanted, seed };
     const drawn = await drawAudit(db, { ...asked, at: new Date().toISOString(), by: senderOf(options).by });
     if (drawn === undefined) {
       const message = `${county.code} ${county.en} has no stand of ${workYear}; wanted: a county and year with stands`;

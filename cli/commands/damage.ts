@@ -33,7 +33,7 @@ export function addDamageCommands(root: Command): void {
     .option('--json', 'print data')
     .addHelpText(
       'after',
-      '\nExample:\n  standkeeper damage report 140921-0001 --seen 2028-04-02 --cause FIRE --lost-m2 12000',
+      '\nExample:\n  standkeeper damage report 140921-0001 --seen 2026-10-08 --cause FIRE --lost-m2 12000',
     )
     .action((reference: string, _local: unknown, command: Command) =>
       report(reference, command.optsWithGlobals<ReportOptions>()),

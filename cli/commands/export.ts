@@ -1,13 +1,14 @@
 /** Commands that take rows out as files. */
 import { Option, type Command } from 'commander';
+import type { Language } from '../../domain/labels.ts';
 import { WRITERS, type ExportFormat } from '../../exports/writers.ts';
-import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';
-import { findCounty, nearestNames } from '../../policies/names.ts';
+import { shippedPolicy } from '../../policies/load.ts';
 import type { ExportKind } from '../../prisma/export-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
-import { CommandError, EXIT } from '../exit-codes.ts';
+import { countyNamed } from '../county-named.ts';
 import { exportFile, type ExportReport } from '../export-file.ts';
 import { printJson } from '../output.ts';
+import { policiesAtHand } from '../policy-named.ts';
 
 interface Options extends GlobalOptions {
   readonly format: ExportFormat;
@@ -49,23 +50,23 @@ function add(group: Command, kind: ExportKind, description: string, example: str
 
 async function run(kind: ExportKind, options: Options): Promise<void> {
   const { format, out: path, overwrite = false, lang } = options;
-  const policy = shippedPolicy();
-  const filter = options.county === undefined ? {} : { county: countyNamed(policy, options.county) };
-  const order = { kind, format, path, filter, overwrite, lang, policy, nowMs: Date.now() };
-  const report = await withDatabase(options, (db) => exportFile(db, order));
+  const report = await withDatabase(options, async (db) => {
+    const named = options.county === undefined ? undefined : countyNamed(await policiesAtHand(db), options.county);
+    const filter = { ...(named && { county: named.county.code }) };
+    const policy = named?.policy ?? shippedPolicy();
+    return exportFile(db, { kind, format, path, filter, overwrite, lang, policy, nowMs: Date.now() });
+  });
   if (options.json) printJson(report);
-  else tell(report);
+  else tell(report, options.lang);
 }
 
-function countyNamed(policy: LoadedPolicy, text: string): string {
-  const code = findCounty(policy, text);
-  if (code !== undefined) return code;
-  const names = Object.values(policy.counties).flatMap(({ zh, en }) => [zh, en]);
-  const nearest = nearestNames(text, [...names, ...Object.keys(policy.counties)]).join(', ');
-  throw new CommandError(EXIT.notFound, 'COUNTY_UNKNOWN', `there is no county ${text}; nearest: ${nearest}`);
-}
+const KINDS_ZH: Readonly<Record<ExportKind, string>> = { stands: '小班', surveys: '调查', tasks: '任务' };
 
-function tell({ file, kind, rows, policies, exportedAt }: ExportReport): void {
-  const rules = policies.length === 0 ? '' : `, by ${policies.join(', ')}`;
-  console.log(`${file}: ${rows} rows of ${kind}${rules}, as of ${exportedAt}`);
+function tell({ file, kind, rows, policies, exportedAt }: ExportReport, lang: Language): void {
+  const rules = policies.join(lang === 'zh' ? '、' : ', ');
+  console.log(
+    lang === 'zh'
+      ? `${file}：${KINDS_ZH[kind]} ${rows} 行${rules && `，依据 ${rules}`}，数据截至 ${exportedAt}`
+      : `${file}: ${rows} rows of ${kind}${rules && `, by ${rules}`}, as of ${exportedAt}`,
+  );
 }

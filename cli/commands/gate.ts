@@ -7,10 +7,12 @@ import { shippedPolicy } from '../../policies/load.ts';
 import { announceGate, liftGate, listGates } from '../../prisma/gate-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { countyNamed, day, daysOf, todayIn } from '../gate-options.ts';
+import { countyNamed } from '../county-named.ts';
+import { day, daysOf, todayIn } from '../gate-options.ts';
 import { columns, daysText, shown } from '../gate-table.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
+import { policiesAtHand } from '../policy-named.ts';
 import { wholeNumber } from '../units.ts';
 
 interface AnnounceOptions extends GlobalOptions {
@@ -51,7 +53,7 @@ function addAnnounce(gate: Command): void {
   gate
     .command('announce')
     .description('close the field of a county; tasks of barred days wait, late ones are excused those days')
-    .requiredOption('--county <code|name>', 'county of the policy')
+    .requiredOption('--county <code|name>', 'county of a policy')
     .addOption(new Option('--kind <kind>', 'why it is closed').choices(GATE_KINDS).makeOptionMandatory())
     .addOption(new Option('--from <day>', 'first barred day, YYYY-MM-DD').argParser(day))
     .addOption(new Option('--until <day>', 'last barred day; else it has no end until it is lifted').argParser(day))
@@ -65,15 +67,15 @@ function addAnnounce(gate: Command): void {
     .action((_local: unknown, command: Command) => announce(command.optsWithGlobals<AnnounceOptions>()));
 }
 
-async function announce({ order, json, lang, ...options }: AnnounceOptions): Promise<void> {
-  const policy = shippedPolicy();
-  const county = countyNamed(policy, options.county);
-  const { basis, ...days } = daysOf(policy, options);
-  const { kind } = options;
-  const said = { county, kind, ...days, ...(order !== undefined && { orderNo: order }), by: senderOf(options).by };
-  const announced = await withDatabase({ ...options, lang }, (db) =>
-    announceGate(db, { ...said, at: new Date().toISOString() }),
-  );
+async function announce(options: AnnounceOptions): Promise<void> {
+  const { order, json, lang, kind } = options;
+  const { county, basis, announced } = await withDatabase(options, async (db) => {
+    const named = countyNamed(await policiesAtHand(db), options.county);
+    const { basis: from, ...days } = daysOf(named.policy, options);
+    const said = { kind, ...days, ...(order !== undefined && { orderNo: order }), by: senderOf(options).by };
+    const gate = { county: named.county, ...said, at: new Date().toISOString() };
+    return { county: named.county, basis: from, announced: await announceGate(db, gate) };
+  });
   if (isRefusal(announced)) throw refused(announced, lang);
   if (json) return printJson({ ...announced, ...(basis !== undefined && { basis }) });
   const { gate, already } = announced;
@@ -100,15 +102,18 @@ async function lift(id: number, { json, lang, ...options }: LiftOptions): Promis
   );
 }
 
-async function list({ all, json, lang, ...options }: ListOptions): Promise<void> {
-  const policy = shippedPolicy();
-  const today = todayIn(policy);
-  const county = options.county === undefined ? {} : { county: countyNamed(policy, options.county).code };
-  const filter = { ...county, ...(!all && { notOverOn: today }) };
-  const gates = await withDatabase({ ...options, lang }, (db) => listGates(db, filter));
-  const rows = gates.map((gate) => shown(gate, today));
-  if (json) return printJson(rows);
-  printTable(rows, columns(policy, lang), lang === 'zh' ? '没有封禁' : 'no gates; close a county with: gate announce');
+async function list(options: ListOptions): Promise<void> {
+  const { all, json, lang } = options;
+  await withDatabase(options, async (db) => {
+    const policies = await policiesAtHand(db);
+    const named = options.county === undefined ? undefined : countyNamed(policies, options.county);
+    const today = todayIn(named?.policy ?? shippedPolicy());
+    const filter = { ...(named && { county: named.county.code }), ...(!all && { notOverOn: today }) };
+    const rows = (await listGates(db, filter)).map((gate) => shown(gate, today));
+    if (json) return printJson(rows);
+    const none = lang === 'zh' ? '没有封禁' : 'no gates; close a county with: gate announce';
+    printTable(rows, columns(policies, lang), none);
+  });
 }
 
 function refused(refusal: Refusal, lang: GlobalOptions['lang']): CommandError {

@@ -5,7 +5,7 @@ import { isIsoDate } from '../../domain/day.ts';
 import { sayRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
 import { textOf } from '../../imports/encoding.ts';
-import { writeMapping, type Mapping } from '../../imports/mapping.ts';
+import { writeMapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
 import type { Database } from '../../prisma/database.ts';
 import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
@@ -15,7 +15,7 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
-import { policyNamed } from '../policy-named.ts';
+import { policyNamed, unlasting } from '../policy-named.ts';
 import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
@@ -92,10 +92,10 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
     };
     return withDatabase(options, (db) => importAndWatch(db, kind, file, options));
   });
-  if (options.saveMapping !== undefined) saveMapping(options.saveMapping, done.mapping);
   if (options.json) printJson(done);
   else tell(done, options);
   if (done.problems.length > 0 || (done.outcome?.refused.length ?? 0) > 0) process.exitCode = EXIT.refused;
+  saveMapping(done, options);
 }
 
 /** Asked before anything is written: a mapping made by hand is not lost to a slip. */
@@ -104,13 +104,18 @@ function refuseTaken({ saveMapping: path }: Options): void {
     throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name for the mapping`);
 }
 
-function saveMapping(path: string, mapping: Mapping): void {
+/**
+ * Last, so that what was imported is told whatever becomes of it, and data stays one document. A file of which no row
+ * could be taken is refused: it was read by a mapping nobody wants to keep.
+ */
+function saveMapping({ accepted, problems, mapping }: Done, { saveMapping: path }: Options): void {
+  if (path === undefined || (accepted === 0 && problems.length > 0)) return;
   try {
     writeFileSync(path, writeMapping(mapping), { flag: 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const message = `${path} cannot be written (${code}); the import itself is done`;
-    throw new CommandError(EXIT.failed, 'FILE_UNWRITABLE', message);
+    console.error(`standkeeper: ${path} cannot be written (${code}); the import itself is done`);
+    process.exitCode = EXIT.failed;
   }
 }
 
@@ -137,6 +142,11 @@ async function refusedByName<T>(path: string, { lang }: Options, act: () => Prom
   }
 }
 
+async function refuseUnlasting(db: Database, { policy }: ImportFile, { lang }: Options): Promise<void> {
+  const refusal = await unlasting(db, policy);
+  if (refusal !== undefined) throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+}
+
 /** Piped output is kept waiting only where it was asked to. */
 async function importAndWatch(
   db: Database,
@@ -144,6 +154,7 @@ async function importAndWatch(
   file: ImportFile,
   options: Options,
 ): Promise<Done> {
+  if (kind === 'stands') await refuseUnlasting(db, file, options);
   const done = await IMPORTERS[kind](db, file);
   if (done.batchId === undefined || !(options.wait ?? process.stderr.isTTY)) return done;
   const batch = { id: done.batchId, total: done.accepted };

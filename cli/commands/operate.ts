@@ -8,7 +8,7 @@ import { examine } from '../doctor.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
 import { say } from '../say.ts';
-import { standNamed } from './stands.ts';
+import { workflowOf } from '../workflow-of.ts';
 
 type Options = GlobalOptions & { readonly json?: true; readonly taskQueue?: string };
 
@@ -47,7 +47,6 @@ export function addOperateCommands(root: Command): void {
     .action((_local: unknown, command: Command) => doctor(command.optsWithGlobals<Options>()));
 }
 
-/** A workflow id needs no database to be found, so a stand can be told while that is away. */
 async function tell(
   reference: string,
   options: Options,
@@ -55,7 +54,7 @@ async function tell(
   say: (stands: StandClient, workflowId: string) => Promise<Told>,
 ): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
-    const workflowId = reference.startsWith('stand/') ? reference : (await standNamed(db, reference)).workflowId;
+    const workflowId = await workflowOf(db, reference);
     const outcome = await say(stands, workflowId);
     if (outcome.kind === 'refused')
       throw new CommandError(EXIT.refused, outcome.refusal.refused, sayRefusal(outcome.refusal, options.lang));

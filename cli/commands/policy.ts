@@ -1,9 +1,10 @@
 /** Commands on policies: check a file, publish it, list what was published. */
 import { Option, type Command } from 'commander';
 import { isRefusal, sayRefusal } from '../../domain/errors.ts';
+import type { Language } from '../../domain/labels.ts';
 import { readPolicy, type PolicyProblem } from '../../policies/check.ts';
 import { PolicyError } from '../../policies/load.ts';
-import { listPolicies } from '../../prisma/policy-store.ts';
+import { listPolicies, type PublishedPolicy } from '../../prisma/policy-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr } from '../files.ts';
@@ -20,7 +21,7 @@ export function addPolicyCommands(root: Command): void {
     .option('--json', 'print data instead of a table')
     .description('explain each error of a policy file: file, line, path, value met, values wanted')
     .addHelpText('after', '\nExample:\n  standkeeper policy check policies/xinzhou-2024.yaml')
-    .action((file: string, options: { json?: true }) => check(file, options));
+    .action((file: string, _local: unknown, command: Command) => check(file, command.optsWithGlobals<Options>()));
   policy
     .command('publish')
     .argument('<file>', 'policy file (YAML)')
@@ -37,14 +38,17 @@ export function addPolicyCommands(root: Command): void {
     .action((_local: unknown, command: Command) => list(command.optsWithGlobals<Options>()));
 }
 
-function check(file: string, options: { json?: true }): void {
+function check(file: string, { json, lang }: Options): void {
   const { policy, problems } = readPolicy(readFileOr(file).toString('utf8'), file);
-  if (options.json) printJson({ file, problems });
+  if (json) printJson({ file, problems });
   else if (policy) {
+    const [duties, counties] = [policy.duties, policy.counties].map((table) => Object.keys(table).length);
     console.log(
-      `${file}: ${policy.policy}@${policy.version} is sound: ${Object.keys(policy.duties).length} duties, ${Object.keys(policy.counties).length} counties`,
+      lang === 'zh'
+        ? `${file}：${policy.policy}@${policy.version} 无误：${duties} 项任务，${counties} 个县`
+        : `${file}: ${policy.policy}@${policy.version} is sound: ${duties} duties, ${counties} counties`,
     );
-  } else printProblems(file, problems);
+  } else printProblems(file, problems, lang);
   if (problems.length > 0) process.exitCode = EXIT.refused;
 }
 
@@ -54,43 +58,48 @@ async function publish(file: string, options: Options): Promise<void> {
       const { policy, outcome } = await publishFile(db, file, options.by);
       if (isRefusal(outcome)) throw new CommandError(EXIT.refused, outcome.refused, sayRefusal(outcome, options.lang));
       if (options.json) printJson({ outcome, ...policy });
-      else
-        console.log(
-          `${policy.name}@${policy.version} is ${outcome === 'published' ? 'published' : 'published already'}, hash ${policy.hash}`,
-        );
+      else console.log(publishedWords(policy, outcome, options.lang));
     });
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     if (options.json) printJson({ file, problems: error.problems });
-    else printProblems(file, error.problems);
+    else printProblems(file, error.problems, options.lang);
     process.exitCode = EXIT.refused;
   }
+}
+
+function publishedWords({ name, version, hash }: PublishedPolicy, outcome: 'published' | 'already', lang: Language) {
+  return lang === 'zh'
+    ? `${name}@${version} ${outcome === 'published' ? '已发布' : '此前已发布'}，哈希 ${hash}`
+    : `${name}@${version} is ${outcome === 'published' ? 'published' : 'published already'}, hash ${hash}`;
 }
 
 async function list(options: Options): Promise<void> {
   const policies = await withDatabase(options, listPolicies);
   if (options.json) return printJson(policies);
+  const zh = options.lang === 'zh';
   printTable(
     policies,
     [
-      { heading: 'policy', of: ({ name, version }) => `${name}@${version}` },
-      { heading: 'valid from', of: ({ validFrom }) => validFrom },
-      { heading: 'hash', of: ({ hash }) => hash.slice(0, 12) },
-      { heading: 'published', of: ({ publishedAt }) => publishedAt.slice(0, 16).replace('T', ' ') },
-      { heading: 'by', of: ({ by }) => by },
+      { heading: zh ? '政策' : 'policy', of: ({ name, version }) => `${name}@${version}` },
+      { heading: zh ? '生效' : 'valid from', of: ({ validFrom }) => validFrom },
+      { heading: zh ? '哈希' : 'hash', of: ({ hash }) => hash.slice(0, 12) },
+      { heading: zh ? '发布时间' : 'published', of: ({ publishedAt }) => publishedAt.slice(0, 16).replace('T', ' ') },
+      { heading: zh ? '发布人' : 'by', of: ({ by }) => by },
     ],
-    'nothing was published yet: standkeeper policy publish FILE',
+    `${zh ? '尚未发布任何政策：' : 'nothing was published yet: '}standkeeper policy publish FILE`,
   );
 }
 
-function printProblems(file: string, problems: readonly PolicyProblem[]): void {
+function printProblems(file: string, problems: readonly PolicyProblem[], lang: Language): void {
+  const zh = lang === 'zh';
   printTable(
     problems,
     [
-      { heading: 'where', of: ({ line }) => `${file}:${line}` },
-      { heading: 'path', of: ({ path }) => path },
-      { heading: 'met', of: ({ met }) => met },
-      { heading: 'wanted', of: ({ wanted }) => wanted },
+      { heading: zh ? '位置' : 'where', of: ({ line }) => `${file}:${line}` },
+      { heading: zh ? '路径' : 'path', of: ({ path }) => path },
+      { heading: zh ? '实际' : 'met', of: ({ met }) => met },
+      { heading: zh ? '应为' : 'wanted', of: ({ wanted }) => wanted },
     ],
     '',
   );

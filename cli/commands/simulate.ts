@@ -7,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { lifeOf, type LifeOptions, type LifeToWalk } from '../life.ts';
 import { printJson } from '../output.ts';
 import { say } from '../say.ts';
+import { comparisonLines } from '../comparison-words.ts';
 import type { Comparison } from '../live-later.ts';
 import { printWalk, walkRows } from '../timeline-table.ts';
 import { count, standardValues, wholeNumber } from '../units.ts';
@@ -66,7 +67,7 @@ async function run(options: Options): Promise<void> {
   if (!options.json) printTold(told, options);
   const engine = options.engine ? await onEngine(life) : undefined;
   if (options.json) printJson({ ...told, ...(engine && { engine }) });
-  else if (engine !== undefined) printComparison(engine);
+  else if (engine !== undefined) console.log(comparisonLines(engine, options.lang).join('\n'));
   if (told.refused > 0) process.exitCode = EXIT.refused;
   if (engine?.difference !== undefined) process.exitCode = EXIT.failed;
 }
@@ -95,21 +96,12 @@ function tell(life: LifeToWalk, { lang }: Options) {
 
 function printTold({ rows, notReached, until }: ReturnType<typeof tell>, { lang }: Options): void {
   printWalk(rows, lang);
-  for (const { on, deed } of notReached) console.log(`not reached by ${until}: ${on} ${deed.verb}`);
+  const notReachedBy = lang === 'zh' ? `至 ${until} 尚未到：` : `not reached by ${until}: `;
+  for (const { on, deed } of notReached) console.log(`${notReachedBy}${on} ${deed.verb}`);
 }
 
 /** Loaded only when asked for: servers and a worker. */
 async function onEngine(life: LifeToWalk): Promise<Comparison> {
   const { liveOnEngine } = await import('../simulate-engine.ts');
   return liveOnEngine(life, say);
-}
-
-function printComparison({ yearsLater, turns, engineTurns, difference }: Comparison): void {
-  const when = yearsLater === 0 ? '' : `, lived ${yearsLater} years later: the server's clock only moves forward`;
-  if (difference === undefined) {
-    console.log(`✓ the Temporal server gives the same ${turns} turns${when}`);
-    return;
-  }
-  console.log(`✗ ${engineTurns} turns on the Temporal server, ${turns} by the rules${when}; they differ first here:`);
-  console.log(`  ${difference.where}\n    rules   ${difference.pure}\n    server  ${difference.engine}`);
 }

@@ -1,5 +1,5 @@
 /** What is exported imports again without a difference: nothing new beside what is kept, and the same stands where nothing is. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportFile, type ExportOrder } from '../../cli/export-file.ts';
@@ -180,6 +180,8 @@ describe('standkeeper export', () => {
     const ran = await run('stands', '--format', 'gpkg', '--out', at('a.gpkg'), '--county', '定襄');
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(/a\.gpkg: 5 rows of stands, by xinzhou-2024@1\.0\.0, as of 20\d\d-/);
+    const zh = await standkeeper(['--lang', 'zh', 'export', 'stands', '--format', 'csv', '--out', at('zh.csv')], env);
+    expect(zh.out).toMatch(/zh\.csv：小班 6 行，依据 xinzhou-2024@1\.0\.0，数据截至 20\d\d-/);
     const json = await run('surveys', '--format', 'csv', '--out', at('b.csv'), '--json');
     expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.1.0'] });
   });
@@ -206,7 +208,7 @@ describe('standkeeper export', () => {
       'a county nobody knows',
       ['--format', 'csv', '--out', at('x.csv'), '--county', 'Dingxang'],
       5,
-      'nearest: Dingxiang',
+      'nearest: 140921 定襄县 Dingxiang',
     ],
     [
       'a form nobody knows',
@@ -219,6 +221,27 @@ describe('standkeeper export', () => {
     const ran = await run('stands', ...args);
     expect([ran.code, ran.err]).toEqual([code, expect.stringContaining(words)]);
     expect(existsSync(at('x.csv'))).toBe(false);
+  });
+  test.each(FORMATS)('a disk that takes no more of a %s file is one line, and nothing is left', async (format) => {
+    const own = join(folder.path, `full-${format}`);
+    mkdirSync(own);
+    const args = ['export', 'stands', '--format', format, '--out', join(own, `x.${format}`)];
+    const ran = await standkeeper(args, env, ['sh', '-c', 'ulimit -f 1; exec "$0" "$@"']);
+    expect([ran.code, ran.err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^standkeeper: \S+x\.\w+ cannot be written \((EFBIG|[\w/ ]+)\); wanted: room and leave to write there\n$/,
+      ),
+    ]);
+    expect(readdirSync(own)).toEqual([]);
+  });
+  test.each(['csv', 'gpkg'] as const)('a name of %s that is too long is named, not a stack', async (format) => {
+    const path = join(folder.path, `${'n'.repeat(300)}.${format}`);
+    await expect(exportFile(full.db, order({ format, path }))).rejects.toMatchObject({
+      code: 'FILE_UNWRITABLE',
+      exitCode: 1,
+      message: expect.stringContaining('cannot be written (ENAMETOOLONG)'),
+    });
   });
   test('nothing of an unfinished file stays', async () => {
     await expect(exportFile(full.db, order({ path: at('y.csv'), filter: { county: '\0' } }))).rejects.toThrow('0x00');

@@ -7,8 +7,9 @@ import { addDamageCommands } from '../../cli/commands/damage.ts';
 import { addGateCommands } from '../../cli/commands/gate.ts';
 import { addStandCommands } from '../../cli/commands/stands.ts';
 import { addSteerCommands } from '../../cli/commands/steer.ts';
+import { countyNamed } from '../../cli/county-named.ts';
 import { CommandError } from '../../cli/exit-codes.ts';
-import { countyNamed, daysOf, todayIn } from '../../cli/gate-options.ts';
+import { daysOf, todayIn } from '../../cli/gate-options.ts';
 import { shown } from '../../cli/gate-table.ts';
 import { startStand } from '../../client/start-stand.ts';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
@@ -20,6 +21,7 @@ import { createWorker, type RunningWorker } from '../../worker/create-worker.ts'
 import { standState } from '../../prisma/stand-store.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
 import { XINZHOU } from '../support/regimes.ts';
+import { SHIPPED } from '../support/policies.ts';
 import { freshNamespace, testEndpoints } from '../support/stack.ts';
 import { standkeeper, type Env } from './run.ts';
 
@@ -87,10 +89,17 @@ describe('gate announce', () => {
     expect(daysOf(XINZHOU, { kind: 'FIRE', from: '2027-03-10' })).toEqual({ fromOn: '2027-03-10' });
   });
   test('names the nearest counties where there is none of that name', () => {
-    const naming = (text: string) => () => countyNamed(XINZHOU, text);
+    const naming = (text: string) => () => countyNamed(SHIPPED, text);
     expect(naming('Pianguang')).toThrow(CommandError);
     expect(naming('Pianguang')).toThrow('county Pianguang is not known; nearest: 140932 偏关县 Pianguan');
     expect(naming('140933')).toThrow('nearest: 140923 代县 Daixian, ');
+    expect(naming('ETELÄ2')).toThrow('nearest: ETELA ');
+  });
+  test.each([
+    ['DPG', 'bc-interior', 'America/Vancouver'],
+    ['偏关', 'xinzhou-2024', 'Asia/Shanghai'],
+  ])('finds county %s under policy %s, whose zone and periods count', (text, policy, timeZone) => {
+    expect(countyNamed(SHIPPED, text).policy).toMatchObject({ policy, timeZone });
   });
 });
 

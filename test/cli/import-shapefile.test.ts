@@ -111,6 +111,23 @@ describe('import stands county.zip', () => {
     expect(existsSync(kept)).toBe(false);
   });
 
+  test.each([
+    ['of which no row can be taken leaves none', 'unknown.yaml', 3, '0 imported, 1 refused', /^$/],
+    [
+      'is told though its mapping cannot be written',
+      'no/m.yaml',
+      1,
+      '1 imported',
+      /no\/m\.yaml cannot be written \(ENOENT\)/,
+    ],
+  ])('a file %s', async (_, name, code, told, err) => {
+    const kept = join(folder.path, name);
+    const text = `county,code,species,planting date,area_ha,designed points\n140921,1,${name === 'no/m.yaml' ? '油松' : 'kask'},2026-04-10,10,2000\n`;
+    const ran = await run('stands', file('one.csv', text), '--save-mapping', kept);
+    expect(ran).toMatchObject({ code, out: expect.stringContaining(told), err: expect.stringMatching(err) });
+    expect(existsSync(kept)).toBe(false);
+  });
+
   test('one layer of several is chosen by name', async () => {
     const two = zipOf({ ...stand(), 'old.shp': shpOf([[SQUARE]]), 'old.dbf': dbfOf() });
     expect((await run('stands', file('two.zip', two), '--dry-run', '--layer', 'stands')).out).toContain(

@@ -142,6 +142,17 @@ describe('survey correct, stands why and stands settle', () => {
     expect((await run('stands', 'why', stand)).out).toContain(
       'follow-up f1: countyReport-0 of p1 was reported on pass',
     );
+    expect(await json<object[]>('stands', 'why', stand)).toMatchObject([
+      {
+        id: 'f1',
+        what: 'REPORTED',
+        partId: 'p1',
+        dutyId: 'countyReport-0',
+        verdictBefore: 'PASS',
+        verdictNow: 'REPLANT',
+      },
+      { code: 'replant' },
+    ]);
     expect(await run('stands', 'settle', stand, 'f1', '--reason', 'REPORTED_ANEW', '--by', 'chief-7')).toMatchObject({
       code: 0,
     });
@@ -175,6 +186,17 @@ describe('survey submit in pieces', () => {
       expect(() => pieceOf(text)).toThrow(/wanted: m2=|no whole number/);
     },
   );
+  test.each([
+    ['m2=5000 m2=6000 live=1', 'm2'],
+    ['m2=5000 live=1 live=2', 'live'],
+    ['m2=5000 stems=1/10 stems=2/10', 'stems'],
+  ])('the piece %j says one thing twice', (text, name) => {
+    expect(() => pieceOf(text)).toThrow(`the piece is '${text}'; wanted: ${name}=… once`);
+  });
+  test.each(['toString', 'constructor', '__proto__'])('%s is no word of a piece', async (name) => {
+    const written = [pieceOf(`m2=5 live=1 ${name}=2`)];
+    await expect(piecesOf(written, async () => shippedPolicy())).rejects.toThrow(`--piece ${name}=2; wanted: one of`);
+  });
   test('a piece is an area with its count or its loss', () => {
     expect(pieceOf(' m2=60000 live=1080  designed=100 ')).toEqual({
       piece: { areaM2: 60_000, counts: { livePoints: 1080, designedPoints: 100 } },

@@ -3,10 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countyNamed } from '../../cli/county-named.ts';
+import { importStands } from '../../cli/import-files.ts';
+import { policiesAtHand, policyNamed, policyOf, unlasting } from '../../cli/policy-named.ts';
 import { publishFile, publishShippedPolicy } from '../../cli/publish-policy.ts';
-import { shippedPolicyFile } from '../../policies/load.ts';
-import { openDatabase } from '../../prisma/database.ts';
+import { speciesName } from '../../cli/species.ts';
+import { whatIf } from '../../cli/whatif.ts';
+import { seedState } from '../../domain/stand/fold.ts';
+import { policyOfText, shippedPolicyFile } from '../../policies/load.ts';
+import { openDatabase, type Database } from '../../prisma/database.ts';
+import { findStand, standLog } from '../../prisma/stand-store.ts';
+import { openStore } from '../prisma/fixture.ts';
 import { SHIPPED as POLICIES } from '../support/policies.ts';
 import { freshDatabase, testEndpoints, type FreshDatabase } from '../support/stack.ts';
 import { standkeeper, type Env } from './run.ts';
@@ -61,6 +69,13 @@ test('every policy that ships is published and listed', async () => {
   await own.drop();
 });
 
+test('a check and the list read in Chinese as well', async () => {
+  const zh = (...args: string[]) => standkeeper(['--lang', 'zh', 'policy', ...args], env);
+  const [sound, list] = await Promise.all([zh('check', SHIPPED), zh('list')]);
+  expect(sound.out).toMatch(/xinzhou-2024@1\.0\.0 无误：\d+ 项任务，\d+ 个县\n$/);
+  expect(list.out).toMatch(/^政策 +生效 +哈希 +发布时间 +发布人/);
+});
+
 test('a file with a fault is not published, and each fault is explained', async () => {
   const broken = join(folder, 'broken.yaml');
   writeFileSync(broken, 'policy: xinzhou\nversion: 1\n');
@@ -81,4 +96,85 @@ test('the embedded start publishes the shipped policy once, and says where it di
   await publish();
   expect(said.at(-1)).toContain(HASH);
   await own.drop();
+});
+
+describe('stands are planted by a policy of one’s own', () => {
+  const own = join(folder, 'own.yaml');
+  const text = readFileSync(SHIPPED, 'utf8')
+    .replace(/^policy: .*$/m, 'policy: our-hills')
+    .replaceAll('140932', 'OH1')
+    .replace('zh: 偏关县, en: Pianguan', 'zh: 我们县, en: Ourhills')
+    .replace('en: Chinese pine', 'en: our pine');
+  const edited = policyOfText(`${text}# one more word\n`, 'edited.yaml');
+  const stands = '县代码,小班号,树种,造林日期,面积(亩),设计株数\nOH1,0001,油松,2026-04-10,150,2000\n';
+  let db: Database;
+  beforeAll(() => {
+    writeFileSync(own, text);
+    db = openDatabase(database.url, 1);
+  });
+  afterAll(() => db.close());
+
+  test('not before it is published, nor in a dry run: the file’s version and hash are named, and what to do', async () => {
+    const file = join(folder, 'stands.csv');
+    writeFileSync(file, stands);
+    const ran = await standkeeper(['import', 'stands', file, '--policy', own, '--dry-run'], env);
+    expect([ran.code, ran.err]).toEqual([
+      3,
+      expect.stringMatching(
+        /^standkeeper: policy our-hills@1\.0\.0 \(hash [0-9a-f]{12}\) is neither published nor shipped.*wanted: standkeeper policy publish, with this file\n$/,
+      ),
+    ]);
+  });
+
+  test('once it is published, and never by another content under its version', async () => {
+    await publishFile(db, own, 'p-7');
+    const policy = policyNamed(own);
+    expect(await unlasting(db, policy)).toBeUndefined();
+    expect(await unlasting(db, edited)).toEqual({
+      refused: 'POLICY_VERSION_TAKEN',
+      values: { policy: 'our-hills@1.0.0', met: edited.hash, wanted: policy.hash },
+    });
+  });
+
+  test('one that ships needs no publishing', async () => {
+    const fresh = await openStore();
+    try {
+      for (const policy of POLICIES) expect(await unlasting(fresh.db, policy)).toBeUndefined();
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  test('what was published names their species and counties, and tells what they would owe', async () => {
+    const bytes = Buffer.from(stands);
+    const policy = policyNamed(own);
+    await importStands(db, { path: 'stands.csv', bytes, dryRun: false, policy, nowMs: Date.now() });
+    const stand = (await findStand(db, 'OH1-0001'))!;
+    const told = await whatIf(db, stand, { lang: 'en', outcomes: '2026-12-01 suspend reason=DISPUTE' });
+    expect(told).toMatchObject({ standId: 'OH1-0001' });
+    expect(countyNamed(await policiesAtHand(db), 'Ourhills')).toMatchObject({ county: { code: 'OH1' } });
+    const { seed } = await standLog(db, stand.lifeId);
+    const state = { ...seedState(seed), regimes: { p1: seed.regime } };
+    expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('our pine');
+    await db.prisma.policy.deleteMany({ where: { name: 'our-hills' } });
+    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.0.0 is neither published nor shipped');
+    expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('PINUS_TABULIFORMIS');
+  });
+
+  test.each([
+    ['that is not there', join(folder, 'no.yaml'), 'no.yaml does not ship and is no file; wanted: a policy file, or'],
+    ['that is a folder', folder, 'is a folder; wanted: a policy file, or one of xinzhou-2024, bc-interior'],
+    ['that nobody ships', 'xinzhou-2025', 'policy xinzhou-2025 does not ship and is no file; wanted:'],
+  ])('a policy %s is named with what is wanted', (_, policy, message) => {
+    expect(() => policyNamed(policy)).toThrow(expect.objectContaining({ exitCode: 5, code: 'POLICY_UNKNOWN' }));
+    expect(() => policyNamed(policy)).toThrow(message);
+  });
+
+  test('a policy with a fault is refused by file and line, without a stack', async () => {
+    const faulty = join(folder, 'faulty.yaml');
+    writeFileSync(faulty, 'policy: xinzhou\nversion: 1\n');
+    const ran = await standkeeper(['import', 'stands', faulty, '--policy', faulty], env);
+    expect([ran.code, ran.err]).toEqual([3, expect.stringContaining('faulty.yaml:2  version is ')]);
+    expect(ran.err).not.toContain('    at ');
+  });
 });

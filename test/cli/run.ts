@@ -10,11 +10,11 @@ export interface Ran {
 
 export type Env = Readonly<Record<string, string>>;
 
-export function standkeeper(args: readonly string[], env: Env = {}): Promise<Ran> {
+/** @param before - a command that runs it, e.g. with less than it needs */
+export function standkeeper(args: readonly string[], env: Env = {}, before: readonly string[] = []): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [compiled('cli/main.js'), ...args], {
-      env: { ...process.env, LANG: 'C.UTF-8', ...env },
-    });
+    const [command = '', ...words] = [...before, process.execPath, compiled('cli/main.js'), ...args];
+    const child = spawn(command, words, { env: { ...process.env, LANG: 'C.UTF-8', ...env } });
     const ran = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString('utf8')));
     child.stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString('utf8')));

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { comparisonLines } from '../../cli/comparison-words.ts';
 import { CommandError } from '../../cli/exit-codes.ts';
 import { lifeOf, type LifeOptions } from '../../cli/life.ts';
 import { readOutcomes } from '../../cli/outcomes.ts';
@@ -71,6 +72,20 @@ describe('simulate', () => {
     expect(told.rows.find(({ about }) => about.includes('ESTABLISHED'))).toMatchObject({ on: '2033-08-01' });
     const turned = lifeOf({ ...WEST, until: '2034-01-01', outcomes: LINES.toReversed().join('\n') });
     expect(simulate(turned).turns.map(({ on }) => on)).toEqual(told.rows.map(({ on }) => on));
+  });
+
+  test('in Chinese as well, with what was not reached', async () => {
+    const ran = await standkeeper(['--lang', 'zh', ...S1, '--until', '2026-10-01', '--outcomes', '2027-01-10 resume']);
+    expect(ran.out).toMatch(/^日期[\s\S]*至 2026-10-01 尚未到：2027-01-10 resume\n$/);
+    const life = { yearsLater: 6, turns: 9, engineTurns: 8 };
+    const difference = { where: 'turn 3', pure: 'a', engine: 'b' };
+    expect(comparisonLines(life, 'zh')).toEqual([
+      '✓ Temporal 服务器给出的 9 步完全相同，顺延 6 年运行：服务器时钟只能向前',
+    ]);
+    expect(comparisonLines({ ...life, yearsLater: 0, difference }, 'zh')).toEqual([
+      '✗ Temporal 服务器 8 步，规则推演 9 步；最先不同之处：',
+      '  turn 3\n    规则推演  a\n    服务器    b',
+    ]);
   });
 
   test('shows a refused outcome in its place with its sentence, and exits 3', async () => {

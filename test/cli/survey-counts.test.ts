@@ -1,5 +1,8 @@
 /** Crowns and stems of a count as people write them. */
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { addCountOptions } from '../../cli/count-options.ts';
+import { pieceOption } from '../../cli/piece-option.ts';
 import { countsWritten } from '../../cli/survey-counts.ts';
 import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';
 
@@ -28,5 +31,30 @@ describe('a word that cannot be read is named with what is wanted', () => {
     ['least-height=2.123', '--counts least-height=2.123; wanted: least-height= metres as 0.5, to 2 decimals'],
   ])('%s', (text, message) => {
     expect(() => written(text, BC)).toThrow(message);
+  });
+});
+
+describe('a figure that would be dropped is refused beside what takes its place', () => {
+  const FIGURES = [
+    ['--live', '5'],
+    ['--designed', '5'],
+    ['--planted', '5'],
+    ['--counts', 'closure=1/2'],
+  ];
+  const PIECES = [...FIGURES, ['--dead-patch', '5'], ['--plots', 'plots.csv']];
+  const parse = (...args: string[]) =>
+    addCountOptions(new Command())
+      .addOption(pieceOption())
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .parse(['--captured', '2026-09-25', ...args], { from: 'user' });
+  test.each(FIGURES)('--plots with %s', (name, value) => {
+    expect(() => parse('--plots', 'plots.csv', name, value)).toThrow(/--plots .*cannot be used with option/);
+  });
+  test.each(PIECES)('--piece with %s', (name, value) => {
+    expect(() => parse('--piece', 'm2=5 live=1', name, value)).toThrow(/--piece .*cannot be used with option/);
+  });
+  test('the largest dead patch is told beside plots: no plot knows it', () => {
+    expect(parse('--plots', 'plots.csv', '--dead-patch', '5').opts()).toMatchObject({ deadPatch: 5 });
   });
 });

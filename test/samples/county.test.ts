@@ -35,6 +35,21 @@ const surveys = readSurveys(readTable(bytes('surveys.csv')), NO_MAPPING, known, 
   nearest: () => [],
 });
 
+function lifeOf(standId: string): Life {
+  const { countyCode, planting, areaM2, altitudeM } = byId.get(standId)!;
+  return new Life(
+    plantedStand({
+      county: countyCode,
+      plantedOn: planting.plantedOn,
+      species: planting.species,
+      designed: planting.designedPoints,
+      planted: planting.plantedPoints,
+      areaM2,
+      ...(altitudeM !== undefined && { altitudeM }),
+    }),
+  );
+}
+
 describe('the sample county', () => {
   test.each(['stands.geojson', 'surveys.csv', 'crews.json'] as const)('makes %s again, letter by letter', (name) => {
     expect(readFileSync(new URL(`../../samples/${name}`, import.meta.url), 'utf8')).toBe(county[name]);
@@ -71,18 +86,7 @@ describe('the sample county', () => {
 
   test('counts lead to every verdict of a first count, and some come too early to bind', () => {
     const verdicts = surveys.drafts.map(({ standId, capturedOn, counts }) => {
-      const { countyCode, planting, areaM2, altitudeM } = byId.get(standId)!;
-      const life = new Life(
-        plantedStand({
-          county: countyCode,
-          plantedOn: planting.plantedOn,
-          species: planting.species,
-          designed: planting.designedPoints,
-          planted: planting.plantedPoints,
-          areaM2,
-          ...(altitudeM !== undefined && { altitudeM }),
-        }),
-      );
+      const life = lifeOf(standId);
       const { livePoints = 0, largestDeadPatchM2 } = counts;
       const answer = life.survey(addDays(capturedOn, 3), livePoints, {
         capturedOn,
@@ -92,6 +96,14 @@ describe('the sample county', () => {
       return life.lastVerdict() ?? 'not binding';
     });
     expect([...new Set(verdicts)].toSorted()).toEqual(['FAILED', 'PASS', 'PASS_WITH_BLOCKS', 'REPLANT', 'not binding']);
+  });
+
+  test('takes the damage of the README as printed, on the last day it was made for', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, standId, seenOn, lostM2] = /damage report (\S+) --seen (\S+) --cause FIRE --lost-m2 (\d+)/.exec(readme)!;
+    const life = lifeOf(standId!);
+    const damage = { type: 'reportDamage', seenOn: seenOn!, cause: 'FIRE', lostM2: Number(lostM2) } as const;
+    expect(life.send(known.today, damage)).toMatchObject({ events: expect.arrayContaining(['DamageReported']) });
   });
 
   test('gives every county its crews', () => {

@@ -148,4 +148,23 @@ describe('the comparison', () => {
     expect(tell(simulate(later))).toEqual(tell(simulate(old)));
     expect(simulate(later).state.stage).toBe('REPLANT_DUE');
   });
+  test('shifts every day a life begins with: what counts from the start of logging is due as much later', () => {
+    const bc = { ...west, policy: 'bc-interior', county: 'DPG', species: 'PLI' };
+    const old = lifeOf({ ...bc, planted: '2022-05-20', commenced: '2021-01-07', until: '2026-01-01' });
+    const withGoLive = { ...old, seed: { ...old.seed, goLiveOn: '2022-06-01' } };
+    expect(yearsLater(withGoLive, 8).seed).toEqual({
+      ...withGoLive.seed,
+      workYear: 2030,
+      commencedOn: '2029-01-07',
+      goLiveOn: '2030-06-01',
+      planting: { ...old.seed.planting, plantedOn: '2030-05-20' },
+    });
+    const dues = ({ state }: ReturnType<typeof simulate>) => state.duties.map(({ code, dueOn }) => [code, dueOn]);
+    const inEight = dues(simulate(old)).map(([code, dueOn]) => [
+      code,
+      `${Number(dueOn!.slice(0, 4)) + 8}${dueOn!.slice(4)}`,
+    ]);
+    expect(inEight).toContainEqual(['regenerationDate', '2033-01-07']);
+    expect(dues(simulate(yearsLater(old, 8)))).toEqual(inEight);
+  });
 });
