@@ -35,7 +35,7 @@ export async function examineSweep(db: Database): Promise<Finding[]> {
 function rowOf(kind: FindingKind, rows: readonly FindingRow[]): Finding {
   const subjects = rows.slice(0, NAMED).map(({ subject }) => subject);
   const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : '';
-  const wanted = `0; ${todoFor(kind)}; all of them: standkeeper sweep findings --open`;
+  const wanted = `0; ${todoFor(kind, 'en')}; all of them: standkeeper sweep findings --open`;
   return { what: `sweep: ${sayKind(kind, 'en')}`, ok: false, met: `${subjects.join(', ')}${more}`, wanted };
 }
 

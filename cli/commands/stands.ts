@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { sayRefusal } from '../../domain/errors.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Database } from '../../prisma/database.ts';
-import { listStands, nearestStands, findStand, type StandRow } from '../../prisma/stand-store.ts';
+import { findLives, findStand, listStands, nearestStands, type StandRow } from '../../prisma/stand-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
@@ -102,6 +102,18 @@ export async function standNamed(db: Database, reference: string): Promise<Stand
     'STAND_UNKNOWN',
     `there is no stand ${reference}; nearest: ${nearest.join(', ') || 'none at all'}`,
   );
+}
+
+/** What cannot be undone asks for more: a number may have been imported anew meanwhile. */
+export async function lifeNamed(db: Database, reference: string, lang: Language): Promise<StandRow> {
+  const lives = await findLives(db, reference);
+  if (lives.length < 2) return standNamed(db, reference);
+  const ids = lives.map(({ workflowId, stage }) => `${workflowId} (${label('stage', stage, lang)})`).join(', ');
+  const said = {
+    en: `stand ${reference} has ${lives.length} lives: ${ids}; wanted: the workflow id of one`,
+    zh: `小班 ${reference} 有 ${lives.length} 个生命周期：${ids}；应给出其中一个的流程编号`,
+  };
+  throw new CommandError(EXIT.refused, 'SEVERAL_LIVES', said[lang]);
 }
 
 async function list(options: ListOptions): Promise<void> {

@@ -16,6 +16,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'closedSender',
   'by',
   'closedBy',
+  'cause',
   'settledBy',
   'declarant',
   'surveyors',
