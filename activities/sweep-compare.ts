@@ -2,9 +2,9 @@
  * How far runs have come against how far their logs have. They part where one of the two servers came back from a backup:
  * nothing is put right here, for what is lost on either side an operator decides.
  */
-import type { SweepRound } from '../contract/sweep.ts';
+import { partingOf, type Parting, type SweepRound } from '../contract/sweep.ts';
 import { livesToAsk, revsOf } from '../prisma/sweep-pages.ts';
-import { keepFinding, type Found } from '../prisma/sweep-store.ts';
+import { keepFinding } from '../prisma/sweep-store.ts';
 import { keyAfter, LIVES_A_PAGE, pageOf } from './sweep-rounds.ts';
 import type { SweepDeps } from './sweep-runs.ts';
 
@@ -19,21 +19,26 @@ export async function compareRuns({ db, runs }: SweepDeps, round: SweepRound, af
   for (const [index, { lifeId, workflowId, rev }] of lives.entries()) {
     const run = seen[index]!;
     if (run.kind !== 'seen') continue;
-    const parted = partedAt({ before: rev, after: revs.get(lifeId)! }, run);
-    if (parted) await keepFinding(db.prisma, round, { ...parted, subject: workflowId, lifeId, repaired: false });
+    const log = { before: rev, after: revs.get(lifeId)! };
+    const kind = partingOf(log, run);
+    if (kind === undefined) continue;
+    const finding = { kind, subject: workflowId, lifeId, found: FOUND[kind](log, run), repaired: false };
+    await keepFinding(db.prisma, round, finding);
   }
   return { looked: lives.length, after: keyAfter(lives, page.size, ({ lifeId }) => lifeId) };
 }
 
-/** @param log - its turns before and after the run was asked */
-function partedAt(
-  log: { readonly before: number; readonly after: number },
-  run: { readonly rev: number; readonly pendingTurns: number },
-): Pick<Found, 'kind' | 'found'> | undefined {
-  const written = run.rev - run.pendingTurns;
-  if (written > log.after)
-    return { kind: 'LOG_BEHIND', found: `the log ends at turn ${log.after}; its run has written ${written}` };
-  if (log.before > run.rev)
-    return { kind: 'LOG_AHEAD', found: `the log is at turn ${log.before}; its run has taken ${run.rev}` };
-  return undefined;
+interface Log {
+  readonly before: number;
+  readonly after: number;
 }
+
+interface Run {
+  readonly rev: number;
+  readonly pendingTurns: number;
+}
+
+const FOUND: Readonly<Record<Parting, (log: Log, run: Run) => string>> = {
+  LOG_BEHIND: (log, run) => `the log ends at turn ${log.after}; its run has written ${run.rev - run.pendingTurns}`,
+  LOG_AHEAD: (log, run) => `the log is at turn ${log.before}; its run has taken ${run.rev}`,
+};

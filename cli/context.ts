@@ -27,7 +27,7 @@ export async function withDatabase<T>(options: GlobalOptions, use: (db: Database
   try {
     return await use(db);
   } catch (error) {
-    throw isConnectionError(error) ? outage('the database', error) : error;
+    throw isConnectionError(error) ? outage(DATABASE[options.lang], error, options.lang) : error;
   } finally {
     await db.close();
   }
@@ -44,7 +44,7 @@ export async function withStands<T>(options: GlobalOptions, use: (context: Stand
   const settings = settingsOf(options);
   const db = openDatabase(settings.databaseUrl);
   const { client: temporal, close } = await connectTemporal(settings).catch((error: unknown) => {
-    throw outage('Temporal', error);
+    throw outage('Temporal', error, options.lang);
   });
   try {
     return await use({ db, temporal, stands: createStandClient({ temporal, db }) });
@@ -53,13 +53,15 @@ export async function withStands<T>(options: GlobalOptions, use: (context: Stand
   }
 }
 
-function outage(what: string, error: unknown): CommandError {
+const DATABASE = { en: 'the database', zh: '数据库' };
+
+function outage(what: string, error: unknown, lang: Language): CommandError {
   const met = error instanceof Error ? error.message.split('\n').at(-1) : String(error);
-  return new CommandError(
-    EXIT.outage,
-    'OUTAGE',
-    `${what} is away (${met}); nothing was changed, send the same command again`,
-  );
+  const said = {
+    en: `${what} is away (${met}); nothing was changed, send the same command again`,
+    zh: `${what} 无应答（${met}）；未作任何改动，请重发同一命令`,
+  };
+  return new CommandError(EXIT.outage, 'OUTAGE', said[lang]);
 }
 
 function isConnectionError(error: unknown): boolean {

@@ -2,9 +2,8 @@
 import type { Client } from '@temporalio/client';
 import { sweepSchedule } from '../client/run-sweep.ts';
 import { SWEEP_SCHEDULE } from '../contract/names.ts';
-import type { FindingKind } from '../contract/sweep.ts';
 import type { Database } from '../prisma/database.ts';
-import { lastSweep, listFindings, type FindingRow } from '../prisma/sweep-store.ts';
+import { countFindings, lastSweep, listFindings, type FindingCount, type SweepRow } from '../prisma/sweep-store.ts';
 import type { Finding } from './doctor.ts';
 import { sayKind, todoFor } from './sweep-words.ts';
 
@@ -17,26 +16,25 @@ export async function examineSweep(db: Database): Promise<Finding[]> {
   const last = await lastSweep(db);
   const what = 'last nightly sweep';
   if (last === undefined) return [{ what, ok: true, met: 'none yet', wanted: '' }];
-  const found = await listFindings(db, { since: last.at, until: last.at });
-  const left = found.filter(({ repaired }) => !repaired);
+  const counts = await countFindings(db, last);
+  const left = counts.filter(({ repaired }) => !repaired);
   const isLate = Date.now() - Date.parse(last.at) > LATE_MS;
-  const met = `${last.on}: ${last.looked.foldLogs ?? 0} logs folded, ${found.length} findings, ${left.length} left`;
+  const met = `${last.on}: ${last.looked.foldLogs ?? 0} logs folded, ${sumOf(counts)} findings, ${sumOf(left)} left`;
   const wanted = 'one a night; look at the schedule in the Temporal UI';
-  const kinds = [...new Set(left.map(({ kind }) => kind))];
-  const rows = kinds.map((kind) =>
-    rowOf(
-      kind,
-      left.filter((finding) => finding.kind === kind),
-    ),
-  );
+  const rows = await Promise.all(left.map((count) => rowOf(db, last, count)));
   return [{ what, ok: !isLate, met, wanted }, ...rows];
 }
 
-function rowOf(kind: FindingKind, rows: readonly FindingRow[]): Finding {
-  const subjects = rows.slice(0, NAMED).map(({ subject }) => subject);
-  const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : '';
-  const wanted = `0; ${todoFor(kind)}; all of them: standkeeper sweep findings --open`;
-  return { what: `sweep: ${sayKind(kind, 'en')}`, ok: false, met: `${subjects.join(', ')}${more}`, wanted };
+function sumOf(counts: readonly FindingCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+async function rowOf(db: Database, { at }: SweepRow, { kind, count }: FindingCount): Promise<Finding> {
+  const named = await listFindings(db, { since: at, until: at, open: true, kinds: [kind] }, NAMED);
+  const subjects = named.map(({ subject }) => subject).join(', ');
+  const more = count > NAMED ? ` and ${count - NAMED} more` : '';
+  const wanted = `0; ${todoFor(kind, 'en')}; all of them: standkeeper sweep findings --open`;
+  return { what: `sweep: ${sayKind(kind, 'en')}`, ok: false, met: `${subjects}${more}`, wanted };
 }
 
 export async function lookForSchedule(temporal: Client): Promise<Omit<Finding, 'what'>> {

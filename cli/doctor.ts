@@ -1,6 +1,7 @@
 /** The health of the whole, one finding a question. */
 import type { Client } from '@temporalio/client';
 import { connectTemporal } from '../client/connect.ts';
+import { workersOn } from '../client/workers-on.ts';
 import { deliveryWorkflowId } from '../contract/names.ts';
 import type { Settings } from '../contract/settings.ts';
 import { openDatabase } from '../prisma/database.ts';
@@ -16,9 +17,6 @@ export interface Finding {
   readonly met: string;
   readonly wanted: string;
 }
-
-/** Number of the task queue's kind in Temporal's interface. */
-const WORKFLOW_TASKS = 1;
 
 type Look = () => Promise<Omit<Finding, 'what'>>;
 
@@ -116,11 +114,6 @@ async function examineBoth(settings: Settings): Promise<Finding[]> {
 /** The delivery runs on the newest build's queue; whoever serves that serves the stands of that build, too. */
 async function lookForWorker(client: Client): Promise<Omit<Finding, 'what'>> {
   const { taskQueue } = await client.workflow.getHandle(deliveryWorkflowId('workflow')).describe();
-  const { pollers } = await client.workflowService.describeTaskQueue({
-    namespace: client.options.namespace,
-    taskQueue: { name: taskQueue },
-    taskQueueType: WORKFLOW_TASKS,
-  });
-  const count = pollers?.length ?? 0;
+  const count = await workersOn(client, taskQueue);
   return { ok: count > 0, met: `${count} on ${taskQueue}`, wanted: 'at least 1; start one: standkeeper worker' };
 }

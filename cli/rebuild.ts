@@ -48,9 +48,8 @@ export async function rebuild(means: Rebuilding): Promise<Rebuilt> {
   const offeredAgain = await offerAgain(db);
   const looked = { reviveStands: Object.values(stands).reduce((sum, count) => sum + count, 0) };
   await endSweep(db, { ...moment, looked, finishedAt: new Date().toISOString() });
-  const findings = await listFindings(db, { since: moment.at, until: moment.at });
-  const telling = findings.filter(({ kind, repaired }) => kind !== 'NOT_RUNNING' || !repaired);
-  return { taskQueue, stands, offeredAgain, findings: telling };
+  const findings = await listFindings(db, { since: moment.at, until: moment.at, unlikeRestarts: true });
+  return { taskQueue, stands, offeredAgain, findings };
 }
 
 async function reviveAll({ db, temporal, progress }: Rebuilding, round: Parameters<typeof reviveLife>[1]) {

@@ -1,4 +1,5 @@
 /** The workflow a reference means, and the rules its stand lives by. */
+import type { Language } from '../domain/labels.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { standState } from '../prisma/stand-store.ts';
@@ -10,8 +11,8 @@ import { policyOf } from './policy-named.ts';
  *
  * @throws CommandError with the nearest stands where there is none
  */
-export async function workflowOf(db: Database, reference: string): Promise<string> {
-  return reference.startsWith('stand/') ? reference : (await standNamed(db, reference)).workflowId;
+export async function workflowOf(db: Database, reference: string, lang: Language = 'en'): Promise<string> {
+  return reference.startsWith('stand/') ? reference : (await standNamed(db, reference, lang)).workflowId;
 }
 
 /** @throws CommandError with the nearest stands where there is none */

@@ -97,3 +97,19 @@ export type Looked =
   | { readonly kind: 'seen'; readonly rev: number; readonly pendingTurns: number; readonly isParked: boolean }
   | { readonly kind: 'notRunning' }
   | { readonly kind: 'silent'; readonly met: string };
+
+/** How a log and its run can have parted: one of the two servers came back from a backup. */
+export type Parting = Extract<FindingKind, 'LOG_BEHIND' | 'LOG_AHEAD'>;
+
+/**
+ * A run may be ahead by turns that it has decided and not yet written.
+ *
+ * @param log - its turns before and after the run was asked: one that is written meanwhile is no difference
+ */
+export function partingOf(
+  log: { readonly before: number; readonly after: number },
+  run: { readonly rev: number; readonly pendingTurns: number },
+): Parting | undefined {
+  if (run.rev - run.pendingTurns > log.after) return 'LOG_BEHIND';
+  return log.before > run.rev ? 'LOG_AHEAD' : undefined;
+}

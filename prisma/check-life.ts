@@ -51,7 +51,7 @@ async function compare(tx: Queries, lifeId: string): Promise<Found | undefined> 
 }
 
 /** A log that cannot be folded is a bug of ours or an event of a later release: one stand must not end the sweep. */
-function foldedOrWhy(log: WholeLog) {
+export function foldedOrWhy(log: WholeLog) {
   try {
     return { log, states: statesOf(log) };
   } catch (error) {

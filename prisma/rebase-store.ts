@@ -13,6 +13,7 @@ import { projectHolds } from './project-holds.ts';
 import { projectStand } from './project-stand.ts';
 import { projectSurveys } from './project-surveys.ts';
 import { projectTasks } from './project-tasks.ts';
+import { settleFindings } from './sweep-store.ts';
 
 export interface Rebase {
   /** The workflow's, turns that it has not written yet included. */
@@ -48,6 +49,7 @@ export function rebaseLife(db: Database, rebase: Rebase): Promise<Rebased> {
     const log = (row.state ?? seedState(row.seed as unknown as StandSeed)) as unknown as StandState;
     if (rebase.written <= row.rev) return { kind: 'level', log };
     await write(tx, rebase, { log, head: row.head ?? GENESIS });
+    await settleFindings(tx, lifeId, 'LOG_BEHIND');
     return { kind: 'rebased', log };
   });
 }

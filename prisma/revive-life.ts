@@ -6,7 +6,7 @@ import type { StandRuns, SweepRound } from '../contract/sweep.ts';
 import { checkLife } from './check-life.ts';
 import type { Database } from './database.ts';
 import { inputOf, type OpenLife } from './sweep-pages.ts';
-import { keepFinding } from './sweep-store.ts';
+import { keepFinding, settleFindings } from './sweep-store.ts';
 
 export interface Reviving {
   readonly db: Database;
@@ -45,7 +45,11 @@ export async function reviveLife(
   const found = `no run; started again from turn ${input.state?.rev ?? 0}`;
   await keepFinding(db.prisma, round, { ...finding, found, repaired: true });
   const refused = await runs.startAgain({ workflowId, input, taskQueue: round.taskQueue });
-  if (refused === undefined) return 'started';
+  if (refused === undefined) {
+    // It begins where its log ends: the run that had lost turns is gone.
+    await settleFindings(db.prisma, lifeId, 'LOG_AHEAD');
+    return 'started';
+  }
   const none = `no run, and none can be started: ${refused}`;
   await keepFinding(db.prisma, round, { ...finding, found: none, repaired: false });
   return 'left';

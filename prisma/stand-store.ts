@@ -93,18 +93,22 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A stand by life id, workflow id or stand id; of several lives the open and youngest one. */
 export async function findStand(db: Database, reference: string): Promise<StandRow | undefined> {
+  return (await findLives(db, reference))[0];
+}
+
+/** Every life that a reference names, the open and youngest first; a life id or a workflow id names one at most. */
+export async function findLives(db: Database, reference: string): Promise<readonly StandRow[]> {
   const where = UUID.test(reference)
     ? { lifeId: reference }
     : reference.startsWith('stand/')
       ? { workflowId: reference }
       : { standId: reference };
-  const [row] = await db.prisma.stand.findMany({
+  const rows = await db.prisma.stand.findMany({
     where,
     orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { workYear: 'desc' }],
-    take: 1,
     select: ROW,
   });
-  return row && rowOf(row);
+  return rows.map(rowOf);
 }
 
 /** Stand ids nearest to one that is not there: those that share its beginning, else the first ones. */

@@ -8,7 +8,7 @@ import { dateOf, type Database } from './database.ts';
 
 /** Every log is folded once in so many nights. */
 const NIGHTS = 30;
-/** What was found broken is looked at every night from then on. */
+/** What was found broken, or parted from its run, is looked at every night from then on. */
 const REMEMBERED_DAYS = 40;
 const DAY_MS = 24 * 3600 * 1000;
 /** After the last key, and before the first one. */
@@ -25,7 +25,6 @@ export interface Page extends SweepMoment {
  */
 export async function livesToFold(db: Database, page: Page & { readonly all?: boolean }): Promise<readonly string[]> {
   const { on, at, after = FIRST_LIFE, size, all = false } = page;
-  const remembered = new Date(Date.parse(at) - REMEMBERED_DAYS * DAY_MS);
   const rows = await db.prisma.$queryRaw<{ life_id: string }[]>`
     select s.life_id::text from stand s
     left join lateral (
@@ -37,10 +36,14 @@ export async function livesToFold(db: Database, page: Page & { readonly all?: bo
       or s.closed_on is distinct from (s.state ->> 'closedOn')::date
       or s.suspended_on is distinct from (s.state ->> 'suspendedOn')::date
       or exists (
-        select 1 from sweep_finding f where f.life_id = s.life_id and not f.repaired and f.swept_at >= ${remembered}
+        select 1 from sweep_finding f where f.life_id = s.life_id and not f.repaired and f.swept_at >= ${rememberedFrom(at)}
           and f.kind in ('CHAIN_BROKEN', 'LOG_UNREADABLE')))
     order by s.life_id limit ${size}`;
   return rows.map(({ life_id }) => life_id);
+}
+
+function rememberedFrom(at: string): Date {
+  return new Date(Date.parse(at) - REMEMBERED_DAYS * DAY_MS);
 }
 
 export interface OpenLife {
@@ -80,16 +83,19 @@ export interface AskedLife extends OpenLife {
   readonly rev: number;
 }
 
-/** Open lives that have begun: tonight's thirtieth, or all of them. */
+/** Open lives that have begun: tonight's thirtieth and those whose run has parted from its log, or all of them. */
 export function livesToAsk(db: Database, page: Page & { readonly all: boolean }): Promise<readonly AskedLife[]> {
-  const { on, after = FIRST_LIFE, size, all } = page;
+  const { at, on, after = FIRST_LIFE, size, all } = page;
   return db.prisma.$queryRaw<AskedLife[]>`
-    select life_id::text as "lifeId", workflow_id as "workflowId", rev from stand
-    where closed_on is null and life_id > ${after}::uuid
-      and (rev > 0 or exists (
-        select 1 from outbox_message m where m.id = 'start/' || life_id and m.delivered_at is not null))
-      and (${all} or ('x' || substr(md5(life_id::text), 1, 7))::bit(28)::int % ${NIGHTS} = ${dayNumber(on) % NIGHTS})
-    order by life_id limit ${size}`;
+    select s.life_id::text as "lifeId", s.workflow_id as "workflowId", s.rev from stand s
+    where s.closed_on is null and s.life_id > ${after}::uuid
+      and (s.rev > 0 or exists (
+        select 1 from outbox_message m where m.id = 'start/' || s.life_id and m.delivered_at is not null))
+      and (${all} or ('x' || substr(md5(s.life_id::text), 1, 7))::bit(28)::int % ${NIGHTS} = ${dayNumber(on) % NIGHTS}
+        or exists (
+          select 1 from sweep_finding f where f.life_id = s.life_id and not f.repaired
+            and f.swept_at >= ${rememberedFrom(at)} and f.kind in ('LOG_BEHIND', 'LOG_AHEAD')))
+    order by s.life_id limit ${size}`;
 }
 
 /** Life → turns written by now. */

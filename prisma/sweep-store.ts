@@ -1,7 +1,7 @@
 /** Sweeps and what they found, kept for ninety nights. */
-import type { FindingKind, SweepDone, SweepMoment } from '../contract/sweep.ts';
+import { SWEEP_STEPS, type FindingKind, type Parting, type SweepDone, type SweepMoment } from '../contract/sweep.ts';
 import { dateOf, dayOf, type Database, type Queries } from './database.ts';
-import type { SweepFinding } from './generated/client.ts';
+import { Prisma, type SweepFinding } from './generated/client.ts';
 import { asJson } from './json.ts';
 
 export interface Found {
@@ -61,9 +61,12 @@ export async function endSweep(db: Database, { at, looked, finishedAt }: SweepDo
   ]);
 }
 
-/** The latest sweep that came to its end. */
+/** The latest sweep that came to its end; a rebuild is kept beside sweeps, and has folded no logs. */
 export async function lastSweep(db: Database): Promise<SweepRow | undefined> {
-  const row = await db.prisma.sweep.findFirst({ where: { finishedAt: { not: null } }, orderBy: { at: 'desc' } });
+  const row = await db.prisma.sweep.findFirst({
+    where: { finishedAt: { not: null }, looked: { path: [SWEEP_STEPS[0]], not: Prisma.AnyNull } },
+    orderBy: { at: 'desc' },
+  });
   if (row === null) return undefined;
   const looked = (row.looked ?? {}) as SweepRow['looked'];
   return { at: row.at.toISOString(), on: dayOf(row.on), finishedAt: row.finishedAt!.toISOString(), looked };
@@ -75,20 +78,55 @@ export interface FindingFilter {
   readonly until?: string;
   /** Only what was not put right. */
   readonly open?: boolean;
+  /** Only these; absent = all. */
+  readonly kinds?: readonly FindingKind[];
+  /** Leaves out stands of which no more is said than that they were started again. */
+  readonly unlikeRestarts?: true;
 }
 
+/** Nobody reads more of them at once. */
+export const FINDINGS_READ = 1000;
+
 /** The latest sweep first. */
-export async function listFindings(db: Database, filter: FindingFilter, most = 1000): Promise<readonly FindingRow[]> {
-  const { since, until, open } = filter;
+export async function listFindings(
+  db: Database,
+  filter: FindingFilter,
+  most = FINDINGS_READ,
+): Promise<readonly FindingRow[]> {
+  const { since, until, open, kinds, unlikeRestarts } = filter;
   const rows = await db.prisma.sweepFinding.findMany({
     where: {
       sweptAt: { gte: new Date(since), ...(until !== undefined && { lte: new Date(until) }) },
       ...(open && { repaired: false }),
+      ...(kinds && { kind: { in: [...kinds] } }),
+      ...(unlikeRestarts && { NOT: { kind: 'NOT_RUNNING', repaired: true } }),
     },
     orderBy: [{ sweptAt: 'desc' }, { kind: 'asc' }, { subject: 'asc' }],
     take: most,
   });
   return rows.map(findingOf);
+}
+
+export interface FindingCount {
+  readonly kind: FindingKind;
+  readonly repaired: boolean;
+  readonly count: number;
+}
+
+/** How many of each kind one sweep has found, by whether they were put right. */
+export async function countFindings(db: Database, { at }: Pick<SweepMoment, 'at'>): Promise<readonly FindingCount[]> {
+  const groups = await db.prisma.sweepFinding.groupBy({
+    by: ['kind', 'repaired'],
+    where: { sweptAt: new Date(at) },
+    _count: true,
+    orderBy: { kind: 'asc' },
+  });
+  return groups.map(({ kind, repaired, _count }) => ({ kind: kind as FindingKind, repaired, count: _count }));
+}
+
+/** What earlier sweeps have found at a life, and what is right from now on: no night has to look for it again. */
+export async function settleFindings(tx: Queries, lifeId: string, kind: Parting): Promise<void> {
+  await tx.sweepFinding.updateMany({ where: { lifeId, kind, repaired: false }, data: { repaired: true } });
 }
 
 function findingOf({ kind, subject, lifeId, found, repaired, sweptAt }: SweepFinding): FindingRow {

@@ -4,6 +4,7 @@ import { connectTemporal } from '../../client/connect.ts';
 import { namespaceFault } from '../../client/namespace-fault.ts';
 import { taskQueueOf } from '../../contract/names.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { Language } from '../../domain/labels.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { openDatabase } from '../../prisma/database.ts';
 import { settingsOf, type GlobalOptions } from '../context.ts';
@@ -47,25 +48,22 @@ async function atServers<T>(options: Options, use: (settings: Settings) => Promi
   return use(settingsOf(options));
 }
 
-async function rebuildAt(settings: Settings, { folder }: Options): Promise<Rebuilt> {
+async function rebuildAt(settings: Settings, options: Options): Promise<Rebuilt> {
+  const { lang } = options;
   const { client: temporal, close } = await connectTemporal(settings).catch((error: unknown) => {
-    throw new CommandError(
-      EXIT.outage,
-      'OUTAGE',
-      `Temporal is away (${(error as Error).message}); nothing was changed`,
-    );
+    throw new CommandError(EXIT.outage, 'OUTAGE', sayAway((error as Error).message, lang));
   });
   const db = openDatabase(settings.databaseUrl);
   const bar: { shown?: ReturnType<typeof progressOf> } = {};
   try {
     const fault = await namespaceFault(temporal);
-    if (fault !== undefined) throw notReady(settings.namespace, fault);
+    if (fault !== undefined) throw new CommandError(EXIT.failed, 'NAMESPACE', sayNamespace(settings, fault, lang));
     return await rebuild({
       db,
       temporal,
-      ownQueue: () => queueOfThisBuild(folder),
+      ownQueue: () => queueOfThisBuild(options),
       timeZone: shippedPolicy().timeZone,
-      progress: (done, of) => (bar.shown ??= progressOf('stands', of)).step(done),
+      progress: (done, of) => (bar.shown ??= progressOf(lang === 'zh' ? '小班' : 'stands', of)).step(done),
     });
   } finally {
     bar.shown?.end();
@@ -73,21 +71,37 @@ async function rebuildAt(settings: Settings, { folder }: Options): Promise<Rebui
   }
 }
 
-async function queueOfThisBuild(folder: string): Promise<string> {
+async function queueOfThisBuild({ folder, lang }: Options): Promise<string> {
   const { buildOf } = await import('../../worker/build.ts');
   const taskQueue = taskQueueOf((await buildOf(folder)).id);
-  say(`no worker has run here yet: the stands begin on ${taskQueue}, which a worker of this release serves`);
+  say(
+    lang === 'zh'
+      ? `此处尚未运行过 worker：小班在 ${taskQueue} 上开始，由本版本的 worker 处理`
+      : `no worker has run here yet: the stands begin on ${taskQueue}, which a worker of this release serves`,
+  );
   return taskQueue;
 }
 
-function notReady(namespace: string, met: string): CommandError {
-  const wanted = 'the namespace with its search attributes: deploy/temporal-namespace.sh';
-  return new CommandError(EXIT.failed, 'NAMESPACE', `namespace ${namespace}: ${met}; wanted: ${wanted}`);
+function sayAway(met: string, lang: Language): string {
+  return lang === 'zh' ? `Temporal 无应答（${met}）；未作任何改动` : `Temporal is away (${met}); nothing was changed`;
 }
 
-function sayRebuilt({ taskQueue, stands, offeredAgain, findings }: Rebuilt, options: Options): void {
+function sayNamespace({ namespace }: Settings, met: string, lang: Language): string {
+  const script = 'deploy/temporal-namespace.sh';
+  return lang === 'zh'
+    ? `命名空间 ${namespace}：${met}；应为：带搜索属性的命名空间：${script}`
+    : `namespace ${namespace}: ${met}; wanted: the namespace with its search attributes: ${script}`;
+}
+
+function sayRebuilt({ taskQueue, stands, offeredAgain, findings }: Rebuilt, { lang }: Options): void {
   const { started, runs, left } = stands;
-  console.log(`${started} stands started again on ${taskQueue}, ${runs} ran already, ${left} could not be started`);
-  if (offeredAgain > 0) console.log(`${offeredAgain} messages are handed on again`);
-  if (findings.length > 0) printFindings(findings, options.lang);
+  const zh = lang === 'zh';
+  console.log(
+    zh
+      ? `已在 ${taskQueue} 上重新启动 ${started} 个小班，${runs} 个已在运行，${left} 个无法启动`
+      : `${started} stands started again on ${taskQueue}, ${runs} ran already, ${left} could not be started`,
+  );
+  if (offeredAgain > 0)
+    console.log(zh ? `${offeredAgain} 条消息重新递交` : `${offeredAgain} messages are handed on again`);
+  if (findings.length > 0) printFindings(findings, lang);
 }

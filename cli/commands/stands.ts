@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { sayRefusal } from '../../domain/errors.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Database } from '../../prisma/database.ts';
-import { listStands, nearestStands, findStand, type StandRow } from '../../prisma/stand-store.ts';
+import { findLives, findStand, listStands, nearestStands, type StandRow } from '../../prisma/stand-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
@@ -77,7 +77,7 @@ function add(stands: Command, name: string, description: string, example: string
     .addHelpText('after', `\nExample:\n  standkeeper ${example}`)
     .action(async (reference: string, _local: unknown, command: Command) => {
       const options = command.optsWithGlobals<OneOptions>();
-      await withDatabase(options, async (db) => action(db, await standNamed(db, reference), options));
+      await withDatabase(options, async (db) => action(db, await standNamed(db, reference, options.lang), options));
     });
 }
 
@@ -93,22 +93,34 @@ async function show(db: Database, stand: StandRow, options: OneOptions): Promise
 }
 
 /** @throws CommandError with the nearest stands where there is none */
-export async function standNamed(db: Database, reference: string): Promise<StandRow> {
+export async function standNamed(db: Database, reference: string, lang: Language = 'en'): Promise<StandRow> {
   const stand = await findStand(db, reference);
   if (stand !== undefined) return stand;
-  const nearest = await nearestStands(db, reference);
-  throw new CommandError(
-    EXIT.notFound,
-    'STAND_UNKNOWN',
-    `there is no stand ${reference}; nearest: ${nearest.join(', ') || 'none at all'}`,
-  );
+  const nearest = (await nearestStands(db, reference)).join(', ');
+  const said = {
+    en: `there is no stand ${reference}; nearest: ${nearest || 'none at all'}`,
+    zh: `没有小班 ${reference}；最接近的：${nearest || '一个也没有'}`,
+  };
+  throw new CommandError(EXIT.notFound, 'STAND_UNKNOWN', said[lang]);
+}
+
+/** What cannot be undone asks for more: a number may have been imported anew meanwhile. */
+export async function lifeNamed(db: Database, reference: string, lang: Language): Promise<StandRow> {
+  const lives = await findLives(db, reference);
+  if (lives.length < 2) return lives[0] ?? standNamed(db, reference, lang);
+  const ids = lives.map(({ workflowId, stage }) => `${workflowId} (${label('stage', stage, lang)})`).join(', ');
+  const said = {
+    en: `stand ${reference} has ${lives.length} lives: ${ids}; wanted: the workflow id of one`,
+    zh: `小班 ${reference} 有 ${lives.length} 个生命周期：${ids}；应给出其中一个的流程编号`,
+  };
+  throw new CommandError(EXIT.refused, 'SEVERAL_LIVES', said[lang]);
 }
 
 async function list(options: ListOptions): Promise<void> {
   const { county, stage, overdue, after, limit } = options;
   const filter = { ...(county && { county }), ...(stage && { stage }), ...(overdue && { overdue }) };
   await withDatabase(options, async (db) => {
-    const from = after === undefined ? undefined : await standNamed(db, after);
+    const from = after === undefined ? undefined : await standNamed(db, after, options.lang);
     const rows = await listStands(db, filter, { size: limit, ...(from && { after: from }) });
     if (options.json) return printJson(rows);
     printTable(rows, columns(options.lang), 'no stands; import some with: standkeeper import stands FILE');

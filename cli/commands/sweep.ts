@@ -1,12 +1,25 @@
 /** Commands on the nightly sweep: run one now, read what was found. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
-import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
-import { SWEEP_BY_HAND } from '../../contract/names.ts';
+import { startSweep, SweepEndedError, sweepSchedule, type AskedSweep } from '../../client/run-sweep.ts';
+import { workersOn } from '../../client/workers-on.ts';
 import type { SweepDone } from '../../contract/sweep.ts';
-import { listFindings } from '../../prisma/sweep-store.ts';
+import type { Language } from '../../domain/labels.ts';
+import { FINDINGS_READ, listFindings } from '../../prisma/sweep-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson } from '../output.ts';
+import {
+  FIRST_ONLY,
+  NO_SWEEP,
+  sayBegun,
+  sayEnded,
+  sayJoined,
+  sayLeftAlone,
+  sayLooked,
+  sayNotBegun,
+  sayOtherRuns,
+} from '../sweep-command-words.ts';
 import { printFindings } from '../sweep-words.ts';
 import { wholeNumber } from '../units.ts';
 
@@ -39,35 +52,48 @@ export function addSweepCommands(root: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const { all = false, lang } = options;
   await withStands(options, async ({ db, temporal }) => {
     const schedule = await sweepSchedule(temporal);
-    if (schedule === undefined) {
-      throw new CommandError(
-        EXIT.notFound,
-        'SWEEP_UNKNOWN',
-        'no worker has ever run here; start one: standkeeper worker',
-      );
-    }
-    const sweep = await startSweep(temporal, schedule, options.all ?? false);
-    console.error(`${SWEEP_BY_HAND} runs on ${schedule.taskQueue}; waiting for its end`);
-    const done = await sweep.result();
+    if (schedule === undefined) throw new CommandError(EXIT.notFound, 'SWEEP_UNKNOWN', NO_SWEEP[lang]);
+    const { taskQueue } = schedule;
+    if ((await workersOn(temporal, taskQueue)) === 0) throw nobody(sayNotBegun(taskQueue, lang));
+    const sweep = await startSweep(temporal, schedule, all);
+    if (all && sweep.joined?.all === false)
+      throw new CommandError(EXIT.refused, 'SWEEP_RUNS', sayOtherRuns(sweep.joined.since, lang));
+    console.error(sweep.joined ? sayJoined(sweep.joined.since, lang) : sayBegun(taskQueue, lang));
+    const done = await endOf(sweep, lang);
     const found = await listFindings(db, { since: done.at, until: done.at });
     if (options.json) return printJson({ ...done, findings: found });
-    sayLooked(done);
-    printFindings(found, options.lang);
+    sayLooked(done, lang);
+    printFindings(found, lang);
   });
+}
+
+const LOOK_EVERY_MS = 5000;
+
+/** A worker may end while it is waited for, and nothing else would tell. */
+async function endOf(sweep: AskedSweep, lang: Language): Promise<SweepDone> {
+  const result = sweep.result().catch((error: unknown) => {
+    throw error instanceof SweepEndedError
+      ? new CommandError(EXIT.failed, 'SWEEP_ENDED', sayEnded(error.message, lang))
+      : error;
+  });
+  for (;;) {
+    const done = await Promise.race([result, pause(LOOK_EVERY_MS)]);
+    if (done !== undefined) return done;
+    if (!(await sweep.isServed())) throw nobody(sayLeftAlone(lang));
+  }
+}
+
+function nobody(message: string): CommandError {
+  return new CommandError(EXIT.outage, 'OUTAGE', message);
 }
 
 async function findings(options: Options): Promise<void> {
   const since = new Date(Date.now() - options.nights * DAY_MS).toISOString();
   const found = await withDatabase(options, (db) => listFindings(db, { since, open: options.open ?? false }));
+  if (found.length === FINDINGS_READ) console.error(FIRST_ONLY[options.lang]);
   if (options.json) printJson(found);
   else printFindings(found, options.lang);
-}
-
-function sayLooked({ looked }: SweepDone): void {
-  const { foldLogs = 0, reviveStands = 0, wakeSleepers = 0, lookForStrays = 0 } = looked;
-  console.log(
-    `${foldLogs} logs folded, ${reviveStands} open stands and ${lookForStrays} workflows compared, ${wakeSleepers} late`,
-  );
 }

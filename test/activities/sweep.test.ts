@@ -7,6 +7,7 @@ import { nextDue } from '../../domain/stand/next-due.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { projectedOf } from '../../prisma/projected.ts';
+import { rebaseLife } from '../../prisma/rebase-store.ts';
 import { endSweep, lastSweep, listFindings } from '../../prisma/sweep-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { eventfulLife, openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
@@ -269,6 +270,46 @@ describe('a run and its log', () => {
     await step('compareRuns', { all: true });
     const expected = kind === undefined ? [] : [{ kind, found: expect.stringMatching(found), repaired: false }];
     expect(await findings()).toMatchObject(expected);
+  });
+
+  /** One of so many nights may be the stand's own in any case. */
+  const nights = async (from: number) => {
+    const looked = [];
+    for (let night = from; night < from + 3; night += 1) {
+      const on = `2028-01-${night}`;
+      looked.push((await step('compareRuns', { at: `${on}T00:00:00.000Z`, on })).looked);
+    }
+    return looked;
+  };
+  const kinds = async (since: string) => (await listFindings(store.db, { since, open: true })).map(({ kind }) => kind);
+
+  test('that lacks turns are compared every night until its workflow’s state is taken over', async () => {
+    const life = eventfulLife(await savedStand(store));
+    for (const turn of turnsOf(life).slice(0, -1)) await writeTurn(store.db, turn);
+    const { state } = life;
+    runRev = state.rev;
+    await step('compareRuns', { all: true });
+    expect(await nights(12)).toEqual([1, 1, 1]);
+    expect(await kinds(AT)).toEqual(Array.from({ length: 4 }, () => 'LOG_BEHIND'));
+    const rebase = { state, written: state.rev, by: 'chief', at: state.lastAt, timeZone: 'Asia/Shanghai' };
+    expect(await rebaseLife(store.db, rebase)).toMatchObject({ kind: 'rebased' });
+    expect(await kinds(AT)).toEqual([]);
+    expect((await nights(15)).filter((looked) => looked > 0).length).toBeLessThan(2);
+    expect(await kinds(AT)).toEqual([]);
+  });
+
+  test('that is behind its log is compared every night until it is started again from it', async () => {
+    const { lifeId } = await livingStand();
+    const { rev } = await store.db.prisma.stand.findUniqueOrThrow({ where: { lifeId } });
+    runRev = rev - 1;
+    await step('compareRuns', { all: true });
+    expect(await nights(12)).toEqual([1, 1, 1]);
+    expect(await kinds(AT)).toEqual(Array.from({ length: 4 }, () => 'LOG_AHEAD'));
+    running.clear();
+    await step('reviveStands');
+    runRev = rev;
+    expect([started.length, await kinds(AT)]).toEqual([1, []]);
+    expect((await nights(15)).filter((looked) => looked > 0).length).toBeLessThan(2);
   });
 
   test('a stand whose run has ended by itself is not started again: its log is behind', async () => {

@@ -1,15 +1,16 @@
 /** A legal deletion: no word that a person chose stays in any history or row, and the chain of hashes can still be checked. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
 import { standWorkflowId } from '../../contract/names.ts';
 import { readSettings } from '../../contract/settings.ts';
+import { localDay } from '../../domain/calendar.ts';
 import { checkLife } from '../../prisma/check-life.ts';
 import { saveImport } from '../../prisma/import-store.ts';
-import { standLog } from '../../prisma/stand-store.ts';
-import { beginSweep } from '../../prisma/sweep-store.ts';
+import { findLives, standLog } from '../../prisma/stand-store.ts';
+import { beginSweep, keepFinding } from '../../prisma/sweep-store.ts';
 import { importOf } from '../prisma/fixture.ts';
 import { plantedStand } from '../support/regimes.ts';
 import { openInstallation, type Installation } from './installation.ts';
@@ -66,8 +67,25 @@ async function livedStand(): Promise<void> {
     seed.lifeId,
     JSON.stringify({ 户主: '张伟' }),
   ]);
+  await unrecordedSurveys();
+  // Found as its message waited, and handed on since: no message is left that would tell whose it was.
+  await beginSweep(installation.db, NIGHT_BEFORE);
+  const waits = { kind: 'MESSAGE_WAITS', subject: `survey/${seed.lifeId}/zhang-late`, repaired: false } as const;
+  await keepFinding(installation.db.prisma, NIGHT_BEFORE, { ...waits, found: 'tried 150 times; last: zhang' });
 }
 
+/** One on its way, one that the stand has refused, and one whose chosen id looks as if it were erased. */
+async function unrecordedSurveys(): Promise<void> {
+  await sql.query(
+    `insert into survey (id, life_id, state, digest, captured_on, staged_at, live_points, surveyors, unit, supersedes, refused_at, refusal) values
+     ('zhang-staged', $1, 'staged', 'd', '2026-10-01', now(), 1, '{zhang,li}', 'team zhang', 'zhang-before', null, null),
+     ('zhang-refused', $1, 'refused', 'd', '2026-10-01', now(), 1, '{zhang}', 'team zhang', null, now(), '{"refused":"X","values":{"met":"zhang"}}'),
+     ('erased-zhang', $1, 'staged', 'd', '2026-10-01', now(), 1, '{}', null, null, null, null)`,
+    [seed.lifeId],
+  );
+}
+
+const NIGHT_BEFORE = { at: '2029-12-31T00:00:00.000Z', on: '2029-12-31' };
 const check = () => checkLife(installation.db, seed.lifeId, SWEEP);
 
 test('closes the stand, deletes its runs, and leaves no word of a person; the log folds on, and its chain holds', async () => {
@@ -94,6 +112,19 @@ test('may be repeated, and changes nothing more', async () => {
   expect(await everything()).toBe(before);
 });
 
+test('a number with several lives is refused, naming the workflow id of each, and each is taken by that', async () => {
+  const anew = plantedStand({ lifeId: randomUUID(), standNo: '77', plantedOn: `${LAST_YEAR}-04-12` });
+  await saveImport(installation.db, importOf([anew]));
+  const ran = await standkeeper(['stands', 'erase', '140921-77', '--by', 'chief'], installation.env);
+  expect(ran.code).toBe(3);
+  for (const id of [workflowId, standWorkflowId(anew)]) expect(ran.err).toContain(id);
+  expect((await findLives(installation.db, anew.lifeId))[0]).not.toMatchObject({ stage: 'CLOSED' });
+  for (const life of [workflowId, standWorkflowId(anew)]) {
+    const once = () => standkeeper(['stands', 'erase', life, '--by', 'chief', '--json'], installation.env);
+    await expect.poll(async () => (await once()).code, { timeout: 90_000 }).toBe(0);
+  }
+}, 200_000);
+
 test('an erased event is closed for good: the database refuses another change, and one made behind its back is found', async () => {
   const change = `update stand_event set body = body || '{"by":"someone"}' where life_id = $1 and erased_hash is not null`;
   await expect(sql.query(change, [seed.lifeId])).rejects.toThrow(/append-only/);
@@ -102,5 +133,57 @@ test('an erased event is closed for good: the database refuses another change, a
   expect(await check()).toMatchObject({
     kind: 'CHAIN_BROKEN',
     found: expect.stringMatching(/was erased, and changed afterwards/),
+  });
+});
+
+describe('a stand that cannot be erased is neither closed nor loses its runs', () => {
+  const kept = plantedStand({ lifeId: randomUUID(), standNo: '78', plantedOn: `${LAST_YEAR}-04-10` });
+  const id = standWorkflowId(kept);
+  const erase = (...lang: string[]) =>
+    standkeeper([...lang, 'stands', 'erase', '140921-78', '--by', 'chief'], installation.env);
+  const row = async () => (await findLives(installation.db, kept.lifeId))[0]!;
+  const seen = async () => {
+    const view = await stands.view(id);
+    return view.kind === 'seen' ? view.seen : undefined;
+  };
+  const isSettled = async () => {
+    const { pendingTurns, nextDueOn = '', state } = (await seen()) ?? {};
+    return pendingTurns === 0 && nextDueOn > localDay(Date.now(), 'Asia/Shanghai') && (await row()).rev === state!.rev;
+  };
+  /** As only a restore or a hand in the database can. */
+  const damage = async (...statements: readonly string[]) => {
+    await sql.query('set session_replication_role = replica');
+    for (const statement of statements) await sql.query(statement, [kept.lifeId]);
+    await sql.query('set session_replication_role = default');
+  };
+
+  beforeAll(async () => {
+    await saveImport(installation.db, importOf([kept]));
+    await vi.waitUntil(isSettled, { timeout: 90_000, interval: 250 });
+  });
+
+  test.each([
+    [
+      'its log has lost a turn, which its run still knows',
+      [
+        'delete from stand_event where turn = (select rev from stand where life_id = $1) and life_id = $1',
+        `update stand set (rev, seq, head) = (
+           select turn, seq, hash from stand_event where life_id = $1 order by seq desc limit 1) where life_id = $1`,
+      ],
+      /log has lost turns.*standkeeper resync.*nothing was changed/,
+      /^standkeeper: .*日志缺失.*standkeeper resync.*未作任何改动$/m,
+    ],
+    [
+      'its log cannot be trusted, and its run is the last true copy',
+      [`update stand_event set body = body || '{"by":"someone"}' where life_id = $1 and seq = 1`],
+      /cannot be trusted.*event 1 has hash.*log was not touched/,
+      /^standkeeper: 日志不可信.*日志未改动$/m,
+    ],
+  ])('where %s', async (_why, statements, en, zh) => {
+    await damage(...statements);
+    const [before, run] = [await row(), await seen()];
+    expect(await erase()).toMatchObject({ code: 1, err: expect.stringMatching(en) });
+    expect((await erase('--lang', 'zh')).err).toMatch(zh);
+    expect([await row(), await seen()]).toEqual([before, run]);
   });
 });

@@ -20,7 +20,7 @@ import { ensureNamespace, NAMESPACE } from '../../embedded/namespace.ts';
 import { startTemporal, type Temporal } from '../../embedded/temporal-server.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
 import { standState } from '../../prisma/stand-store.ts';
-import { listFindings } from '../../prisma/sweep-store.ts';
+import { lastSweep, listFindings } from '../../prisma/sweep-store.ts';
 import { buildOf } from '../../worker/build.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { standkeeper, type Env } from '../cli/run.ts';
@@ -143,6 +143,8 @@ test('a namespace that is not there is named, and nothing is started', async () 
   const ran = await standkeeper(rebuildArguments(), { ...env, TEMPORAL_NAMESPACE: 'lost' });
   expect(ran.code).toBe(1);
   expect(ran.out).toMatch(/namespace lost: .*not found.*wanted: the namespace with its search attributes/i);
+  const zh = await standkeeper(['--lang', 'zh', ...rebuildArguments()], { ...env, TEMPORAL_NAMESPACE: 'lost' });
+  expect(zh.out).toMatch(/命名空间 lost：.*应为：带搜索属性的命名空间/);
 });
 
 test('after Temporal’s database was dropped, a rebuild killed halfway and repeated brings every stand back, due when it was', async () => {
@@ -163,6 +165,8 @@ test('after Temporal’s database was dropped, a rebuild killed halfway and repe
   expect(again.stands['runs']).toBeGreaterThan(0);
   expect(again.findings).toEqual([]);
   expect(await rebuild()).toMatchObject({ stands: { started: 0, runs: STANDS, left: 0 }, findings: [] });
+  // A rebuild is kept beside the sweeps; the last sweep, if a night has passed, is one that has folded logs.
+  expect((await lastSweep(db))?.looked ?? { foldLogs: 0 }).toHaveProperty('foldLogs');
 
   await withWorker(async () => {
     const after = await asleep();

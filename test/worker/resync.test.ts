@@ -12,7 +12,7 @@ import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { listFindings } from '../../prisma/sweep-store.ts';
-import type { Resynced } from '../../cli/resync.ts';
+import { resync as takeOver, type Resynced } from '../../cli/resync.ts';
 import { openInstallation, type Installation } from '../cli/installation.ts';
 import { standkeeper } from '../cli/run.ts';
 import { plantedStand } from '../support/regimes.ts';
@@ -84,7 +84,11 @@ async function sweep() {
 async function resync(...stand: string[]): Promise<readonly Resynced[]> {
   const { out, err } = await standkeeper(['resync', ...stand, '--by', 'chief-7', '--json'], installation.env);
   expect(err).not.toMatch(/Error/);
-  return JSON.parse(out) as Resynced[];
+  const done = JSON.parse(out) as Resynced[];
+  done.forEach(({ workflowId, done: what }, at) => {
+    expect(err).toContain(`${at + 1}/${done.length}  ${workflowId}  ${what}\n`);
+  });
+  return done;
 }
 
 async function shown(workflowId: string) {
@@ -92,6 +96,17 @@ async function shown(workflowId: string) {
   if (view.kind !== 'seen') throw new Error(JSON.stringify(view));
   return view.seen;
 }
+
+/** As an operator's `unpark` leaves it for a moment: the turn is tried once more, on the gap, and parks again. */
+const justUnparked = (): StandClient => ({
+  ...stands,
+  async whole(workflowId) {
+    const run = await stands.whole(workflowId);
+    if (run.kind !== 'seen') return run;
+    const { parked: _, ...seen } = run.seen;
+    return { kind: 'seen', seen };
+  },
+});
 
 const counted = {
   by: 'crew',
@@ -103,10 +118,12 @@ const counted = {
 test('with PostgreSQL restored to yesterday every gap is found, taken over once and listed, and the log folds to the live state', async () => {
   const { db } = installation;
   const [counting, quiet, closing] = [await settledStand(), await settledStand(), await settledStand()];
+  const unparked = await settledStand();
   await backUp();
   const answer = await stands.submitSurvey(counting.workflowId, counted);
   expect(answer).toMatchObject({ kind: 'answered', recorded: true });
   expect(await stands.close(closing.workflowId, { by: 'm', reason: 'SOLD' })).toMatchObject({ recorded: true });
+  expect(await stands.suspend(unparked.workflowId, { by: 'm', reason: 'DISPUTE' })).toMatchObject({ recorded: true });
   const imported = await settledStand();
   const before = await standState(db, counting.lifeId);
   await restore();
@@ -116,6 +133,7 @@ test('with PostgreSQL restored to yesterday every gap is found, taken over once 
     new Set([
       `LOG_BEHIND ${counting.workflowId} false`,
       `LOG_BEHIND ${closing.workflowId} false`,
+      `LOG_BEHIND ${unparked.workflowId} false`,
       `RUN_WITHOUT_ROW ${imported.workflowId} false`,
     ]),
   );
@@ -125,6 +143,16 @@ test('with PostgreSQL restored to yesterday every gap is found, taken over once 
   expect(await stands.reschedule(counting.workflowId, change)).toMatchObject({ kind: 'answered', recorded: false });
   await expect.poll(async () => (await shown(counting.workflowId)).parked?.reason).toMatch(/LOG_DIVERGED/);
 
+  expect(await stands.resume(unparked.workflowId, { by: 'm' })).toMatchObject({ recorded: false });
+  await expect.poll(async () => (await shown(unparked.workflowId)).parked?.reason).toMatch(/LOG_DIVERGED/);
+  const by = { by: 'chief-7', lang: 'en' } as const;
+  const one = await takeOver({ db, stands: justUnparked(), ...by }, unparked.workflowId);
+  expect(one).toMatchObject({ done: 'rebased' });
+  expect(one.why).toBeUndefined();
+  expect(await shown(unparked.workflowId)).toMatchObject({ pendingTurns: 0 });
+  expect((await shown(unparked.workflowId)).parked).toBeUndefined();
+
+  // What was taken over is no longer asked for.
   const done = await resync();
   expect(new Set(done.map(({ workflowId, done }) => `${done} ${workflowId}`))).toEqual(
     new Set([`rebased ${counting.workflowId}`, `rebased ${closing.workflowId}`]),
@@ -141,7 +169,7 @@ test('with PostgreSQL restored to yesterday every gap is found, taken over once 
     expect.arrayContaining([expect.objectContaining({ what: 'stage', workflow: 'CLOSED' })]),
   );
 
-  for (const { lifeId, workflowId } of [counting, quiet]) {
+  for (const { lifeId, workflowId } of [counting, quiet, unparked]) {
     await expect.poll(async () => (await shown(workflowId)).pendingTurns).toBe(0);
     const { state, parked } = await shown(workflowId);
     expect(parked).toBeUndefined();
@@ -154,4 +182,6 @@ test('with PostgreSQL restored to yesterday every gap is found, taken over once 
   expect(await stands.suspend(counting.workflowId, { by: 'm', reason: 'DISPUTE' })).toMatchObject({ recorded: true });
   expect((await sweep()).map(({ kind }) => kind)).toEqual(['RUN_WITHOUT_ROW']);
   expect(await resync(counting.workflowId)).toMatchObject([{ done: 'level', gaps: [] }]);
+  const zh = await standkeeper(['--lang', 'zh', 'resync', counting.workflowId, '--by', 'chief-7'], installation.env);
+  expect(zh).toMatchObject({ code: 0, out: `1/1  ${counting.workflowId}  一致\n` });
 }, 300_000);

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
-import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
+import { startSweep, SweepEndedError, sweepSchedule } from '../../client/run-sweep.ts';
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
-import { standWorkflowId, SWEEP_SCHEDULE, taskQueueOf } from '../../contract/names.ts';
+import { standWorkflowId, SWEEP_BY_HAND, SWEEP_SCHEDULE, taskQueueOf } from '../../contract/names.ts';
 import { localDay } from '../../domain/calendar.ts';
 import { startStack, type Stack } from '../../embedded/stack.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
@@ -125,6 +125,60 @@ describe('the schedule', () => {
   });
 });
 
+describe('a sweep asked for at the command line', () => {
+  const gone = taskQueueOf('0.0.1-gone');
+  /** The nightly sweep as a build left it whose worker has ended. */
+  const leftBy = (taskQueue: string) =>
+    temporal.client.schedule
+      .getHandle(SWEEP_SCHEDULE)
+      .update((before) => ({ ...before, action: { ...before.action, taskQueue } }));
+  const byHand = () => temporal.client.workflow.getHandle(SWEEP_BY_HAND);
+  const onQueueOf = (taskQueue: string) => ({ taskQueue, input: { schema: 1, timeZone: 'Asia/Shanghai' } as const });
+
+  test.each([
+    ['en', /no worker serves stands-0\.0\.1-gone; nothing was begun, start one/],
+    ['zh', /没有 worker 处理 stands-0\.0\.1-gone；未开始核对/],
+  ])('without a worker is not begun, and that is said at once: %s', async (lang, said) => {
+    await leftBy(gone);
+    const ran = await standkeeper(['--lang', lang, 'sweep', 'run', '--all'], env);
+    await leftBy(taskQueueOf(build.id));
+    expect(ran).toMatchObject({ code: 4, err: expect.stringMatching(said) });
+    await expect(byHand().describe()).rejects.toThrow(/not found/i);
+  });
+
+  test('joins one of its kind that runs; asked to fold every log it refuses one that folds a thirtieth', async () => {
+    const asked = async (...more: string[]) => standkeeper(['sweep', 'run', ...more], env);
+    await startSweep(temporal.client, { ...onQueueOf(gone), isPaused: false }, false);
+    expect(await asked('--all')).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/sweep\/by-hand already runs, since \d{4}-.*, without --all; nothing was changed/),
+    });
+    // Its own queue has no worker: it is joined, and not waited for in vain.
+    expect(await asked()).toMatchObject({
+      code: 4,
+      err: expect.stringMatching(
+        /already runs, since .*; joined it[^]*no worker serves sweep\/by-hand any more; it goes on/,
+      ),
+    });
+    await byHand().terminate('for the test');
+    const joining = await startSweep(temporal.client, (await sweepSchedule(temporal.client))!, true);
+    expect(joining.joined).toBeUndefined();
+    const again = await startSweep(temporal.client, (await sweepSchedule(temporal.client))!, true);
+    expect([undefined, true]).toContain(again.joined?.all);
+    expect(await again.result()).toMatchObject({ looked: { foldLogs: 0 } });
+    await joining.result();
+  });
+
+  test('and ended by an operator says so to whoever waits for it, and to whoever has joined', async () => {
+    const sweep = { ...onQueueOf(gone), isPaused: false };
+    const waiting = [await startSweep(temporal.client, sweep, true), await startSweep(temporal.client, sweep, true)];
+    expect(waiting.map(({ joined }) => joined?.all)).toEqual([undefined, true]);
+    const ends = waiting.map((each) => expect(each.result()).rejects.toThrow(SweepEndedError));
+    await byHand().terminate('by an operator');
+    await Promise.all(ends);
+  });
+});
+
 describe('a sweep', () => {
   test('rebuilds a damaged row, brings a terminated stand back with all its duties, and the next one finds nothing', async () => {
     const [damaged, ended] = [await settledStand(), await settledStand()];
@@ -187,5 +241,11 @@ describe('a sweep', () => {
         expect.objectContaining({ what: 'schedule of the nightly sweep', ok: true }),
       ]),
     );
+  });
+
+  test('is told in Chinese as well', async () => {
+    const zh = await standkeeper(['--lang', 'zh', 'sweep', 'run'], env);
+    expect(zh.err).toMatch(/正在 stands-\S+ 上运行；等待结束/);
+    expect(zh.out).toMatch(/已核对日志 \d 份[^]*✗ .*流程无对应小班 .*stand\/140921-nobody/);
   });
 });

@@ -87,6 +87,20 @@ test('a declarant goes, and the ground of plots stays in its unit though a unit 
   expect(survey).toMatchObject({ counts });
 });
 
+test('a check that a damage raised does not name the report any more; what the damage was stays', () => {
+  const life = new Life(SEED);
+  const damage = { type: 'reportDamage' as const, commandId: 'of-zhang', cause: 'FROST' as const, lostM2: 0 };
+  life.send('2026-06-01', { ...damage, seenOn: '2026-05-30' });
+  const events = life.turns.flatMap((turn) => turn.events);
+  expect(events).toContainEqual(expect.objectContaining({ type: 'DutyRaised', cause: 'of-zhang' }));
+  const left = events.map((event) => erased(event, erasedIds(events)));
+  expect(JSON.stringify(left)).not.toContain('of-zhang');
+  expect(left).toContainEqual(expect.objectContaining({ type: 'DamageReported', cause: 'FROST' }));
+  expect(
+    JSON.stringify(erased({ type: 'Rebased', state: life.state, by: 'm', rebasedAt: '' }, erasedIds(events))),
+  ).not.toContain('of-zhang');
+});
+
 describe('a reason', () => {
   const waived = (reason: string): StandEvent => ({
     type: 'DutyWaived',
