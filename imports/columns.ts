@@ -177,10 +177,7 @@ export function chooseColumns<Field extends string>(
   const chosen = new Map<Field, readonly string[]>();
   const cut = cutColumns(table, fields, mapping);
   for (const field of Object.keys(fields) as Field[]) {
-    const called = mapping.columns[field] ?? columnsCalled(table, fields[field]);
-    const found = called.length > 0 ? called : (cut.found[field] ?? []);
-    const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
-    if (fault !== undefined) throw new ImportError(fault);
+    const found = columnsOf({ table, field, names: fields[field], mapping, cut: cut.found[field] ?? [] });
     if (found.length > 0) chosen.set(field, found);
   }
   const has = (field: Field) => chosen.has(field) || mapping.constants[field] !== undefined;
@@ -195,6 +192,24 @@ export function chooseColumns<Field extends string>(
     decimalOf: (field) => decimals.known.get(field),
     valueOf: (row, field) => translated(mapping, field, valueIn(row, chosen.get(field)) ?? mapping.constants[field]),
   };
+}
+
+interface ColumnsOf {
+  readonly table: SourceTable;
+  readonly field: string;
+  readonly names: readonly string[];
+  readonly mapping: Mapping;
+  /** Taken where no column has one of the names. */
+  readonly cut?: readonly string[];
+}
+
+/** Columns that give one field, none where there are none; @throws ImportError where two do and no mapping chooses */
+export function columnsOf({ table, field, names, mapping, cut = [] }: ColumnsOf): readonly string[] {
+  const called = mapping.columns[field] ?? columnsCalled(table, names);
+  const found = called.length > 0 ? called : cut;
+  const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
+  if (fault !== undefined) throw new ImportError(fault);
+  return found;
 }
 
 /** What programs number and measure by themselves says nothing of a stand. */
@@ -231,7 +246,7 @@ function columnMissing({ columns }: SourceTable, field: string, names: readonly 
 }
 
 /** Several columns make one value, e.g. cadastral number and stand number. */
-function valueIn(row: SourceRow, columns: readonly string[] | undefined): unknown {
+export function valueIn(row: SourceRow, columns: readonly string[] | undefined): unknown {
   if (columns === undefined) return undefined;
   const parts = columns.map((name) => cellIn(row, name));
   if (parts.length === 1) return parts[0];
