@@ -1,7 +1,7 @@
 /** Headers by the names people give them, in Chinese and English; a mapping file has the last word. */
 import { cutColumns } from './cut-columns.ts';
 import { decimalsIn } from './decimals.ts';
-import { folded } from './headings.ts';
+import { distinct, folded } from './headings.ts';
 import { localeOf, type DecimalMark } from './locale.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportError, type Problem } from './problems.ts';
@@ -218,7 +218,8 @@ const COMPUTED =
 
 function otherColumns({ columns }: SourceTable, chosen: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const taken = new Set([...chosen.values()].flat());
-  return columns.filter((name) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name)));
+  const isOther = (name: string) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name));
+  return distinct(columns).filter((_, index) => isOther(columns[index]!));
 }
 
 function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 /** Characters that were lost on the way to the file: named by row and column, before anybody stores them. */
 import iconv from 'iconv-lite';
+import { distinct } from './headings.ts';
 import type { Problem } from './problems.ts';
 import type { SourceTable } from './table.ts';
 
@@ -12,8 +13,9 @@ const HAN = /\p{sc=Han}/gu;
 
 /** Every damaged text cell, of columns that are read and of others. */
 export function damagedCells({ columns, rows }: SourceTable): readonly Problem[] {
+  const keys = distinct(columns);
   return rows.flatMap(({ row, values }) =>
-    columns.flatMap((column) => {
+    keys.flatMap((column) => {
       const cell = Object.hasOwn(values, column) ? values[column] : undefined;
       const meant = typeof cell === 'string' ? damageIn(cell) : undefined;
       if (meant === undefined) return [];

@@ -25,6 +25,7 @@ export type RowFault = Omit<Problem, 'row'>;
 export interface SourceRow {
   /** 1 = the first row below the headings; blank rows are counted, as a spreadsheet does. */
   readonly row: number;
+  /** By heading; see `distinct` for headings that are alike. */
   readonly values: Readonly<Record<string, unknown>>;
   /** As the file has it: whether it is an outline, `outline.ts` finds out. */
   readonly geometry?: Geometry;
@@ -34,6 +35,7 @@ export interface SourceRow {
 }
 
 export interface SourceTable {
+  /** Headings, as they stand. */
   readonly columns: readonly string[];
   readonly rows: readonly SourceRow[];
   /** Reference system the file states, e.g. `EPSG:3301`. */
