@@ -216,10 +216,13 @@ export function columnsOf({ table, field, names, mapping, cut = [] }: ColumnsOf)
 const COMPUTED =
   /^(objectid|fid|ogc_fid|gid|shape|shape[ _]?(leng|length|area|le_1|ar_1)|st_(area|length)\(shape\)|perimeter)$/;
 
-function otherColumns({ columns }: SourceTable, chosen: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function otherColumns(
+  { columns, drawnColumns = [] }: SourceTable,
+  chosen: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const taken = new Set([...chosen.values()].flat());
   const isOther = (name: string) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name));
-  return distinct(columns).filter((_, index) => isOther(columns[index]!));
+  return distinct(columns).filter((key, index) => isOther(columns[index]!) && !drawnColumns.includes(key));
 }
 
 function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {

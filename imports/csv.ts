@@ -22,10 +22,17 @@ export function readCsv(whole: string): SourceTable {
   const columns = (headings?.record ?? []).map((name) => name.trim());
   refuseCutOff(text, columns.length, body.at(-1));
   const drawing = drawingIn(columns, body.map(cellsOf));
-  const layout = { columns, keys: distinct(columns), drawing };
+  const keys = distinct(columns);
+  const layout = { columns, keys, drawing };
   const rows = body.flatMap((each, index) => (isBlank(each) ? [] : [rowOf(layout, each, index + 1)]));
   const remarks = outsideOf(columns, body, first + 2);
-  return { columns, rows: withEndRemark(text, rows), remarks, ...(drawing.crs !== undefined && { crs: drawing.crs }) };
+  return {
+    columns,
+    drawnColumns: drawing.columns.map((index) => keys[index]!),
+    rows: withEndRemark(text, rows),
+    remarks,
+    ...(drawing.crs !== undefined && { crs: drawing.crs }),
+  };
 }
 
 function recordsOf(text: string): readonly CsvRecord[] {

@@ -11,6 +11,8 @@ const LATITUDES = ['lat', 'latitude', '纬度', '北纬'];
 export type CellText = (column: number) => string;
 
 export interface Drawing {
+  /** Columns it is in, counted from 0. */
+  readonly columns: readonly number[];
   /** System that the first of the outlines names. */
   readonly crs?: string;
   of(cell: CellText): Pick<SourceRow, 'geometry' | 'faults'>;
@@ -21,7 +23,8 @@ export function drawingIn(columns: readonly string[], rows: Iterable<CellText>):
   const outline = names.findIndex((name) => GEOMETRY_COLUMNS.includes(name));
   if (outline >= 0) return inOneCell(piecesOf(names, outline), rows);
   const [lon, lat] = [LONGITUDES, LATITUDES].map((known) => names.findIndex((name) => known.includes(name)));
-  return lon! < 0 || lat! < 0 ? { of: () => ({}) } : { of: (cell) => pointOf(cell(lon!), cell(lat!)) };
+  if (lon! < 0 || lat! < 0) return { columns: [], of: () => ({}) };
+  return { columns: [lon!, lat!], of: (cell) => pointOf(cell(lon!), cell(lat!)) };
 }
 
 /** A spreadsheet's cell holds 32,767 characters; what is longer goes on in `wkt 2`, `wkt 3`, … */
@@ -38,7 +41,7 @@ function inOneCell(pieces: readonly number[], rows: Iterable<CellText>): Drawing
   let crs: string | undefined;
   for (const cell of rows) if ((crs = sridOf(cell(pieces[0]!))) !== undefined) break;
   const textOf = (cell: CellText) => pieces.map(cell).join('');
-  return { ...(crs !== undefined && { crs }), of: (cell) => drawn(textOf(cell), crs) };
+  return { columns: pieces, ...(crs !== undefined && { crs }), of: (cell) => drawn(textOf(cell), crs) };
 }
 
 function drawn(text: string, crs: string | undefined): Pick<SourceRow, 'geometry' | 'faults'> {

@@ -77,7 +77,12 @@ function tableFrom(headings: Headings, rows: readonly SheetRow[], merged: readon
       ...(all.length > 0 && { faults: all }),
     };
   };
-  return { columns: names, rows: rows.map(sourceRow), ...(drawing.crs !== undefined && { crs: drawing.crs }) };
+  return {
+    columns: names,
+    drawnColumns: drawing.columns.map((index) => keys[index]!),
+    rows: rows.map(sourceRow),
+    ...(drawing.crs !== undefined && { crs: drawing.crs }),
+  };
 }
 
 /** Of merged cells only the first has the value; whether it is meant for the others nobody knows. Rows come in their order. */

@@ -42,6 +42,8 @@ export interface SourceTable {
   readonly crs?: string;
   /** The file that should state it and is not there: positions without it mean nothing. */
   readonly crsMissing?: string;
+  /** Names of the columns that outlines were read from: they are no cells beside them. */
+  readonly drawnColumns?: readonly string[];
   /** Columns whose names may have been cut off by the format. */
   readonly cutColumns?: readonly string[];
   /** Of the file as a whole. */

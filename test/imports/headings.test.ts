@@ -31,6 +31,28 @@ describe.each([
     expect(drafts[0]?.others).toEqual({ 备注: '坡上', '备注 (2)': '坡下' });
   });
 
+  test.each([
+    [['wkt'], ['POINT (113 38.5)']],
+    [
+      ['wkt', 'wkt 2'],
+      ['POINT (113 3', '8.5)'],
+    ],
+    [
+      ['lon', 'lat'],
+      ['113', '38.5'],
+    ],
+  ])('the outline in %j is drawn, and not kept a second time beside it', (headings, cells) => {
+    const { drafts, others } = read(
+      fileOf([
+        [...HEADINGS, ...headings, '备注'],
+        [...CELLS, ...cells, '坡上'],
+      ]),
+    );
+    expect(drafts[0]?.outline?.centre).toEqual([113, 38.5]);
+    expect(others).toEqual(['备注']);
+    expect(drafts[0]?.others).toEqual({ 备注: '坡上' });
+  });
+
   test('cells without a heading above them are named by their addresses', () => {
     const { drafts, warnings } = read(
       fileOf(
