@@ -1,12 +1,11 @@
 /** Boundaries of counties from a GeoJSON that names their codes. */
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Position } from 'geojson';
 import { isWithinRing } from './crossings.ts';
 import { textOf } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
+import { piecesOf, type Area } from './pieces.ts';
 import { ImportError } from './problems.ts';
 import { shown } from './values.ts';
-
-export type Area = Polygon | MultiPolygon;
 
 /** Names under which files of boundaries keep the county's code. */
 const CODES = ['id', 'code', 'adcode', 'gb', '县代码', '行政代码', 'county', 'county code'];
@@ -38,9 +37,8 @@ function codeIn(value: unknown): string | undefined {
   return /^(?:156)?(\d{6})$/.exec(shown(value ?? ''))?.[1];
 }
 
-export function isWithinArea(position: Position, { type, coordinates }: Area): boolean {
-  const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-  return polygons.some(
+export function isWithinArea(position: Position, area: Area): boolean {
+  return piecesOf(area).some(
     ([outer = [], ...holes]) => isWithinRing(position, outer) && !holes.some((hole) => isWithinRing(position, hole)),
   );
 }

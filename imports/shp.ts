@@ -1,7 +1,7 @@
 /** Outlines of a shapefile, one a row of its table. */
 import type { Geometry, Position } from 'geojson';
 import { ImportError } from './problems.ts';
-import { polygonsOf } from './rings.ts';
+import { polygonsOf, ringsFault } from './rings.ts';
 import type { RowFault } from './table.ts';
 import { viewOf } from './zip.ts';
 
@@ -25,8 +25,6 @@ interface Place {
 const HEADER_BYTES = 100;
 const RECORD_HEADER_BYTES = 8;
 const FILE_CODE = 9994;
-/** More rings than any stand has; each is compared with the others. */
-const MOST_RINGS = 5_000;
 
 /** @throws ImportError where the outlines cannot be matched to the rows one by one */
 export function readShp({ shp, shx, count, name }: Files): readonly Shape[] {
@@ -108,7 +106,8 @@ function polygonAt(view: DataView, at: number, bytes: number): Shape {
   const parts = view.getUint32(at + 36, true);
   const points = view.getUint32(at + 40, true);
   if (parts === 0 || points === 0) return {};
-  if (parts > MOST_RINGS) return fault(`it has ${parts} rings; wanted: at most ${MOST_RINGS}`);
+  const tooMany = ringsFault(parts, points);
+  if (tooMany !== undefined) return fault(tooMany);
   if (44 + parts * 4 + points * 16 > bytes) return fault(`it states ${points} positions and has fewer`);
   const starts = Array.from({ length: parts }, (_, part) => view.getUint32(at + 44 + part * 4, true));
   const ends = [...starts.slice(1), points];
