@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 export interface ReadOptions {
   /** Of several layers or sheets. */
   readonly layer?: string;
-  /** Of a shapefile's texts. */
+  /** Of the texts of a shapefile, CSV or GeoJSON. */
   readonly encoding?: string;
   readonly beside?: Beside;
 }
