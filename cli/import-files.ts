@@ -148,7 +148,7 @@ function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mappi
 }
 
 function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
-  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries);
+  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries, Object.keys(policy.counties));
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
   return {

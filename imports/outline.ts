@@ -2,11 +2,12 @@
 import { area } from '@turf/area';
 import { centroid } from '@turf/centroid';
 import type { Geometry, MultiPolygon, Point, Polygon, Position } from 'geojson';
+import { carried, offMap } from './carried.ts';
 import type { ToWgs84 } from './crs.ts';
 import { shapeFault } from './outline-shape.ts';
 import { sharedFault, sidesFault } from './outline-sides.ts';
-import { areaOfPieces, boxOf, piecesOf, type Box, type Ring } from './pieces.ts';
-import { firstPosition, placeOf } from './positions.ts';
+import { areaOfPieces, boxOf, piecesOf, type Box } from './pieces.ts';
+import { firstPosition } from './positions.ts';
 import type { Problem } from './problems.ts';
 import { mend, type Repair } from './repair.ts';
 import { MOST_AREA_HA } from './values.ts';
@@ -40,9 +41,8 @@ export function outlineOf(source: Geometry, to: ToWgs84, sliverM2: number): Outl
   if (met !== undefined) return broken(met);
   const drawn = carried(source as Point | Polygon | MultiPolygon, to);
   const positions = drawn.type === 'Point' ? [drawn.coordinates] : piecesOf(drawn).flat(2);
-  const outside = positions.find(([x = NaN, y = NaN]) => !(Math.abs(x) <= 180 && Math.abs(y) <= 90));
-  if (outside !== undefined)
-    return broken(`position ${placeOf(outside)} lies on no map; is the reference system right (--crs)?`);
+  const outside = offMap(positions);
+  if (outside !== undefined) return broken(outside);
   const box = boxOf(positions);
   const heights: readonly Repair[] = hasHeights(source) ? ['heights'] : [];
   if (drawn.type === 'Point') return { geometry: drawn, areaM2: 0, box, centre: drawn.coordinates, repairs: heights };
@@ -72,21 +72,6 @@ function hasHeights(source: Geometry): boolean {
 
 function broken(met: string): Broken {
   return { code: 'GEOMETRY_BROKEN', met };
-}
-
-/** A position that its reference system cannot carry over becomes none, which lies on no map. */
-function carried(source: Point | Polygon | MultiPolygon, to: ToWgs84): Point | Polygon | MultiPolygon {
-  const carry = (position: Position): Position => {
-    try {
-      return to(position);
-    } catch {
-      return [NaN, NaN];
-    }
-  };
-  const polygon = (rings: readonly Ring[]) => rings.map((ring) => ring.map(carry));
-  if (source.type === 'Point') return { type: 'Point', coordinates: carry(source.coordinates) };
-  if (source.type === 'Polygon') return { type: 'Polygon', coordinates: polygon(source.coordinates) };
-  return { type: 'MultiPolygon', coordinates: source.coordinates.map(polygon) };
 }
 
 function areaFault(areaM2: number): string | undefined {
