@@ -191,6 +191,13 @@ describe('merged cells', () => {
 });
 
 describe('of several sheets', () => {
+  test.each([
+    ['empty', {}],
+    ['empty and hidden', { state: 'hidden' }],
+  ])('that are all %s nothing is read', (_, more) => {
+    const empty = { rows: [], ...more };
+    expect(said(workbookOf({ sheets: { a: empty, b: empty, c: empty } }))).toBe('FILE_EMPTY: the file is empty');
+  });
   const two = { 小班: sheet(STAND), 旧: sheet(STAND.with(1, '9')) };
   test('one must be chosen, in whatever case', () => {
     expect(said(workbookOf({ sheets: two }))).toBe(
