@@ -114,5 +114,5 @@ function rowOf({ columns, keys, drawing }: Layout, each: CsvRecord, row: number)
 
 /** An apostrophe before a sign that begins a formula keeps a spreadsheet from working it out, and is none of the text. */
 function valueOf(cell: string | undefined): string | undefined {
-  return cell === '' ? undefined : cell?.replace(/^'(?=[=+\-@])/, '');
+  return cell === '' ? undefined : cell?.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
 }
