@@ -1,6 +1,6 @@
 /** Outlines in the cells of a table that has none of its own: as WKT or GeoJSON, or as longitude and latitude. */
 import type { Geometry } from 'geojson';
-import type { SourceRow } from './table.ts';
+import type { Drawn } from './table.ts';
 import { readWkt, sridOf } from './wkt.ts';
 
 const GEOMETRY_COLUMNS = ['geometry', 'wkt', 'geom', 'the_geom', '几何'];
@@ -15,7 +15,7 @@ export interface Drawing {
   readonly columns: readonly number[];
   /** System that the first of the outlines names. */
   readonly crs?: string;
-  of(cell: CellText): Pick<SourceRow, 'geometry' | 'faults'>;
+  of(cell: CellText): Drawn;
 }
 
 export function drawingIn(columns: readonly string[], rows: Iterable<CellText>): Drawing {
@@ -44,7 +44,7 @@ function inOneCell(pieces: readonly number[], rows: Iterable<CellText>): Drawing
   return { columns: pieces, ...(crs !== undefined && { crs }), of: (cell) => drawn(textOf(cell), crs) };
 }
 
-function drawn(text: string, crs: string | undefined): Pick<SourceRow, 'geometry' | 'faults'> {
+function drawn(text: string, crs: string | undefined): Drawn {
   if (text === '') return {};
   const geometry = readWkt(text);
   const srid = sridOf(text);
@@ -56,7 +56,7 @@ function drawn(text: string, crs: string | undefined): Pick<SourceRow, 'geometry
 }
 
 /** What is no number is kept as it is written: `outline.ts` names it, and a count of live points does not mind. */
-function pointOf(lon: string, lat: string): Pick<SourceRow, 'geometry'> {
+function pointOf(lon: string, lat: string): Drawn {
   if (lon === '' && lat === '') return {};
   return { geometry: { type: 'Point', coordinates: [lon, lat].map(degreesOf) } as Geometry };
 }

@@ -26,3 +26,8 @@ export function folded(text: string): string {
     .replace(/\s*([()])\s*/g, '$1')
     .trim();
 }
+
+/** A table's columns have no blanks, so people write underscores for them. */
+export function loose(text: string): string {
+  return folded(text).replaceAll('_', ' ');
+}

@@ -4,8 +4,8 @@ import { textReader, type TextIn } from './dbf-text.ts';
 import { isReadable, valueIn } from './dbf-values.ts';
 import { distinct } from './headings.ts';
 import { listed } from './listed.ts';
-import { readShp, type Shape } from './shp.ts';
-import type { RowFault, SourceRow, SourceTable } from './table.ts';
+import { readShp } from './shp.ts';
+import type { Drawn, RowFault, SourceRow, SourceTable } from './table.ts';
 
 /** The files of one shapefile. */
 export interface ShapefileParts {
@@ -54,7 +54,7 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 interface Parts {
   readonly data: Dbf;
   readonly textIn: TextIn;
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly Drawn[];
   readonly fields: readonly { readonly field: Dbf['fields'][number]; readonly column: string }[];
 }
 

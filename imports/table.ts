@@ -22,15 +22,19 @@ export interface Beside {
 /** What is wrong with a row, or to be said of it, before its values are looked at. */
 export type RowFault = Omit<Problem, 'row'>;
 
-export interface SourceRow {
+/** An outline as the file has it, what is wrong with it, or nothing: a row may have none. */
+export interface Drawn {
+  /** Whether it is an outline of a stand, `outline.ts` finds out. */
+  readonly geometry?: Geometry;
+  /** The row is refused for these. */
+  readonly faults?: readonly RowFault[];
+}
+
+export interface SourceRow extends Drawn {
   /** 1 = the first row below the headings; blank rows are counted, as a spreadsheet does. */
   readonly row: number;
   /** By heading; see `distinct` for headings that are alike. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** As the file has it: whether it is an outline, `outline.ts` finds out. */
-  readonly geometry?: Geometry;
-  /** The row is refused for these. */
-  readonly faults?: readonly RowFault[];
   readonly remarks?: readonly RowFault[];
 }
 

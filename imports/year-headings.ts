@@ -1,6 +1,6 @@
 /** Headings that name a year: `survival_2021`, `活株数2022`, `Y1`. */
 import { SURVEY_FIELDS } from './columns.ts';
-import { folded } from './headings.ts';
+import { folded, loose } from './headings.ts';
 import type { Mapping } from './mapping.ts';
 import { readNumber } from './numbers.ts';
 import type { SourceTable } from './table.ts';
@@ -39,9 +39,7 @@ function yearColumn(column: string): YearColumn | undefined {
   if (!(year >= 1) || (before !== undefined && (after ?? nth) !== undefined)) return undefined;
   if (name === '' && nth !== undefined) return { column, year };
   const measure = MEASURES.find((each) =>
-    [...SURVEY_FIELDS[each], ...SHORT[each]].some(
-      (known) => folded(known).replaceAll('_', ' ') === name.replaceAll('_', ' '),
-    ),
+    [...SURVEY_FIELDS[each], ...SHORT[each]].some((known) => loose(known) === loose(name)),
   );
   return measure && { column, measure, year };
 }
