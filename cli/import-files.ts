@@ -148,26 +148,20 @@ function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mappi
 }
 
 function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
-  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries);
+  const areas = boundaries === undefined ? undefined : readBoundaries(boundaries, Object.keys(policy.counties));
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
   return {
     today: localDay(nowMs, policy.timeZone),
     timeZone: policy.timeZone,
     liveCapFactor: policy.limits.liveCapFactor,
-    county: (text) => countyIn(policy, text),
+    county: (text) => findCounty(policy, text),
     species: (text) => findSpecies(policy, text),
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),
     nearestSpecies: (text) => nearestNames(text, names(policy.species)),
     extentOf: (code) => policy.counties[code]?.extent,
     ...(areas !== undefined && { boundaryOf: (code: string) => areas.get(code) }),
   };
-}
-
-/** A county of the policy, and no word that every object knows, such as `constructor`. */
-function countyIn(policy: LoadedPolicy, text: string): string | undefined {
-  const code = findCounty(policy, text);
-  return code !== undefined && Object.hasOwn(policy.counties, code) ? code : undefined;
 }
 
 function batchOf<Kind extends ImportReport['kind']>(

@@ -1,6 +1,7 @@
 /** Stands of a file held against the land of those that are kept. */
 import type { Mapping } from '../imports/mapping.ts';
-import { boxesMeeting, overlapsAmong, withoutOverlaps } from '../imports/overlaps.ts';
+import { boxesMeeting } from '../imports/boxes-meeting.ts';
+import { overlapsAmong, withoutOverlaps } from '../imports/overlaps.ts';
 import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
 import { drawn, type StandDraft } from '../imports/stands.ts';
@@ -65,7 +66,7 @@ function nearTo(ours: readonly Box[], kept: readonly KeptBox[]): readonly KeptBo
     ...ours.map((box) => ({ box, kept: undefined })),
     ...kept.map((each) => ({ box: each.box, kept: each })),
   ];
-  const near = boxesMeeting(items).filter(([a, b]) => (a.kept === undefined) !== (b.kept === undefined));
+  const near = [...boxesMeeting(items)].filter(([a, b]) => (a.kept === undefined) !== (b.kept === undefined));
   return [...new Set(near.map(([a, b]) => (a.kept ?? b.kept)!))];
 }
 

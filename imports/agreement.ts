@@ -19,18 +19,13 @@ export function disagreement(positions: readonly Position[], system: ReferenceSy
 function wantedOf(positions: readonly Position[], { kind, grid, name }: ReferenceSystem): string | undefined {
   const all = (holds: (x: number, y: number) => boolean) => positions.every(([x = NaN, y = NaN]) => holds(x, y));
   const inDegrees = all((x, y) => Math.abs(x) <= 180 && Math.abs(y) <= 90);
-  if (kind === 'degrees') return inDegrees || all(isTiny) ? undefined : degreesWanted(positions);
+  if (kind === 'degrees') return inDegrees ? undefined : degreesWanted(positions);
   if (inDegrees) return 'metres; these look like degrees (--crs EPSG:4490)';
   if (grid === undefined || !isChineseForm(grid)) return undefined;
   const wanted = zoneIn(grid.falseEasting);
   const met = zoneIn(positions[0]![0] ?? NaN);
   if (met === wanted || !all((x) => zoneIn(x) === met)) return undefined;
   return zoneWanted({ met, wanted, meridian: grid.centralMeridian, name });
-}
-
-/** Not numbers at all: the rows say so themselves. */
-function isTiny(x: number, y: number): boolean {
-  return !Number.isFinite(x) || !Number.isFinite(y);
 }
 
 /** Only where no position is in degrees: one that is not has a fault of its own. */

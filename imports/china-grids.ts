@@ -33,13 +33,14 @@ export function meridianOf(zone: number): number {
 interface Family {
   readonly name: RegExp;
   readonly of3: { readonly zone25: number; readonly meridian75: number };
-  readonly of6: { readonly zone13: number; readonly meridian75: number };
+  /** The first of the 6° zones; none of them is told by its meridian alone. */
+  readonly of6Zone13: number;
 }
 
 const FAMILIES: readonly Family[] = [
-  { name: /2000/, of3: { zone25: 4513, meridian75: 4534 }, of6: { zone13: 4491, meridian75: 4502 } },
-  { name: /xian|1980/i, of3: { zone25: 2349, meridian75: 2370 }, of6: { zone13: 2327, meridian75: 2338 } },
-  { name: /beijing|1954/i, of3: { zone25: 2401, meridian75: 2422 }, of6: { zone13: 21413, meridian75: 21453 } },
+  { name: /2000/, of3: { zone25: 4513, meridian75: 4534 }, of6Zone13: 4491 },
+  { name: /xian|1980/i, of3: { zone25: 2349, meridian75: 2370 }, of6Zone13: 2327 },
+  { name: /beijing|1954/i, of3: { zone25: 2401, meridian75: 2422 }, of6Zone13: 21413 },
 ];
 
 /**
@@ -48,9 +49,9 @@ const FAMILIES: readonly Family[] = [
  * @param datum - as the file calls it
  */
 export function codeFor(datum: string, zone: number, meridian: number): string | undefined {
-  const { of3, of6 } = FAMILIES.find(({ name }) => name.test(datum)) ?? FAMILIES[0]!;
+  const { of3, of6Zone13 } = FAMILIES.find(({ name }) => name.test(datum)) ?? FAMILIES[0]!;
   if (zone >= 25) return `EPSG:${of3.zone25 + zone - 25}`;
-  if (zone >= 13) return `EPSG:${of6.zone13 + zone - 13}`;
+  if (zone >= 13) return `EPSG:${of6Zone13 + zone - 13}`;
   const steps = (meridian - 75) / 3;
   return Number.isInteger(steps) && steps >= 0 && steps <= 20 ? `EPSG:${of3.meridian75 + steps}` : undefined;
 }

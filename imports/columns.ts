@@ -1,7 +1,7 @@
 /** Headers by the names people give them, in Chinese and English; a mapping file has the last word. */
 import { cutColumns } from './cut-columns.ts';
 import { decimalsIn } from './decimals.ts';
-import { folded } from './headings.ts';
+import { distinct, folded } from './headings.ts';
 import { localeOf, type DecimalMark } from './locale.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportError, type Problem } from './problems.ts';
@@ -177,10 +177,7 @@ export function chooseColumns<Field extends string>(
   const chosen = new Map<Field, readonly string[]>();
   const cut = cutColumns(table, fields, mapping);
   for (const field of Object.keys(fields) as Field[]) {
-    const called = mapping.columns[field] ?? columnsCalled(table, fields[field]);
-    const found = called.length > 0 ? called : (cut.found[field] ?? []);
-    const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
-    if (fault !== undefined) throw new ImportError(fault);
+    const found = columnsOf({ table, field, names: fields[field], mapping, cut: cut.found[field] ?? [] });
     if (found.length > 0) chosen.set(field, found);
   }
   const has = (field: Field) => chosen.has(field) || mapping.constants[field] !== undefined;
@@ -197,13 +194,35 @@ export function chooseColumns<Field extends string>(
   };
 }
 
+interface ColumnsOf {
+  readonly table: SourceTable;
+  readonly field: string;
+  readonly names: readonly string[];
+  readonly mapping: Mapping;
+  /** Taken where no column has one of the names. */
+  readonly cut?: readonly string[];
+}
+
+/** Columns that give one field, none where there are none; @throws ImportError where two do and no mapping chooses */
+export function columnsOf({ table, field, names, mapping, cut = [] }: ColumnsOf): readonly string[] {
+  const called = mapping.columns[field] ?? columnsCalled(table, names);
+  const found = called.length > 0 ? called : cut;
+  const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
+  if (fault !== undefined) throw new ImportError(fault);
+  return found;
+}
+
 /** What programs number and measure by themselves says nothing of a stand. */
 const COMPUTED =
   /^(objectid|fid|ogc_fid|gid|shape|shape[ _]?(leng|length|area|le_1|ar_1)|st_(area|length)\(shape\)|perimeter)$/;
 
-function otherColumns({ columns }: SourceTable, chosen: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function otherColumns(
+  { columns, drawnColumns = [] }: SourceTable,
+  chosen: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const taken = new Set([...chosen.values()].flat());
-  return columns.filter((name) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name)));
+  const isOther = (name: string) => name !== '' && !taken.has(name) && !COMPUTED.test(folded(name));
+  return distinct(columns).filter((key, index) => isOther(columns[index]!) && !drawnColumns.includes(key));
 }
 
 function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {
@@ -231,7 +250,7 @@ function columnMissing({ columns }: SourceTable, field: string, names: readonly 
 }
 
 /** Several columns make one value, e.g. cadastral number and stand number. */
-function valueIn(row: SourceRow, columns: readonly string[] | undefined): unknown {
+export function valueIn(row: SourceRow, columns: readonly string[] | undefined): unknown {
   if (columns === undefined) return undefined;
   const parts = columns.map((name) => cellIn(row, name));
   if (parts.length === 1) return parts[0];

@@ -1,8 +1,10 @@
 /** CSV with headings: comma, semicolon or tab, as the headings have it. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { drawingIn, type CellText, type Drawing } from './drawn-columns.ts';
+import { distinct } from './headings.ts';
+import { lettersOf, OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
-import type { SourceRow, SourceTable } from './table.ts';
+import type { RowFault, SourceRow, SourceTable } from './table.ts';
 
 /** Line a record ends in, counted from 1. */
 interface CsvRecord {
@@ -14,13 +16,23 @@ interface CsvRecord {
 export function readCsv(whole: string): SourceTable {
   // Excel's own first line, which names the delimiter.
   const text = whole.replace(/^\uFEFF?sep=.\r?\n/i, '');
-  const [headings, ...body] = recordsOf(text).filter(withHeadingsFirst());
+  const records = recordsOf(text);
+  const first = records.findIndex((record) => !isBlank(record));
+  const [headings, ...body] = first < 0 ? [] : records.slice(first);
   const columns = (headings?.record ?? []).map((name) => name.trim());
   refuseCutOff(text, columns.length, body.at(-1));
   const drawing = drawingIn(columns, body.map(cellsOf));
-  const layout = { columns, drawing };
+  const keys = distinct(columns);
+  const layout = { columns, keys, drawing };
   const rows = body.flatMap((each, index) => (isBlank(each) ? [] : [rowOf(layout, each, index + 1)]));
-  return { columns, rows: withEndRemark(text, rows), ...(drawing.crs !== undefined && { crs: drawing.crs }) };
+  const remarks = outsideOf(columns, body, first + 2);
+  return {
+    columns,
+    drawnColumns: drawing.columns.map((index) => keys[index]!),
+    rows: withEndRemark(text, rows),
+    remarks,
+    ...(drawing.crs !== undefined && { crs: drawing.crs }),
+  };
 }
 
 function recordsOf(text: string): readonly CsvRecord[] {
@@ -38,10 +50,13 @@ function recordsOf(text: string): readonly CsvRecord[] {
   }
 }
 
-/** Blank lines above the headings are none of the table. */
-function withHeadingsFirst(): (record: CsvRecord) => boolean {
-  let begun = false;
-  return (record) => (begun ||= !isBlank(record));
+/** @param row - of the first record, as a spreadsheet counts them */
+function outsideOf(columns: readonly string[], body: readonly CsvRecord[], row: number): readonly RowFault[] {
+  const outside = new OutsideCells();
+  const blank = columns.flatMap((name, index) => (name === '' ? [index] : []));
+  for (const [index, { record }] of body.entries())
+    for (const column of blank) if (record[column] ?? '') outside.add(`${lettersOf(column + 1)}${row + index}`);
+  return outside.remarks();
 }
 
 function isBlank({ record }: CsvRecord): boolean {
@@ -82,12 +97,13 @@ function cellsOf({ record }: CsvRecord): CellText {
 
 interface Layout {
   readonly columns: readonly string[];
+  readonly keys: readonly string[];
   readonly drawing: Drawing;
 }
 
-function rowOf({ columns, drawing }: Layout, each: CsvRecord, row: number): SourceRow {
+function rowOf({ columns, keys, drawing }: Layout, each: CsvRecord, row: number): SourceRow {
   const { record, info } = each;
-  const values = Object.fromEntries(columns.map((name, index) => [name, valueOf(record[index])]));
+  const values = Object.fromEntries(keys.map((key, index) => [key, valueOf(record[index])]));
   const surplus = record.slice(columns.length).some((cell) => cell !== '');
   if (record.length < columns.length || surplus) {
     const counts = { met: String(record.length), wanted: String(columns.length) };
@@ -98,5 +114,5 @@ function rowOf({ columns, drawing }: Layout, each: CsvRecord, row: number): Sour
 
 /** An apostrophe before a sign that begins a formula keeps a spreadsheet from working it out, and is none of the text. */
 function valueOf(cell: string | undefined): string | undefined {
-  return cell === '' ? undefined : cell?.replace(/^'(?=[=+\-@])/, '');
+  return cell === '' ? undefined : cell?.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
 }

@@ -1,5 +1,5 @@
 /** Column names that a format cut off, read as the heading they begin, where that can be one only. */
-import { folded } from './headings.ts';
+import { folded, loose } from './headings.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowFault, SourceTable } from './table.ts';
 
@@ -55,9 +55,4 @@ function isHeading(fields: Fields, column: string): boolean {
 
 function isOneOf(names: readonly string[], column: string): boolean {
   return names.some((name) => folded(name) === folded(column));
-}
-
-/** A table's columns have no blanks, so people write underscores for them. */
-function loose(text: string): string {
-  return folded(text).replaceAll('_', ' ');
 }

@@ -1,6 +1,7 @@
 /** Encoding of a shapefile's table: as given by hand, as its .cpg says, as its header says, else found out. */
 import iconv from 'iconv-lite';
 import type { Dbf } from './dbf.ts';
+import { encodingCalled } from './encoding.ts';
 import { ImportError } from './problems.ts';
 
 /** What the language byte of the header means. 0x57, «ANSI of that machine», says nothing on another machine. */
@@ -24,14 +25,6 @@ const LANGUAGES: Readonly<Record<number, string>> = {
   0xc9: 'cp1251',
   0xcc: 'cp1257',
 };
-const SPELLINGS: Readonly<Record<string, string>> = {
-  '65001': 'utf8',
-  '936': 'gb18030',
-  cp936: 'gb18030',
-  gbk: 'gb18030',
-  gb2312: 'gb18030',
-  '88591': 'iso88591',
-};
 const DAMAGED = '\ufffd';
 
 /** Bytes as text, without the blanks around it. */
@@ -49,8 +42,8 @@ interface Stated {
 
 /** @throws ImportError where the encoding is not known, or the bytes are not in the stated one or in any */
 export function textReader({ given, cpg, dbf, name }: Stated): TextIn {
-  if (given !== undefined) return textIn(encodingCalled(given));
-  const stated = cpg === undefined ? LANGUAGES[dbf.languageId] : encodingCalled(cpg);
+  if (given !== undefined) return textIn(encodingOf(given));
+  const stated = cpg === undefined ? LANGUAGES[dbf.languageId] : encodingOf(cpg);
   const candidates = stated === undefined ? ['utf8', 'gb18030'] : [stated];
   const readers = candidates.map((encoding) => ({ read: textIn(encoding), encoding }));
   const faults = readers.map(({ read }) => damageIn(dbf, read));
@@ -61,20 +54,10 @@ export function textReader({ given, cpg, dbf, name }: Stated): TextIn {
   throw new ImportError({ code: 'ENCODING_DIFFERS', met: `${name}: ${faults.at(-1)}`, wanted });
 }
 
-/** @example encodingCalled('CP936') // 'gb18030' */
-function encodingCalled(name: string): string {
-  const plain = name.normalize('NFKC').trim().toLowerCase();
-  const byte = /^ldid\/(\d+)$/.exec(plain)?.[1];
-  const short = plain.replace(/^(ansi|oem|windows|cp|ibm|ms)?[\s_-]*(?=\d+$)/, '');
-  const listed = byte === undefined ? (SPELLINGS[plain] ?? SPELLINGS[short]) : LANGUAGES[Number(byte)];
-  const found = listed ?? [plain, `cp${short}`].find((each) => iconv.encodingExists(each));
-  // Cells of a table have room for single bytes; UTF-16 and base64 are no encodings of one.
-  if (found !== undefined && !/utf-?(16|32|7)|ucs|base64|hex|binary/.test(found)) return found;
-  throw new ImportError({
-    code: 'ENCODING_NAME_UNKNOWN',
-    met: name.slice(0, 60),
-    wanted: 'UTF-8, GB18030, Big5, CP1252, …',
-  });
+/** A .cpg may name the language byte in the place of an encoding: `LDID/77`. */
+function encodingOf(cpg: string): string {
+  const byte = /^ldid\/(\d+)$/i.exec(cpg.normalize('NFKC').trim())?.[1];
+  return (byte === undefined ? undefined : LANGUAGES[Number(byte)]) ?? encodingCalled(cpg);
 }
 
 /** A text that fills its cell may be cut off within its last character, which is then left aside. */

@@ -1,6 +1,6 @@
 /** Outlines in the cells of a table that has none of its own: as WKT or GeoJSON, or as longitude and latitude. */
 import type { Geometry } from 'geojson';
-import type { SourceRow } from './table.ts';
+import type { Drawn } from './table.ts';
 import { readWkt, sridOf } from './wkt.ts';
 
 const GEOMETRY_COLUMNS = ['geometry', 'wkt', 'geom', 'the_geom', '几何'];
@@ -11,9 +11,11 @@ const LATITUDES = ['lat', 'latitude', '纬度', '北纬'];
 export type CellText = (column: number) => string;
 
 export interface Drawing {
+  /** Columns it is in, counted from 0. */
+  readonly columns: readonly number[];
   /** System that the first of the outlines names. */
   readonly crs?: string;
-  of(cell: CellText): Pick<SourceRow, 'geometry' | 'faults'>;
+  of(cell: CellText): Drawn;
 }
 
 export function drawingIn(columns: readonly string[], rows: Iterable<CellText>): Drawing {
@@ -21,7 +23,8 @@ export function drawingIn(columns: readonly string[], rows: Iterable<CellText>):
   const outline = names.findIndex((name) => GEOMETRY_COLUMNS.includes(name));
   if (outline >= 0) return inOneCell(piecesOf(names, outline), rows);
   const [lon, lat] = [LONGITUDES, LATITUDES].map((known) => names.findIndex((name) => known.includes(name)));
-  return lon! < 0 || lat! < 0 ? { of: () => ({}) } : { of: (cell) => pointOf(cell(lon!), cell(lat!)) };
+  if (lon! < 0 || lat! < 0) return { columns: [], of: () => ({}) };
+  return { columns: [lon!, lat!], of: (cell) => pointOf(cell(lon!), cell(lat!)) };
 }
 
 /** A spreadsheet's cell holds 32,767 characters; what is longer goes on in `wkt 2`, `wkt 3`, … */
@@ -38,10 +41,10 @@ function inOneCell(pieces: readonly number[], rows: Iterable<CellText>): Drawing
   let crs: string | undefined;
   for (const cell of rows) if ((crs = sridOf(cell(pieces[0]!))) !== undefined) break;
   const textOf = (cell: CellText) => pieces.map(cell).join('');
-  return { ...(crs !== undefined && { crs }), of: (cell) => drawn(textOf(cell), crs) };
+  return { columns: pieces, ...(crs !== undefined && { crs }), of: (cell) => drawn(textOf(cell), crs) };
 }
 
-function drawn(text: string, crs: string | undefined): Pick<SourceRow, 'geometry' | 'faults'> {
+function drawn(text: string, crs: string | undefined): Drawn {
   if (text === '') return {};
   const geometry = readWkt(text);
   const srid = sridOf(text);
@@ -53,7 +56,7 @@ function drawn(text: string, crs: string | undefined): Pick<SourceRow, 'geometry
 }
 
 /** What is no number is kept as it is written: `outline.ts` names it, and a count of live points does not mind. */
-function pointOf(lon: string, lat: string): Pick<SourceRow, 'geometry'> {
+function pointOf(lon: string, lat: string): Drawn {
   if (lon === '' && lat === '') return {};
   return { geometry: { type: 'Point', coordinates: [lon, lat].map(degreesOf) } as Geometry };
 }

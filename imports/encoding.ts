@@ -1,13 +1,53 @@
-/** Text of a file: UTF-8, UTF-16 with a mark, else GB18030, which Chinese spreadsheets still write. */
+/** Text of a file: in the encoding given by hand, else UTF-8, UTF-16 with a mark, else GB18030, which Chinese spreadsheets still write. */
 import iconv from 'iconv-lite';
 import { ImportError } from './problems.ts';
 
-/** @throws ImportError where the bytes are text in none of the encodings, or end within a character */
-export function textOf(bytes: Uint8Array): string {
-  const text = utf16(bytes) ?? utf8(bytes) ?? gb18030(bytes);
+const SPELLINGS: Readonly<Record<string, string>> = {
+  '65001': 'utf8',
+  '936': 'gb18030',
+  cp936: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  '88591': 'iso88591',
+};
+
+/**
+ * @param given - name of its encoding, where somebody knows it
+ * @throws ImportError where the bytes are text in none of the encodings, or not in the given one, or end within a character
+ */
+export function textOf(bytes: Uint8Array, given?: string): string {
+  const text = given === undefined ? (utf16(bytes) ?? utf8(bytes) ?? gb18030(bytes)) : textIn(bytes, given);
   const nothing = text.indexOf('\0');
   if (nothing >= 0) throw new ImportError({ code: 'ENCODING_UNKNOWN', met: `character ${nothing + 1}` });
   return text;
+}
+
+function textIn(bytes: Uint8Array, given: string): string {
+  const encoding = encodingCalled(given);
+  const text = iconv.decode(Buffer.from(bytes), encoding);
+  const damaged = text.indexOf('\ufffd');
+  if (damaged < 0) return text;
+  throw new ImportError({ code: 'ENCODING_DIFFERS', met: `character ${damaged + 1}`, wanted: encoding });
+}
+
+/**
+ * An encoding by any of its names.
+ *
+ * @throws ImportError where it is not known, or none that cells of a table or a plain text can be in
+ * @example encodingCalled('CP936') // 'gb18030'
+ */
+export function encodingCalled(name: string): string {
+  const plain = name.normalize('NFKC').trim().toLowerCase();
+  const short = plain.replace(/^(ansi|oem|windows|cp|ibm|ms)?[\s_-]*(?=\d+$)/, '');
+  const found =
+    SPELLINGS[plain] ?? SPELLINGS[short] ?? [plain, `cp${short}`].find((each) => iconv.encodingExists(each));
+  // Cells of a table have room for single bytes; UTF-16 and base64 are no encodings of one.
+  if (found !== undefined && !/utf-?(16|32|7)|ucs|base64|hex|binary/.test(found)) return found;
+  throw new ImportError({
+    code: 'ENCODING_NAME_UNKNOWN',
+    met: name.slice(0, 60),
+    wanted: 'UTF-8, GB18030, Big5, CP1252, …',
+  });
 }
 
 /** Excel's «Unicode text»; without the mark at its beginning it is told by its zero bytes. */

@@ -50,15 +50,16 @@ function copyOf(bytes: Uint8Array, path: string): string {
 
 function readCopy(path: string, asked: string | undefined): SourceTable {
   // Loaded only where a file needs it.
-  const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof Sqlite;
+  const { Database, SQLite3Error } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof Sqlite;
   const db = new Database(path, { readOnly: true });
   try {
     db.exec('pragma ignore_check_constraints = on; pragma trusted_schema = off');
     const layer = layerOf(db, asked);
     return { ...rowsOf(db, layer), ...systemOfLayer(db, layer) };
   } catch (error) {
-    if (error instanceof ImportError) throw error;
-    throw broken((error as Error).message);
+    // What SQLite says is of the file; anything else is a fault of ours and stays one.
+    if (error instanceof SQLite3Error) throw broken(error.message);
+    throw error;
   } finally {
     db.close();
   }

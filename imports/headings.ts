@@ -1,5 +1,22 @@
 /** Headings compared. */
 
+/**
+ * Names under which rows keep their cells: of headings alike the second is `note (2)`, so that neither is lost.
+ *
+ * @example distinct(['note', 'note']) // ['note', 'note (2)']
+ */
+export function distinct(headings: readonly string[]): readonly string[] {
+  const taken = new Set(headings);
+  const seen = new Set<string>();
+  return headings.map((heading) => {
+    let name = heading;
+    for (let count = 2; seen.has(name) || (name !== heading && taken.has(name)); count += 1)
+      name = `${heading} (${count})`;
+    seen.add(name);
+    return name;
+  });
+}
+
 /** Case, width and blanks make no other heading. */
 export function folded(text: string): string {
   return text
@@ -8,4 +25,9 @@ export function folded(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/\s*([()])\s*/g, '$1')
     .trim();
+}
+
+/** A table's columns have no blanks, so people write underscores for them. */
+export function loose(text: string): string {
+  return folded(text).replaceAll('_', ' ');
 }

@@ -1,7 +1,7 @@
 /** What an import may look up, handed in by the caller: names of a policy, today, the counties' extents. */
 import type { IsoDate } from '../domain/day.ts';
 import { localDay } from '../domain/calendar.ts';
-import type { Area } from './boundaries.ts';
+import type { Area } from './pieces.ts';
 import type { DayAt } from './days.ts';
 
 export interface Known {

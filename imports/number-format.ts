@@ -41,7 +41,9 @@ function formatIn(code: string): NumberFormat {
     .split(';');
   if (/general/i.test(form)) return { kind: 'number' };
   if (form.includes('%')) return { kind: 'percent' };
-  if (/[yd年月日]|^[^hs]*m[^hs]*$/i.test(form)) return { kind: 'day' };
+  if (/[yd]|^[^hs]*m[^hs]*$/i.test(form)) return { kind: 'day' };
+  // Of days a Chinese form has no other sign; among places for figures it is a word behind a number.
+  if (/[年月日]/.test(form) && !/[0#?]/.test(form)) return { kind: 'day' };
   if (/[hs]/i.test(form)) return { kind: 'time' };
   return /^0{2,}$/.test(form) ? { kind: 'zeros', digits: form.length } : { kind: 'number' };
 }

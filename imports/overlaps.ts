@@ -1,9 +1,10 @@
 /** Land that lies in two stands: of the file, or of the file and kept already. */
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { boxesMeeting } from './boxes-meeting.ts';
 import type { Mapping } from './mapping.ts';
 import type { Outline } from './outline.ts';
+import { piecesOf, type Area, type Box } from './pieces.ts';
 import type { Problem } from './problems.ts';
-import { signedArea } from './rings.ts';
+import { sizeOf } from './rings.ts';
 import { sharedArea } from './shared-area.ts';
 import { THRESHOLDS, type Grade, type Thresholds } from './thresholds.ts';
 
@@ -13,21 +14,6 @@ export interface DrawnStand {
   readonly row?: number;
   readonly standId: string;
   readonly outline: Pick<Outline, 'geometry' | 'box' | 'areaM2'>;
-}
-
-type Box = Outline['box'];
-
-/** Pairs whose boxes meet, along a sweep from west to east: of ten thousand stands each meets a few. */
-export function boxesMeeting<T extends { readonly box: Box }>(items: readonly T[]): readonly (readonly [T, T])[] {
-  const pairs: [T, T][] = [];
-  let open: T[] = [];
-  for (const item of items.toSorted((a, b) => a.box[0] - b.box[0])) {
-    const [west, south, , north] = item.box;
-    open = open.filter(({ box }) => box[2] > west);
-    for (const other of open) if (other.box[1] < north && other.box[3] > south) pairs.push([other, item]);
-    open.push(item);
-  }
-  return pairs;
 }
 
 interface Overlap {
@@ -44,7 +30,7 @@ interface Overlap {
  */
 export function overlapsAmong(stands: readonly DrawnStand[], { thresholds, acknowledge }: Mapping): readonly Overlap[] {
   const limits = { ...THRESHOLDS, ...thresholds };
-  return boxesMeeting(stands.flatMap(measured))
+  return [...boxesMeeting(stands.flatMap(measured))]
     .flatMap(([a, b]) => overlapOf(a, b, limits) ?? [])
     .map((overlap) =>
       overlap.grade === 'acknowledge' && acknowledge.includes('OVERLAP_LARGE') ? noted(overlap) : overlap,
@@ -91,7 +77,7 @@ function partShared(a: Measured, b: Measured): number {
 interface Measured {
   readonly stand: DrawnStand;
   readonly box: Box;
-  readonly land: Polygon | MultiPolygon;
+  readonly land: Area;
   readonly size: number;
 }
 
@@ -99,13 +85,7 @@ interface Measured {
 function measured(stand: DrawnStand): readonly Measured[] {
   const { geometry: land, box } = stand.outline;
   if (land.type !== 'Polygon' && land.type !== 'MultiPolygon') return [];
-  const polygons = land.type === 'Polygon' ? [land.coordinates] : land.coordinates;
-  const sizes = polygons.map(([outer, ...holes]) => sizeOf(outer) - holes.reduce((sum, hole) => sum + sizeOf(hole), 0));
-  return [{ stand, box, land, size: sizes.reduce((sum, size) => sum + size, 0) }];
-}
-
-function sizeOf(ring: readonly Position[] | undefined): number {
-  return ring === undefined ? 0 : Math.abs(signedArea(ring));
+  return [{ stand, box, land, size: piecesOf(land).reduce((sum, piece) => sum + sizeOf(piece), 0) }];
 }
 
 interface Sorted<T> {

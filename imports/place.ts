@@ -1,9 +1,10 @@
 /** Whether a stand lies in the county it names; one that lies elsewhere has a wrong county or reference system, or swapped axes. */
 import type { Geometry } from 'geojson';
-import { isWithinArea, type Area } from './boundaries.ts';
+import { isWithinArea } from './boundaries.ts';
 import type { ToWgs84 } from './crs.ts';
 import type { Known } from './known.ts';
 import type { Outline } from './outline.ts';
+import type { Area } from './pieces.ts';
 import { firstPosition } from './positions.ts';
 
 type Extent = readonly [minLon: number, minLat: number, maxLon: number, maxLat: number];

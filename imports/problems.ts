@@ -17,6 +17,10 @@ export const PROBLEMS = {
     en: 'the encoding {met} is not known; wanted: {wanted}',
     zh: '未知编码 {met}，应为 {wanted}',
   },
+  ENCODING_NEEDLESS: {
+    en: '{met} says itself what its texts are in; leave out the encoding {wanted}',
+    zh: '{met} 自身已规定文本编码，请去掉编码 {wanted}',
+  },
   ENCODING_DIFFERS: {
     en: 'the text is not in {wanted}: {met}; give the encoding it is in with --encoding',
     zh: '文本编码不是 {wanted}：{met}；请用 --encoding 指定编码',

@@ -7,10 +7,17 @@ import { isUnread } from './values.ts';
 /** Survival below one per cent is rare; of three stands that have it, and no other that has more, nobody has heard. */
 const ENOUGH = 3;
 
-/** The remark where it holds parts of one: no value above 1, three between 0 and 1, and no sign of per cent anywhere. */
-export function ratiosIn({ rows }: SourceTable, columns: ColumnChoice<SurveyField>): RowFault | undefined {
-  const [heading = ''] = columns.chosen['survivalPercent'] ?? [];
-  if (/%|percent|pct/i.test(narrow(heading))) return undefined;
+/**
+ * The remark where it holds parts of one: no value above 1, three between 0 and 1, and no sign of per cent anywhere.
+ *
+ * @param headings - of the file, over the values
+ */
+export function ratiosIn(
+  { rows }: SourceTable,
+  columns: ColumnChoice<SurveyField>,
+  headings: readonly string[],
+): RowFault | undefined {
+  if (headings.some((heading) => /%|percent|pct/i.test(narrow(heading)))) return undefined;
   const cells = rows.map((row) => columns.valueOf(row, 'survivalPercent')).filter((value) => value !== undefined);
   const decimal = columns.decimalOf('survivalPercent');
   const numbers = cells.map((cell) => readNumber(cell, decimal));

@@ -29,22 +29,32 @@ function refuseTooLarge(bytes: Uint8Array, { beside }: ReadOptions): void {
 
 function tableIn(bytes: Uint8Array, options: ReadOptions): SourceTable {
   if (isZip(bytes)) return readZip(bytes, options);
-  if (isGeoPackage(bytes)) return readGeoPackage(bytes, options);
+  if (isGeoPackage(bytes)) {
+    refuseEncoding(options, 'a GeoPackage');
+    return readGeoPackage(bytes, options);
+  }
   if (isBareShp(bytes) && options.beside !== undefined) return readLooseShapefile(bytes, options);
-  return readText(bytes);
+  return readText(bytes, options);
 }
 
 function readZip(bytes: Uint8Array, options: ReadOptions): SourceTable {
   const entries = zipEntries(bytes);
-  return isWorkbook(entries)
-    ? readWorkbook(bytes, entries, options.layer)
-    : readZippedShapefile(bytes, entries, options);
+  if (!isWorkbook(entries)) return readZippedShapefile(bytes, entries, options);
+  refuseEncoding(options, 'an XLSX workbook');
+  return readWorkbook(bytes, entries, options.layer);
 }
 
-function readText(bytes: Uint8Array): SourceTable {
+/** What is asked for and would change nothing is said, or whoever asked believes that it did. */
+function refuseEncoding({ encoding }: ReadOptions, met: string): void {
+  if (encoding !== undefined) throw new ImportError({ code: 'ENCODING_NEEDLESS', met, wanted: encoding });
+}
+
+function readText(bytes: Uint8Array, { encoding, layer }: ReadOptions): SourceTable {
   refuseOtherKinds(bytes);
-  const text = textOf(bytes);
+  const text = textOf(bytes, encoding);
   if (text.trim() === '') throw new ImportError({ code: 'FILE_EMPTY' });
   if (/^\s*</.test(text)) throw otherKind('XML or HTML (KML, GML, a web page)');
+  if (layer !== undefined)
+    throw new ImportError({ code: 'LAYER_UNKNOWN', met: layer, wanted: 'none, as a CSV or GeoJSON has one table' });
   return /^[\s\u001e]*[{[]/.test(text) ? readGeoJson(text) : readCsv(text);
 }

@@ -1,15 +1,13 @@
 /** Outlines with slips that leave no doubt what was meant: mended, and each mending said. */
 import type { Position } from 'geojson';
-import { polygonsOf, signedArea } from './rings.ts';
+import { piecesOf, type Pieces, type Ring } from './pieces.ts';
+import { polygonsOf, ringsFault, signedArea } from './rings.ts';
 
 /** In words a GIS has for them. */
 export type Repair = 'heights' | 'ring order' | 'self-touching ring' | 'spike' | 'sliver';
 
-type Ring = readonly Position[];
-export type Polygons = readonly (readonly Ring[])[];
-
 interface Mended {
-  readonly polygons: Polygons;
+  readonly pieces: Pieces;
   readonly repairs: readonly Repair[];
 }
 
@@ -19,19 +17,28 @@ interface Mended {
  * of holes with it (RFC 7946). A ring that crosses itself is left as it is: nobody knows which side was meant.
  *
  * @param sliver - area, in the square of the positions' unit, below which a piece is none
+ * @returns a text where a ring that touches itself comes apart into more than can be told apart
  */
-export function mend(polygons: Polygons, sliver: number): Mended {
+export function mend(drawn: Pieces, sliver: number): Mended | string {
   const repairs = new Set<Repair>();
-  const mended = polygons.flatMap((rings) => {
+  const mended: Pieces[] = [];
+  for (const rings of drawn) {
     const smooth = rings.map((ring) => withoutSpikes(ring, repairs));
-    const parted = smooth.map(partedAtTouches);
-    if (parted.every((parts) => parts.length === 1)) return [smooth];
-    repairs.add('self-touching ring');
-    const { type, coordinates } = polygonsOf(parted.flat());
-    return type === 'Polygon' ? [coordinates] : coordinates;
-  });
-  const whole = withoutSlivers(mended, sliver, repairs);
-  return { polygons: whole.map((rings) => turned(rings, repairs)), repairs: [...repairs] };
+    const parted = partedInto(smooth, repairs);
+    if (typeof parted === 'string') return parted;
+    mended.push(parted);
+  }
+  const whole = withoutSlivers(mended.flat(), sliver, repairs);
+  return { pieces: whole.map((rings) => turned(rings, repairs)), repairs: [...repairs] };
+}
+
+function partedInto(smooth: readonly Ring[], repairs: Set<Repair>): Pieces | string {
+  const parted = smooth.map(partedAtTouches);
+  if (parted.every((parts) => parts.length === 1)) return [smooth];
+  repairs.add('self-touching ring');
+  const rings = parted.flat();
+  const positions = rings.reduce((sum, { length }) => sum + length, 0);
+  return ringsFault(rings.length, positions) ?? piecesOf(polygonsOf(rings));
 }
 
 /** Of `A B A` nothing is left but A: a line has no land. Closed again at its end. */
@@ -44,13 +51,14 @@ function withoutSpikes(ring: Ring, repairs: Set<Repair>): Ring {
       repairs.add('spike');
     } else kept.push(position);
   }
-  while (kept.length > 2 && isSame(kept[0], kept.at(-1))) kept.pop();
-  while (kept.length > 2 && isSame(kept[1], kept.at(-1))) {
-    kept.splice(0, 1);
+  let first = 0;
+  while (kept.length - first > 2 && isSame(kept[first], kept.at(-1))) kept.pop();
+  while (kept.length - first > 2 && isSame(kept[first + 1], kept.at(-1))) {
+    first += 1;
     kept.pop();
     repairs.add('spike');
   }
-  return kept.length < 3 ? ring : [...kept, kept[0]!];
+  return kept.length - first < 3 ? ring : [...kept.slice(first), kept[first]!];
 }
 
 /** Each time a corner comes again, what lies between is a ring of its own. */
@@ -81,16 +89,16 @@ function mayTouchItself(ring: Ring): boolean {
 }
 
 /** The largest piece stays, however small: whether it has an area at all is another question. */
-function withoutSlivers(polygons: Polygons, least: number, repairs: Set<Repair>): Polygons {
+function withoutSlivers(pieces: Pieces, least: number, repairs: Set<Repair>): Pieces {
   const size = (rings: readonly Ring[]) => Math.abs(signedArea(rings[0]!));
-  const largest = Math.max(...polygons.map(size));
+  const largest = pieces.reduce((most, rings) => Math.max(most, size(rings)), 0);
   const isLand = (area: number) => area >= least;
-  const kept = polygons.filter((rings) => isLand(size(rings)) || size(rings) === largest);
+  const kept = pieces.filter((rings) => isLand(size(rings)) || size(rings) === largest);
   const holed = kept.map(([outer, ...holes]) => [
     outer!,
     ...holes.filter((hole) => isLand(Math.abs(signedArea(hole)))),
   ]);
-  if (holed.flat().length < polygons.flat().length) repairs.add('sliver');
+  if (holed.flat().length < pieces.flat().length) repairs.add('sliver');
   return holed;
 }
 

@@ -2,8 +2,10 @@
 import { readDbf, type Dbf } from './dbf.ts';
 import { textReader, type TextIn } from './dbf-text.ts';
 import { isReadable, valueIn } from './dbf-values.ts';
-import { readShp, type Shape } from './shp.ts';
-import type { RowFault, SourceRow, SourceTable } from './table.ts';
+import { distinct } from './headings.ts';
+import { listed } from './listed.ts';
+import { readShp } from './shp.ts';
+import type { Drawn, RowFault, SourceRow, SourceTable } from './table.ts';
 
 /** The files of one shapefile. */
 export interface ShapefileParts {
@@ -52,15 +54,16 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 interface Parts {
   readonly data: Dbf;
   readonly textIn: TextIn;
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly Drawn[];
   readonly fields: readonly { readonly field: Dbf['fields'][number]; readonly column: string }[];
 }
 
 /** Deleted rows are counted, so row 7 is the seventh of any program that shows the file. */
 function rowsOf({ data, textIn, shapes, fields }: Parts): readonly SourceRow[] {
+  const keys = distinct(fields.map(({ column }) => column));
   return shapes.flatMap((shape, index) => {
     if (data.isDeleted(index)) return [];
-    const cells = fields.map(({ field, column }) => [column, valueIn(field, data.cell(index, field), textIn)]);
+    const cells = fields.map(({ field }, place) => [keys[place], valueIn(field, data.cell(index, field), textIn)]);
     return [{ row: index + 1, values: Object.fromEntries(cells) as SourceRow['values'], ...shape }];
   });
 }
@@ -70,12 +73,9 @@ function mayBeCut(name: Uint8Array): boolean {
   return name.length >= 10 || (name.length >= 8 && name.at(-1)! >= 0x80);
 }
 
-const MOST_NAMED = 10;
-
 function deletedIn(data: Dbf): readonly RowFault[] {
   const rows: number[] = [];
   for (let index = 0; index < data.count; index += 1) if (data.isDeleted(index)) rows.push(index + 1);
   if (rows.length === 0) return [];
-  const more = rows.length > MOST_NAMED ? `, … (${rows.length} in all)` : '';
-  return [{ code: 'ROWS_DELETED', met: `${rows.slice(0, MOST_NAMED).join(', ')}${more}` }];
+  return [{ code: 'ROWS_DELETED', met: listed(rows) }];
 }

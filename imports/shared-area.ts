@@ -1,5 +1,6 @@
 /** How much land two outlines share: by strips between the heights of their corners and crossings, in which no line crosses another. */
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Position } from 'geojson';
+import { piecesOf, type Area, type Piece } from './pieces.ts';
 
 interface Edge {
   readonly low: number;
@@ -13,12 +14,12 @@ interface Edge {
  * The shared area in the square of the positions' unit. Sums strips and builds no outline, so shared borders and
  * touching corners, which trouble programs that cut polygons, are strips of no width here.
  */
-export function sharedArea(a: Polygon | MultiPolygon, b: Polygon | MultiPolygon): number {
-  const [first, second] = [edgesOf(a), edgesOf(b)];
-  const from = Math.max(lowest(first), lowest(second));
-  const to = Math.min(highest(first), highest(second));
+export function sharedArea(a: Area, b: Area): number {
+  const [first, second] = [piecesOf(a).flat(), piecesOf(b).flat()];
+  const [[ourLow, ourHigh], [theirLow, theirHigh]] = [heightsOf(first), heightsOf(second)];
+  const [from, to] = [Math.max(ourLow, theirLow), Math.min(ourHigh, theirHigh)];
   if (!(from < to)) return 0;
-  const [ours, theirs] = [within(first, from, to), within(second, from, to)];
+  const [ours, theirs] = [edgesOf(first, from, to), edgesOf(second, from, to)];
   const heights = [...ours, ...theirs].flatMap(({ low, high }) => [low, high]);
   const inside = [...heights, ...crossingHeights(ours, theirs)].filter((y) => y > from && y < to);
   const stops = [...new Set([from, ...inside, to])].toSorted((x, y) => x - y);
@@ -32,27 +33,26 @@ export function sharedArea(a: Polygon | MultiPolygon, b: Polygon | MultiPolygon)
   return area;
 }
 
-/** Level lines bound no strip. */
-function edgesOf({ type, coordinates }: Polygon | MultiPolygon): readonly Edge[] {
-  const rings = type === 'Polygon' ? coordinates : coordinates.flat();
-  return rings.flatMap((ring) => ring.slice(1).flatMap((to, index) => edgeOf(ring[index]!, to) ?? []));
+function heightsOf(rings: Piece): readonly [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const ring of rings) for (const [, y = NaN] of ring) [low, high] = [Math.min(low, y), Math.max(high, y)];
+  return [low, high];
 }
 
-function edgeOf(from: Position, to: Position): Edge | undefined {
-  const [[x = 0, y = 0], [otherX = 0, otherY = 0]] = from[1]! < to[1]! ? [from, to] : [to, from];
-  return y === otherY ? undefined : { low: y, high: otherY, x, slope: (otherX - x) / (otherY - y) };
+/** Between two heights, from low to high; level lines bound no strip. */
+function edgesOf(rings: Piece, from: number, to: number): readonly Edge[] {
+  const edges: Edge[] = [];
+  for (const ring of rings)
+    for (let index = 1; index < ring.length; index += 1) {
+      const [start, end] = [ring[index - 1]!, ring[index]!];
+      const [lower, upper] = start[1]! < end[1]! ? [start, end] : [end, start];
+      if (upper[1]! > from && lower[1]! < to && lower[1] !== upper[1]) edges.push(edgeOf(lower, upper));
+    }
+  return edges.toSorted((a, b) => a.low - b.low);
 }
 
-function lowest(edges: readonly Edge[]): number {
-  return edges.reduce((least, { low }) => Math.min(least, low), Infinity);
-}
-
-function highest(edges: readonly Edge[]): number {
-  return edges.reduce((most, { high }) => Math.max(most, high), -Infinity);
-}
-
-function within(edges: readonly Edge[], from: number, to: number): readonly Edge[] {
-  return edges.filter(({ low, high }) => high > from && low < to).toSorted((a, b) => a.low - b.low);
+function edgeOf([x = 0, low = 0]: Position, [otherX = 0, high = 0]: Position): Edge {
+  return { low, high, x, slope: (otherX - x) / (high - low) };
 }
 
 /** Edges met on the way up; those that ended below are dropped as it goes. */

@@ -1,5 +1,7 @@
 /** A sheet as a table: its first row has the headings, one a column. */
 import { drawingIn, type CellText } from './drawn-columns.ts';
+import { distinct } from './headings.ts';
+import { OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
 import { walkSheet, type Area } from './sheet.ts';
 import { valueOf } from './sheet-values.ts';
@@ -23,7 +25,7 @@ interface Headings {
 /** @throws ImportError where the sheet is broken, or its headings are merged cells */
 export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: WorkbookParts): SourceTable {
   const rows: SheetRow[] = [];
-  const outside: string[] = [];
+  const outside = new OutsideCells();
   let headings: Headings | undefined;
   const merged = walkSheet(bytes, path, (row, cells) => {
     const values = new Map<number, unknown>();
@@ -31,7 +33,7 @@ export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: Workboo
       const value = valueOf(cell, parts);
       if (value === undefined) continue;
       if (headings === undefined || headings.known.has(column)) values.set(column, value);
-      else if (outside.length <= MOST_NAMED) outside.push(cell.address);
+      else outside.add(cell.address);
     }
     if (values.size === 0) return;
     if (headings === undefined) headings = headingsOf(row, values);
@@ -39,7 +41,7 @@ export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: Workboo
   });
   if (headings === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
   refuseMergedHeadings(headings, merged, name);
-  return { ...tableFrom(headings, rows, merged), remarks: remarksOn(outside) };
+  return { ...tableFrom(headings, rows, merged), remarks: outside.remarks() };
 }
 
 function headingsOf(row: number, values: ReadonlyMap<number, unknown>): Headings {
@@ -63,18 +65,24 @@ function tableFrom(headings: Headings, rows: readonly SheetRow[], merged: readon
       return value === undefined ? '' : shown(value);
     };
   const drawing = drawingIn(names, rows.map(textIn));
+  const keys = distinct(names);
   const mergedIn = areaFinder(merged, columns);
   const sourceRow = (each: SheetRow): SourceRow => {
     const { geometry, faults = [] } = drawing.of(textIn(each));
     const all = [...faults, ...mergedIn(each.row)];
     return {
       row: each.row - headings.row,
-      values: Object.fromEntries(names.map((name, index) => [name, each.values.get(columns[index]!)])),
+      values: Object.fromEntries(keys.map((key, index) => [key, each.values.get(columns[index]!)])),
       ...(geometry && { geometry }),
       ...(all.length > 0 && { faults: all }),
     };
   };
-  return { columns: names, rows: rows.map(sourceRow), ...(drawing.crs !== undefined && { crs: drawing.crs }) };
+  return {
+    columns: names,
+    drawnColumns: drawing.columns.map((index) => keys[index]!),
+    rows: rows.map(sourceRow),
+    ...(drawing.crs !== undefined && { crs: drawing.crs }),
+  };
 }
 
 /** Of merged cells only the first has the value; whether it is meant for the others nobody knows. Rows come in their order. */
@@ -92,12 +100,4 @@ function areaFinder(merged: readonly Area[], columns: readonly number[]): (row: 
     if (open === undefined || open.rows[1] < row) return [];
     return [{ code: 'CELLS_MERGED', met: open.text, wanted: 'a value in each cell' }];
   };
-}
-
-const MOST_NAMED = 10;
-
-function remarksOn(outside: readonly string[]): readonly RowFault[] {
-  if (outside.length === 0) return [];
-  const more = outside.length > MOST_NAMED ? ', …' : '';
-  return [{ code: 'CELLS_OUTSIDE', met: `${outside.slice(0, MOST_NAMED).join(', ')}${more}` }];
 }

@@ -1,4 +1,5 @@
 /** Rows and merged cells of a sheet. */
+import { lettersOf } from './outside.ts';
 import { ImportError } from './problems.ts';
 import type { RawCell } from './sheet-values.ts';
 import { walkXml, type XmlVisitor } from './xml.ts';
@@ -105,11 +106,4 @@ function placeOf(address: string): readonly [column: number, row: number] | unde
   if (letters === undefined) return undefined;
   const column = Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   return [column, Number(row)];
-}
-
-/** @example lettersOf(28) // 'AB' */
-function lettersOf(column: number): string {
-  const rest = (column - 1) % 26;
-  const before = column > 26 ? lettersOf((column - 1 - rest) / 26) : '';
-  return before + String.fromCharCode(65 + rest);
 }

@@ -1,12 +1,9 @@
 /** Outlines of a shapefile, one a row of its table. */
 import type { Geometry, Position } from 'geojson';
 import { ImportError } from './problems.ts';
-import { polygonsOf } from './rings.ts';
-import type { RowFault } from './table.ts';
+import { polygonsOf, ringsFault } from './rings.ts';
+import type { Drawn } from './table.ts';
 import { viewOf } from './zip.ts';
-
-/** An outline as the file has it, what is wrong with it, or nothing: a row may have none. */
-export type Shape = { readonly geometry?: Geometry; readonly faults?: readonly RowFault[] };
 
 interface Files {
   readonly shp: Uint8Array;
@@ -25,11 +22,9 @@ interface Place {
 const HEADER_BYTES = 100;
 const RECORD_HEADER_BYTES = 8;
 const FILE_CODE = 9994;
-/** More rings than any stand has; each is compared with the others. */
-const MOST_RINGS = 5_000;
 
 /** @throws ImportError where the outlines cannot be matched to the rows one by one */
-export function readShp({ shp, shx, count, name }: Files): readonly Shape[] {
+export function readShp({ shp, shx, count, name }: Files): readonly Drawn[] {
   const view = viewOf(shp);
   if (shp.length < HEADER_BYTES || view.getInt32(0) !== FILE_CODE) throw broken(name, 'it is no shapefile');
   const walked = placesIn(view);
@@ -82,7 +77,7 @@ const OTHERS: Readonly<Record<number, string>> = {
 };
 
 /** Heights and measures come after the positions and are left aside. */
-function shapeAt(view: DataView, at: number, bytes: number): Shape {
+function shapeAt(view: DataView, at: number, bytes: number): Drawn {
   const type = view.getInt32(at, true);
   if (type === 0) return {};
   if ([1, 11, 21].includes(type)) {
@@ -94,7 +89,7 @@ function shapeAt(view: DataView, at: number, bytes: number): Shape {
   return { geometry: { type: OTHERS[type] ?? `shape of type ${type}`, coordinates: [] } as unknown as Geometry };
 }
 
-function fault(met: string): Shape {
+function fault(met: string): Drawn {
   return { faults: [{ code: 'GEOMETRY_BROKEN', met }] };
 }
 
@@ -103,12 +98,13 @@ function positionAt(view: DataView, at: number): Position {
 }
 
 /** Its counts are checked against its length before anything is made of them. */
-function polygonAt(view: DataView, at: number, bytes: number): Shape {
+function polygonAt(view: DataView, at: number, bytes: number): Drawn {
   if (bytes < 44) return fault('a polygon is cut off');
   const parts = view.getUint32(at + 36, true);
   const points = view.getUint32(at + 40, true);
   if (parts === 0 || points === 0) return {};
-  if (parts > MOST_RINGS) return fault(`it has ${parts} rings; wanted: at most ${MOST_RINGS}`);
+  const tooMany = ringsFault(parts, points);
+  if (tooMany !== undefined) return fault(tooMany);
   if (44 + parts * 4 + points * 16 > bytes) return fault(`it states ${points} positions and has fewer`);
   const starts = Array.from({ length: parts }, (_, part) => view.getUint32(at + 44 + part * 4, true));
   const ends = [...starts.slice(1), points];

@@ -3,6 +3,7 @@ import type { Cells } from './cells.ts';
 import type { StandField } from './columns.ts';
 import type { ToWgs84 } from './crs.ts';
 import type { Known } from './known.ts';
+import { listed } from './listed.ts';
 import type { Mapping } from './mapping.ts';
 import { isBroken, outlineOf, type Outline } from './outline.ts';
 import { isPlaceKnown, outsideOf, seemsSwapped } from './place.ts';
@@ -54,11 +55,4 @@ export function outlineRemarks(drafts: readonly Drawn[], known: Known): readonly
   );
   const unchecked = [...unknown].map((met) => ({ code: 'PLACE_UNCHECKED', met }) as const);
   return [...remarks, ...unchecked];
-}
-
-const MOST_NAMED = 10;
-
-function listed(rows: readonly number[]): string {
-  const more = rows.length > MOST_NAMED ? `, … (${rows.length} in all)` : '';
-  return `${rows.slice(0, MOST_NAMED).join(', ')}${more}`;
 }

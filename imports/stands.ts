@@ -205,7 +205,8 @@ class RowReader {
   }
 
   private method(): StandDraft['method'] {
-    return /播|sow|seed/i.test(this.cells.optional('method', String) ?? '') ? 'DIRECT_SOWING' : 'PLANTING';
+    // Seedlings are planted.
+    return /播|sow|seed(?!ling)/i.test(this.cells.optional('method', String) ?? '') ? 'DIRECT_SOWING' : 'PLANTING';
   }
 }
 

@@ -1,5 +1,5 @@
 /** Rows of a survey file: counts of whole stands, or plots that make one survey together. */
-import { yearOf, type IsoDate } from '../domain/day.ts';
+import { dayInYear, yearOf, type IsoDate } from '../domain/day.ts';
 import { Cells } from './cells.ts';
 import { chooseColumns, SURVEY_FIELDS, type ColumnChoice, type SurveyField } from './columns.ts';
 import { damagedCells } from './damaged.ts';
@@ -40,12 +40,12 @@ export interface StandLookup {
 
 /** @throws ImportError where a column that no survey can lack is missing */
 export function readSurveys(source: SourceTable, given: Mapping, known: Known, stands: StandLookup): SurveyDrafts {
-  const { table, mapping, remarks: years } = unfoldYears(source, given);
+  const { table, mapping, remarks: years, survivalHeadings } = unfoldYears(source, given);
   const columns = chooseColumns(table, SURVEY_FIELDS, mapping, ['code', 'capturedOn']);
   const days = styleOfDays({ table, columns, field: 'capturedOn', mapping, known });
   const capturedOn = dayReader(dayAtOf(known), days.style);
   checkConstants(mapping, { ...READERS, survivalPercent: readPercent, capturedOn });
-  const ratios = ratiosIn(table, columns);
+  const ratios = ratiosIn(table, columns, survivalHeadings ?? columns.chosen['survivalPercent'] ?? []);
   const site = { columns, known, stands, capturedOn, percent: ratios === undefined ? readPercent : readRatio };
   const read = table.rows.map((row) => readRow(site, row));
   const joined = joinPlots(read, known.liveCapFactor);
@@ -140,7 +140,7 @@ function dayOf(
 }
 
 function dayAfter({ yearsAfter, on }: AfterPlanting, { plantedOn }: SurveyedStand): IsoDate {
-  return `${yearOf(plantedOn) + yearsAfter}-${on}`;
+  return dayInYear(yearOf(plantedOn) + yearsAfter, on);
 }
 
 /** Undefined only where a problem says why, or the stand is not known. */

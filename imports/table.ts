@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 export interface ReadOptions {
   /** Of several layers or sheets. */
   readonly layer?: string;
-  /** Of a shapefile's texts. */
+  /** Of the texts of a shapefile, CSV or GeoJSON. */
   readonly encoding?: string;
   readonly beside?: Beside;
 }
@@ -22,24 +22,32 @@ export interface Beside {
 /** What is wrong with a row, or to be said of it, before its values are looked at. */
 export type RowFault = Omit<Problem, 'row'>;
 
-export interface SourceRow {
-  /** 1 = the first row below the headings; blank rows are counted, as a spreadsheet does. */
-  readonly row: number;
-  readonly values: Readonly<Record<string, unknown>>;
-  /** As the file has it: whether it is an outline, `outline.ts` finds out. */
+/** An outline as the file has it, what is wrong with it, or nothing: a row may have none. */
+export interface Drawn {
+  /** Whether it is an outline of a stand, `outline.ts` finds out. */
   readonly geometry?: Geometry;
   /** The row is refused for these. */
   readonly faults?: readonly RowFault[];
+}
+
+export interface SourceRow extends Drawn {
+  /** 1 = the first row below the headings; blank rows are counted, as a spreadsheet does. */
+  readonly row: number;
+  /** By heading; see `distinct` for headings that are alike. */
+  readonly values: Readonly<Record<string, unknown>>;
   readonly remarks?: readonly RowFault[];
 }
 
 export interface SourceTable {
+  /** Headings, as they stand. */
   readonly columns: readonly string[];
   readonly rows: readonly SourceRow[];
   /** Reference system the file states, e.g. `EPSG:3301`. */
   readonly crs?: string;
   /** The file that should state it and is not there: positions without it mean nothing. */
   readonly crsMissing?: string;
+  /** Names of the columns that outlines were read from: they are no cells beside them. */
+  readonly drawnColumns?: readonly string[];
   /** Columns whose names may have been cut off by the format. */
   readonly cutColumns?: readonly string[];
   /** Of the file as a whole. */

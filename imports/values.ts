@@ -37,8 +37,14 @@ function readMeasured(units: Units, own: number): Reader<number> {
     const parts = measured(narrow(value), units);
     const number = readNumber(parts?.number ?? value, decimal);
     // A unit of the field's own size changes no digit.
-    return isUnread(number) || parts?.size === undefined || parts.size === own ? number : (number * parts.size) / own;
+    if (isUnread(number) || parts?.size === undefined || parts.size === own) return number;
+    return plainOf((number * parts.size) / own);
   };
+}
+
+/** Without the dust of binary fractions: 0.57 times 10,000 is 5699.999999999999, and 0.29 times 100 no 29 either. */
+function plainOf(number: number): number {
+  return Number(number.toPrecision(12));
 }
 
 interface Bounds {
@@ -131,12 +137,12 @@ export function readPercent(value: unknown, decimal?: DecimalMark): number | Unr
   return number >= 0 && number <= 100 ? number : { wanted: '0 to 100 %' };
 }
 
-/** A part of one, 0–1, as a percentage. */
+/** A part of one, 0–1, as a percentage; one with its sign is one already, as a cell in a percent format shows it. */
 export function readRatio(value: unknown, decimal?: DecimalMark): number | Unread {
+  if (narrow(value).endsWith('%')) return readPercent(value, decimal);
   const number = readNumber(value, decimal);
   if (isUnread(number)) return number;
-  // Times 100 leaves 0.29 at 28.999999999999996.
-  return number >= 0 && number <= 1 ? Number((number * 100).toPrecision(12)) : { wanted: 'a part of one, 0 to 1' };
+  return number >= 0 && number <= 1 ? plainOf(number * 100) : { wanted: 'a part of one, 0 to 1' };
 }
 
 const MOST_CODE = 48;

@@ -1,10 +1,7 @@
 /** Outlines as GeoPackage keeps them: well-known binary behind a header of its own. Heights and measures are left aside. */
 import type { Geometry, Position } from 'geojson';
-import type { RowFault } from './table.ts';
+import type { Drawn } from './table.ts';
 import { viewOf } from './zip.ts';
-
-/** An outline as the file has it, what is wrong with it, or nothing: a row may have none. */
-export type Drawn = { readonly geometry?: Geometry; readonly faults?: readonly RowFault[] };
 
 const MAGIC = 0x4750;
 /** Bytes of the box in the header, by its kind. */

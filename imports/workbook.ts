@@ -25,8 +25,9 @@ export function readWorkbook(zip: Uint8Array, entries: readonly ZipEntry[], aske
     return entry && inflate(entry);
   };
   const parts = workbookParts(contentOf);
-  const sheet = sheetIn(parts.sheets, contentOf, asked);
-  return tableOf(bytesOf(sheet, contentOf), sheet, parts);
+  const { sheet, bytes } =
+    asked === undefined ? onlySheet(parts.sheets, contentOf) : sheetCalled(asked, parts.sheets, contentOf);
+  return tableOf(bytes, sheet, parts);
 }
 
 function holds(entries: readonly ZipEntry[], pattern: RegExp): boolean {
@@ -39,27 +40,37 @@ function refuseOtherForms(entries: readonly ZipEntry[]): void {
   if (holds(entries, /^xl\/(vbaProject\.bin|macrosheets\/)/i)) throw otherKind('a workbook with macros (XLSM)');
 }
 
-function bytesOf({ path }: Sheet, contentOf: ContentOf): Uint8Array {
-  const content = contentOf(path);
-  if (content === undefined) throw new ImportError({ code: 'FILE_BROKEN', met: `${path} is not in the workbook` });
-  return content;
+interface Inflated {
+  readonly sheet: Sheet;
+  readonly bytes: Uint8Array;
 }
 
-function sheetIn(sheets: readonly Sheet[], contentOf: ContentOf, asked: string | undefined): Sheet {
-  const names = sheets.map(({ name }) => name).join(', ');
-  if (asked !== undefined) {
-    const found = sheets.find(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
-    if (found === undefined) throw new ImportError({ code: 'LAYER_UNKNOWN', met: asked, wanted: names });
-    return found;
-  }
+function inflated(sheet: Sheet, contentOf: ContentOf): Inflated {
+  const bytes = contentOf(sheet.path);
+  if (bytes === undefined) throw new ImportError({ code: 'FILE_BROKEN', met: `${sheet.path} is not in the workbook` });
+  return { sheet, bytes };
+}
+
+function sheetCalled(asked: string, sheets: readonly Sheet[], contentOf: ContentOf): Inflated {
+  const found = sheets.find(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
+  if (found === undefined) throw new ImportError({ code: 'LAYER_UNKNOWN', met: asked, wanted: namesOf(sheets) });
+  return inflated(found, contentOf);
+}
+
+/** Old programs begin each workbook with three sheets, of which two stay empty. What was inflated to see is read as it is. */
+function onlySheet(sheets: readonly Sheet[], contentOf: ContentOf): Inflated {
   const visible = sheets.filter(({ isHidden }) => !isHidden);
-  // Old programs begin each workbook with three sheets, of which two stay empty.
-  const filled = visible.length > 1 ? visible.filter((sheet) => hasCells(bytesOf(sheet, contentOf))) : visible;
-  const [sheet, ...others] = filled.length > 0 ? filled : sheets;
-  if (sheet === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
+  const seen = (visible.length > 0 ? visible : sheets).map((sheet) => inflated(sheet, contentOf));
+  const filled = seen.length > 1 ? seen.filter(({ bytes }) => hasCells(bytes)) : seen;
+  const [only, ...others] = filled;
+  if (only === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
   if (others.length > 0)
-    throw new ImportError({ code: 'LAYER_UNCLEAR', met: filled.map(({ name }) => name).join(', ') });
-  return sheet;
+    throw new ImportError({ code: 'LAYER_UNCLEAR', met: namesOf(filled.map(({ sheet }) => sheet)) });
+  return only;
+}
+
+function namesOf(sheets: readonly Sheet[]): string {
+  return sheets.map(({ name }) => name).join(', ');
 }
 
 /** A cell that has something in it: formats alone make none. */

@@ -10,23 +10,44 @@ export interface XmlVisitor {
 }
 
 const PIECE_BYTES = 65_536;
+/** A cell has 32,767 characters at most. What goes on for longer is searched from its beginning with each piece. */
+const MOST_TOKEN_BYTES = 1_048_576;
 
-/** @throws ImportError naming the path where it is no XML, or is cut off */
+/** @throws ImportError naming the path where it is no XML, or is cut off, or goes on without an end of anything */
 export function walkXml(bytes: Uint8Array, path: string, visitor: XmlVisitor): void {
-  const parser = new Parser()
-    .on('openTag', (name, attributes, decode) =>
-      visitor.open(localName(name), (wanted) => attributeIn(attributes(), wanted, decode)),
-    )
-    .on('closeTag', (name) => visitor.close?.(localName(name)))
-    .on('text', (text, decode) => visitor.text?.(decode(text)))
-    .on('cdata', (text) => visitor.text?.(text))
-    .on('error', ({ message }) => {
-      throw new ImportError({ code: 'FILE_BROKEN', met: `${path}: ${message}` });
-    });
+  const broken = (met: string) => new ImportError({ code: 'FILE_BROKEN', met: `${path}: ${met}` });
+  let unendedBytes = 0;
+  const parser = parserFor(visitor, () => (unendedBytes = 0)).on('error', ({ message }) => {
+    throw broken(message);
+  });
   const decoder = new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8');
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    unendedBytes += PIECE_BYTES;
     parser.write(decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true }));
+    if (unendedBytes > MOST_TOKEN_BYTES) throw broken(`a tag or text is longer than ${MOST_TOKEN_BYTES} bytes`);
+  }
   parser.end();
+}
+
+/** @param ended - told each time a tag or a text has come to its end */
+function parserFor(visitor: XmlVisitor, ended: () => void): Parser {
+  return new Parser()
+    .on('openTag', (name, attributes, decode) => {
+      ended();
+      visitor.open(localName(name), (wanted) => attributeIn(attributes(), wanted, decode));
+    })
+    .on('closeTag', (name) => {
+      ended();
+      visitor.close?.(localName(name));
+    })
+    .on('text', (text, decode) => {
+      ended();
+      visitor.text?.(decode(text));
+    })
+    .on('cdata', (text) => {
+      ended();
+      visitor.text?.(text);
+    });
 }
 
 function isUtf16([first, second]: Uint8Array): boolean {

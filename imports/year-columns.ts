@@ -1,12 +1,12 @@
 /** Counts of several years in one row (`survival_2021`, `活株数2022`, `Y1`): each becomes a row of its own. */
-import { isMonthDay, type MonthDay } from '../domain/day.ts';
-import { SURVEY_FIELDS } from './columns.ts';
-import { folded } from './headings.ts';
+import { dayInYear, isMonthDay, type IsoDate, type MonthDay } from '../domain/day.ts';
+import { columnsOf, SURVEY_FIELDS, valueIn } from './columns.ts';
+import { dayText } from './days.ts';
 import type { Mapping } from './mapping.ts';
-import { narrow, readNumber } from './numbers.ts';
+import { narrow } from './numbers.ts';
 import { ImportError } from './problems.ts';
 import type { RowFault, SourceRow, SourceTable } from './table.ts';
-import { isUnread } from './values.ts';
+import { yearColumns, type Measure, type YearColumn } from './year-headings.ts';
 
 /** A day of the n-th year after that of the planting, which only the stand knows. */
 export interface AfterPlanting {
@@ -18,27 +18,12 @@ export function isAfterPlanting(value: unknown): value is AfterPlanting {
   return typeof value === 'object' && value !== null && 'yearsAfter' in value;
 }
 
-const MEASURES = ['survivalPercent', 'livePoints', 'capturedOn'] as const;
-type Measure = (typeof MEASURES)[number];
-/** Shorter than any heading of a column of one year. */
-const SHORT: Readonly<Record<Measure, readonly string[]>> = {
-  survivalPercent: ['surv', 'survival pct', '保存率'],
-  livePoints: [],
-  capturedOn: ['day'],
-};
-
-interface YearColumn {
-  readonly column: string;
-  /** Undefined where the heading is a year alone: its values tell. */
-  readonly measure?: Measure;
-  /** 2021, or 1 for the first year after planting. */
-  readonly year: number;
-}
-
 interface Unfolded {
   readonly table: SourceTable;
   readonly mapping: Mapping;
   readonly remarks: readonly RowFault[];
+  /** Headings of the file whose survival the years' rows have; none where no heading names a year. */
+  readonly survivalHeadings?: readonly string[];
 }
 
 /** Columns that are in no file: what a year's row has its count and its day in. */
@@ -53,21 +38,21 @@ export function isOfYears([name = '']: readonly string[]): boolean {
 }
 
 /**
- * The table with a row for each year that has a count. Where no column gives the day of a year, the mapping's constant
- * `capturedOn` is the day of every year, `09-25`; it is not guessed.
+ * The table with a row for each year that has a count, with all that the year has. Its day is that of the year's own
+ * column, else the row's own day, else the mapping's constant `capturedOn`, `09-25` of every year; it is not guessed.
  *
- * @throws ImportError where no day is known
+ * @throws ImportError where no day is known, or two columns give one figure of a year
  */
 export function unfoldYears(table: SourceTable, mapping: Mapping): Unfolded {
-  const all = yearColumns(table, mapping);
-  const found = all.some(({ measure }) => measure === undefined) ? withMeasure(table, all) : all;
+  const found = yearColumns(table, mapping);
   const counts = found.filter(({ measure }) => measure !== 'capturedOn');
   if (counts.length === 0) return { table, mapping, remarks: [] };
   const { capturedOn: on, ...constants } = mapping.constants;
-  const dayOf = dayReaderOf(found, isMonthDay(on) ? on : undefined);
+  const years = yearsIn(found);
+  const dayOf = dayReaderOf(years, ownDayIn(table, mapping, years), isMonthDay(on) ? on : undefined);
   const rows = table.rows.flatMap((row) => {
-    const filled = counts.filter(({ column }) => !isBlank(row.values[column]));
-    return filled.length === 0 ? [row] : filled.map((count) => rowOfYear(row, count, dayOf(row, count.year)));
+    const filled = years.filter((year) => countsOf(year).some((column) => !isBlank(row.values[column])));
+    return filled.length === 0 ? [row] : filled.map((year) => rowOfYear(row, year, dayOf(row, year)));
   });
   const measures = [...new Set(counts.map(({ measure }) => measure!)), 'capturedOn'] as const;
   const columns = Object.fromEntries(measures.map((measure) => [measure, [COLUMN_OF[measure]]]));
@@ -76,64 +61,64 @@ export function unfoldYears(table: SourceTable, mapping: Mapping): Unfolded {
     table: { ...table, rows, columns: [...table.columns, ...Object.values(columns).flat()] },
     mapping: { ...mapping, constants, columns: { ...mapping.columns, ...columns } },
     remarks: [{ code: 'YEARS_UNFOLDED', met }],
+    survivalHeadings: counts.flatMap(({ measure, column }) => (measure === 'survivalPercent' ? [column] : [])),
   };
 }
 
-function rowOfYear(row: SourceRow, { column, measure }: YearColumn, capturedOn: unknown): SourceRow {
-  const values = { ...row.values, [COLUMN_OF[measure!]]: row.values[column], [COLUMN_OF.capturedOn]: capturedOn };
-  return { ...row, values };
+/** Of one year, the columns of the file by what they measure. */
+interface Year {
+  readonly year: number;
+  readonly columns: ReadonlyMap<Measure, string>;
 }
 
-/** Of a year its own column of days, else the day of every year. */
-function dayReaderOf(found: readonly YearColumn[], on: MonthDay | undefined) {
-  const days = new Map(
-    found.flatMap(({ measure, year, column }) => (measure === 'capturedOn' ? [[year, column]] : [])),
-  );
-  const dayless = found.filter(({ year }) => !days.has(year)).map(({ column }) => column);
-  if (dayless.length > 0 && on === undefined)
+function yearsIn(found: readonly YearColumn[]): readonly Year[] {
+  const years = new Map<number, Map<Measure, string>>();
+  for (const { year, measure, column } of found) {
+    const columns = years.get(year) ?? new Map<Measure, string>();
+    years.set(year, columns);
+    const rival = columns.get(measure!);
+    if (rival !== undefined)
+      throw new ImportError({ code: 'COLUMN_TWICE', field: measure!, met: `${rival}, ${column}` });
+    columns.set(measure!, column);
+  }
+  return [...years].map(([year, columns]) => ({ year, columns }));
+}
+
+function countsOf({ columns }: Year): readonly string[] {
+  return [...columns].flatMap(([measure, column]) => (measure === 'capturedOn' ? [] : [column]));
+}
+
+function rowOfYear(row: SourceRow, { columns }: Year, capturedOn: unknown): SourceRow {
+  const own = [...columns].map(([measure, column]) => [COLUMN_OF[measure], row.values[column]]);
+  return { ...row, values: { ...row.values, ...Object.fromEntries(own), [COLUMN_OF.capturedOn]: capturedOn } };
+}
+
+type DayIn = (row: SourceRow, year: Year) => unknown;
+
+/** The row's day, where its file has a column of days without a year: of several years it is that of the one it names. */
+function ownDayIn(table: SourceTable, mapping: Mapping, years: readonly Year[]): DayIn | undefined {
+  const columns = columnsOf({ table, field: 'capturedOn', names: SURVEY_FIELDS.capturedOn, mapping });
+  if (columns.length === 0) return undefined;
+  return (row, { year }) => {
+    const day = valueIn(row, columns);
+    const isOfIt = years.length === 1 || (year >= 1000 && dayText(day).includes(String(year)));
+    return isOfIt ? day : undefined;
+  };
+}
+
+function dayReaderOf(years: readonly Year[], ownDay: DayIn | undefined, on: MonthDay | undefined): DayIn {
+  const dayless = years.filter(({ columns }) => !columns.has('capturedOn')).flatMap(countsOf);
+  if (dayless.length > 0 && ownDay === undefined && on === undefined)
     throw new ImportError({ code: 'YEAR_WITHOUT_DAY', met: dayless.join(', ') });
-  return ({ values }: SourceRow, year: number): unknown => {
-    const column = days.get(year);
-    if (column !== undefined) return values[column];
-    return year >= 1000 ? `${year}-${on}` : { yearsAfter: year, on };
+  return (row, each) => {
+    const column = each.columns.get('capturedOn');
+    if (column !== undefined) return row.values[column];
+    return ownDay?.(row, each) ?? (on === undefined ? undefined : dayOfYear(each.year, on));
   };
 }
 
-function yearColumns({ columns }: SourceTable, mapping: Mapping): readonly YearColumn[] {
-  const mapped = new Set(Object.values(mapping.columns).flatMap((names) => names ?? []));
-  return columns.filter((column) => !mapped.has(column)).flatMap((column) => yearColumn(column) ?? []);
-}
-
-const YEAR =
-  /^(?:(?<before>\d{4})年?度?[\s_-]*)?(?<name>.*?)(?:[\s_.(-]*(?<after>(?:19|20)\d{2})年?度?\)?|[\s_.(-]*(?:y|yr|year|第)[\s_]*(?<nth>[1-9]\d?)年?\)?)?$/;
-
-function yearColumn(column: string): YearColumn | undefined {
-  const { before, name = '', after, nth } = YEAR.exec(folded(column).replace(/\s*\(?%\)?$/, ''))?.groups ?? {};
-  const year = Number(before ?? after ?? nth);
-  if (!(year >= 1) || (before !== undefined && (after ?? nth) !== undefined)) return undefined;
-  if (name === '' && nth !== undefined) return { column, year };
-  const measure = MEASURES.find((each) =>
-    [...SURVEY_FIELDS[each], ...SHORT[each]].some(
-      (known) => folded(known).replaceAll('_', ' ') === name.replaceAll('_', ' '),
-    ),
-  );
-  return measure && { column, measure, year };
-}
-
-/** `Y1` alone is a count where the file has no other: of live points where one is above 100, else a percentage. */
-function withMeasure(table: SourceTable, found: readonly YearColumn[]): readonly YearColumn[] {
-  const named = found.filter(({ measure }) => measure !== undefined);
-  const headings = [...SURVEY_FIELDS.livePoints, ...SURVEY_FIELDS.survivalPercent].map(folded);
-  const isCounted = table.columns.some((column) => headings.includes(folded(column)));
-  const bare = found.filter(({ measure }) => measure === undefined);
-  if (isCounted || named.some(({ measure }) => measure !== 'capturedOn') || bare.length < 2) return named;
-  const isCount = table.rows.some(({ values }) => bare.some(({ column }) => isAbove100(values[column])));
-  return [...named, ...bare.map((each) => ({ ...each, measure: isCount ? 'livePoints' : 'survivalPercent' }) as const)];
-}
-
-function isAbove100(cell: unknown): boolean {
-  const number = readNumber(cell);
-  return !isUnread(number) && number > 100;
+function dayOfYear(year: number, on: MonthDay): IsoDate | AfterPlanting {
+  return year >= 1000 ? dayInYear(year, on) : { yearsAfter: year, on };
 }
 
 function isBlank(cell: unknown): boolean {

@@ -3,6 +3,7 @@ import { COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
 import type { Finding } from './check.ts';
 import { lineProblems } from './check-lines.ts';
 import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem, stagesOf } from './check-names.ts';
+import { letValueProblems, whenValueProblems } from './check-values.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
 
@@ -11,6 +12,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ...calendarProblems(policy),
     ...lineProblems(policy),
     ...letProblems(policy),
+    ...letValueProblems(policy),
     ...Object.keys(policy.duties).flatMap((code) => dutyProblems(policy, code)),
     ...Object.keys(policy.judgements).flatMap((code) =>
       bandProblems(policy, policy.judgements[code]!.bands, ['judgements', code, 'bands']),
@@ -77,6 +79,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
   const path = ['duties', code];
   return [
     ...whenProblems(policy, [...path, 'when'], duty.when),
+    ...whenValueProblems(policy, duty.when),
     ...referenceProblem(policy, [...path, 'base'], duty.base),
     ...referenceProblem(policy, [...path, 'measure'], duty.measure),
     ...onlyProblems(policy, [...path, 'only'], duty.only),

@@ -42,11 +42,8 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
   const known = { subsidised: 'yes', ...facts, ...county, ...standard };
   const values = { ...standard, ...evaluateLet(policy, known) };
   const resolving = { policy, values, facts: { ...known, ...values } };
-  const duties = pruned(policy.duties, resolving, (duty) => resolveDuty(resolving, duty));
-  const judgements = pruned(policy.judgements, resolving, ({ measure, bands }) => ({
-    bands: resolveBands(resolving, bands),
-    ...(measure && { measure }),
-  }));
+  const duties = resolveDuties(resolving);
+  const judgements = resolveJudgements(resolving);
   const windows = resolveWindows(policy, String(values['windowGroup']), usedWindows(duties));
   return {
     policy: `${policy.policy}@${policy.version}`,
@@ -92,13 +89,17 @@ interface Resolving {
 }
 
 /** What is not for this stand is left behind. */
-function pruned<From extends { only?: string | string[] | undefined } | object, To>(
-  all: Readonly<Record<string, From>>,
-  { facts }: Resolving,
-  resolve: (from: From) => To,
-): Record<string, To> {
-  const kept = Object.entries(all).filter(([, each]) => !('only' in each) || allHold(each.only, facts));
-  return Object.fromEntries(kept.map(([code, each]) => [code, resolve(each)]));
+function resolveDuties(resolving: Resolving): Record<string, DutySpec> {
+  const kept = Object.entries(resolving.policy.duties).filter(([, { only }]) => allHold(only, resolving.facts));
+  return Object.fromEntries(kept.map(([code, duty]) => [code, resolveDuty(resolving, duty)]));
+}
+
+function resolveJudgements(resolving: Resolving): NonNullable<Regime['judgements']> {
+  const judgements = Object.entries(resolving.policy.judgements).map(([code, { measure, bands }]) => [
+    code,
+    { bands: resolveBands(resolving, bands), ...(measure && { measure }) },
+  ]);
+  return Object.fromEntries(judgements) as NonNullable<Regime['judgements']>;
 }
 
 function resolveLines(policy: Policy, values: LetValues): Regime['lines'] {

@@ -13,7 +13,8 @@ export interface StandardFault {
 /** The first value that cannot be; none where all may be. */
 export function standardFault(policy: Policy, own: StandardValues): StandardFault | undefined {
   for (const [name, met] of Object.entries(own)) {
-    const known = policy.standard[name];
+    // A word that every object knows, such as `constructor`, is no name of the policy.
+    const known = Object.hasOwn(policy.standard, name) ? policy.standard[name] : undefined;
     const names = Object.keys(policy.standard).join(', ') || 'none: the policy knows no standard of a stand';
     if (known === undefined) return { name, met: undefined, wanted: `one of ${names}` };
     const { least, most } = known;

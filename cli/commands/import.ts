@@ -62,7 +62,10 @@ function add(group: Command, kind: keyof typeof IMPORTERS, description: string):
     .option('--mapping <file>', 'YAML or JSON: columns, constants, values, acknowledge, crs, locale, …')
     .option('--save-mapping <file>', 'write the mapping that was used, for the next file of this kind')
     .option('--layer <name>', 'layer or sheet of a file that holds several')
-    .option('--encoding <name>', 'of a shapefile’s texts: GB18030, UTF-8, …; else as its .cpg or its header says')
+    .option(
+      '--encoding <name>',
+      'of the texts of a shapefile, CSV or GeoJSON: GB18030, CP1252, …; else as a .cpg or header says, or found out',
+    )
     .option('--locale <name>', 'how numbers and days are written: de, fi, en-GB, en-US, zh-CN; else as the cells show')
     .option('--dry-run', 'report row by row, write nothing')
     .option('--json', 'print data')

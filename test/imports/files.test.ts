@@ -189,6 +189,25 @@ describe('a stand with faults is refused with all of them at once', () => {
   });
 });
 
+test.each([
+  ['planting of seedlings', 'PLANTING'],
+  ['植苗', 'PLANTING'],
+  ['seeding', 'DIRECT_SOWING'],
+  ['direct seed', 'DIRECT_SOWING'],
+  ['sowing', 'DIRECT_SOWING'],
+  ['飞播', 'DIRECT_SOWING'],
+])('the method «%s» is %s', (words, method) => {
+  expect(read(CSV.replace('苗龄', '造林方式').replace(',2\n', `,${words}\n`)).drafts[0]!.method).toBe(method);
+});
+
+test.each(['=1+1', '-坡', '@a', '＝1', '－坡'])(
+  'an exported name that begins a formula comes back as it was: %s',
+  (name) => {
+    const { drafts } = read(CSV.replace('苗龄', '小班名称').replace(',2\n', `,'${name}\n`));
+    expect(drafts[0]!.name).toBe(name);
+  },
+);
+
 describe('areas and designs', () => {
   test('the outline gives the area where no column does', () => {
     expect(read(feature(STAND)).drafts[0]!.areaM2).toBeGreaterThan(99_000);

@@ -5,7 +5,9 @@ import { ImportError, sayProblem } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
 import { readStands, type StandDrafts } from '../../imports/stands.ts';
 import { NO_MAPPING, readMapping } from '../../imports/mapping.ts';
+import type { ReadOptions } from '../../imports/table.ts';
 import { KNOWN } from './known.ts';
+import { workbookOf } from './workbook-files.ts';
 
 const HEADINGS = '县代码,小班号,树种,造林日期,面积(亩),设计株数,栽植株数';
 const CELLS = ['140921', '0001', '油松', '2026-04-10', '150', '2000', '1990'] as const;
@@ -238,6 +240,43 @@ describe('encodings', () => {
       'gb18030',
     );
     expect(read(file).drafts[0]!.name).toBe('㙍𠮷沟');
+  });
+});
+
+const GEOPACKAGE_HEAD = Buffer.from('SQLite format 3'.padEnd(100, '\0'));
+
+describe('an encoding or a layer that is asked for is used or refused, never passed over', () => {
+  const western = iconv.encode('stand,name\n1,Mäntyäinen\n', 'cp1252');
+  const finnish = (encoding: string) =>
+    readTable(iconv.encode('stand,name\n1,Mäntyäinen\n', encoding), { encoding }).rows[0]!.values;
+  const refusal = (file: Uint8Array, options: ReadOptions) => {
+    try {
+      return readTable(file, options).rows.length;
+    } catch (error) {
+      return error instanceof ImportError ? `${error.problem.code}: ${error.message}` : error;
+    }
+  };
+  test.each(['cp1252', 'Windows-1252', 'latin1', 'utf8'])('a CSV in %s is read as that', (encoding) => {
+    expect(finnish(encoding)).toEqual({ stand: '1', name: 'Mäntyäinen' });
+  });
+  test('a GeoJSON likewise', () => {
+    const file = iconv.encode(collection(polygon(SQUARE)).replace('油松', 'Mänty'), 'cp1252');
+    expect(readTable(file, { encoding: 'cp1252' }).rows[0]!.values).toMatchObject({ species: 'Mänty' });
+  });
+  test.each([
+    [
+      'a CSV in another encoding',
+      western,
+      { encoding: 'utf8' },
+      'ENCODING_DIFFERS: the text is not in utf8: character',
+    ],
+    ['a CSV in none that is known', western, { encoding: 'latin99' }, 'ENCODING_NAME_UNKNOWN'],
+    ['a layer of a CSV', Buffer.from('stand\n1\n'), { layer: 'stands' }, 'LAYER_UNKNOWN: there is no layer stands'],
+    ['a layer of a GeoJSON', Buffer.from(collection(null)), { layer: 'a' }, 'LAYER_UNKNOWN: there is no layer a'],
+    ['the encoding of a workbook', workbookOf({}), { encoding: 'gbk' }, 'ENCODING_NEEDLESS: an XLSX workbook'],
+    ['the encoding of a GeoPackage', GEOPACKAGE_HEAD, { encoding: 'gbk' }, 'ENCODING_NEEDLESS: a GeoPackage'],
+  ])('%s', (_, file, options, words) => {
+    expect(refusal(file, options)).toContain(words);
   });
 });
 

@@ -13,6 +13,7 @@ import { sharedArea } from '../../imports/shared-area.ts';
 import { shiftByKept } from '../../imports/shift-suspected.ts';
 import { readStands } from '../../imports/stands.ts';
 import { ESTONIA, realFile } from '../support/real-files.ts';
+import { XINZHOU } from '../support/regimes.ts';
 import { KNOWN } from './known.ts';
 
 type Ring = readonly (readonly number[])[];
@@ -89,12 +90,47 @@ describe('a county whose extent nobody knows', () => {
 });
 
 describe('boundaries of counties', () => {
+  const COUNTIES = Object.keys(XINZHOU.counties);
+  const boundaries = (features: readonly (readonly [properties: object, geometry: unknown])[], more: object = {}) => {
+    const all = features.map(([properties, geometry]) => ({ type: 'Feature', properties, geometry }));
+    return Buffer.from(JSON.stringify({ type: 'FeatureCollection', ...more, features: all }));
+  };
+  test('in several areas of one code are one boundary', () => {
+    const parts = [113, 113.1].map((west) => [{ gb: '156140921' }, polygon(square(west, 38.5))] as const);
+    const areas = readBoundaries(boundaries(parts), COUNTIES);
+    expect([113.001, 113.05, 113.101].map((x) => isWithinArea([x, 38.501], areas.get('140921')!))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+  test.each(['DCC', 'dcc', 'ENG'])('are read by the codes of any policy: %s', (code) => {
+    const file = boundaries([[{ code }, polygon(square(-120, 50))]]);
+    expect([...readBoundaries(file, ['DCC', 'ENG', 'NWO']).keys()]).toEqual([code.toUpperCase()]);
+  });
+  test('are carried over from the system their file states', () => {
+    const crs = { type: 'name', properties: { name: 'EPSG:3857' } };
+    const there = square(113, 38.5).map(([x, y]) => [
+      (x! * 20_037_508.34) / 180,
+      Math.log(Math.tan(((90 + y!) * Math.PI) / 360)) * 6_378_137,
+    ]);
+    const areas = readBoundaries(boundaries([[{ code: '140921' }, polygon(there)]], { crs }), COUNTIES);
+    expect(isWithinArea([113.001, 38.501], areas.get('140921')!)).toBe(true);
+  });
+  test.each([
+    [{ type: 'Polygon' }, 'county 140921: it has no positions'],
+    [{ type: 'MultiPolygon', coordinates: [[[1, 2]]] }, 'county 140921: a position is no pair of numbers'],
+    [polygon(square(113, 98)), 'lies on no map'],
+  ])('that are broken are refused with their county: %j', (geometry, words) => {
+    expect(() => readBoundaries(boundaries([[{ code: 140921 }, geometry]]), COUNTIES)).toThrow(words);
+  });
+
   const bytes = realFile('xinzhou-boundaries/xinzhou-counties.geojson');
   test('are read with their codes, and a stand in its county’s extent but not in its boundary is outside', ({
     skip,
   }) => {
     if (bytes === undefined) return skip();
-    const areas = readBoundaries(bytes);
+    const areas = readBoundaries(bytes, COUNTIES);
     expect([...areas.keys()]).toHaveLength(14);
     const known = { ...KNOWN, boundaryOf: (code: string) => areas.get(code) };
     expect(isWithinArea([113.05, 38.52], areas.get('140921')!)).toBe(true);
@@ -107,7 +143,9 @@ describe('boundaries of counties', () => {
       type: 'FeatureCollection',
       features: [{ type: 'Feature', properties: { name: 'x' }, geometry: null }],
     };
-    expect(() => readBoundaries(Buffer.from(JSON.stringify(none)))).toThrow('areas with the code of their county');
+    expect(() => readBoundaries(Buffer.from(JSON.stringify(none)), COUNTIES)).toThrow(
+      'areas with the code of their county',
+    );
   });
 });
 

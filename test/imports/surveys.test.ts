@@ -179,6 +179,58 @@ describe('several years of survival in one row are a count for each year', () =>
       ['2022-10-01', 1600],
     ]);
   });
+  test.each([
+    ['code,survival_2022,live_2022', '140921-0003,85%,1234', [['2022-09-25', 1234]]],
+    ['code,live_2022,survival_2022', '140921-0003,1234,85%', [['2022-09-25', 1234]]],
+    ['code,live_2022,survival_2022', '140921-0003,,85%', [['2022-09-25', 1700]]],
+  ])('all that a year has is one count, as it is without years: %s of %s', (headings, row, counts) => {
+    expect(counted(headings, DAY, row)).toEqual(counts);
+  });
+  test('two columns of one figure of a year are refused', () => {
+    expect(() => counted('code,survival_2022,成活率2022', DAY, '140921-0003,85,80')).toThrow(
+      'two columns give the survivalPercent: survival_2022, 成活率2022',
+    );
+  });
+  test.each([
+    ['code,survey date,survival_2022', '', '140921-0003,2022-10-01,85', [['2022-10-01', 1700]]],
+    ['code,survey date,survival_2022', DAY, '140921-0003,2022-10-01,85', [['2022-10-01', 1700]]],
+    [
+      'code,when,survival_2022',
+      `{columns: {capturedOn: when}, ${DAY}}`,
+      '140921-0003,2022-10-01,85',
+      [['2022-10-01', 1700]],
+    ],
+    ['code,survey date,survival_2022', DAY, '140921-0003,,85', [['2022-09-25', 1700]]],
+    [
+      'code,survey date,survival_2021,survival_2022',
+      DAY,
+      '140921-0003,2022-10-01,85,80',
+      [
+        ['2021-09-25', 1700],
+        ['2022-10-01', 1600],
+      ],
+    ],
+    ['code,survey date,survival_2021,survival_2022', '', '140921-0003,2022-10-01,85,80', [['2022-10-01', 1600]]],
+  ])('the day of the row goes before that of every year: %s with %j', (headings, mapping, row, counts) => {
+    expect(counted(headings, mapping, row)).toEqual(counts);
+  });
+  test('a row whose day is of another of its years lacks that of the first, and says so', () => {
+    const { problems } = readOld('code,survey date,survival_2021,survival_2022', '', '140921-0003,2022-10-01,85,80');
+    expect(problems).toEqual([{ row: 1, code: 'VALUE_MISSING', field: 'capturedOn' }]);
+  });
+  test.each([
+    ['code,survival_2021,survival_2024', ['2021-02-28', '2024-02-29']],
+    ['code,survival Y1,survival Y4', ['2021-02-28', '2024-02-29']],
+  ])('29 February is the last day of the month: %s', (headings, days) => {
+    const { drafts } = readOld(headings, 'constants: { capturedOn: 02-29 }', '140921-0003,85,80');
+    expect(drafts.map(({ capturedOn }) => capturedOn)).toEqual(days);
+  });
+  test('a heading with the sign of per cent makes no parts of one of its values', () => {
+    const rows = ['140921-0003,0.5,0.8', '140921-0003,0.3,0.4'];
+    expect(readOld('code,survival_2021,survival_2022', DAY, ...rows).drafts).toHaveLength(4);
+    const { drafts, problems } = readOld('code,survival_2021 (%),survival_2022 (%)', DAY, ...rows);
+    expect([drafts, problems.map(({ code }) => code)]).toEqual([[], Array(4).fill('VALUE_BROKEN')]);
+  });
   test('an empty year is none', () => {
     expect(counted('code,survival_2021,survival_2022', DAY, '140921-0003,,80')).toEqual([['2022-09-25', 1600]]);
   });

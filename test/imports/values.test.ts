@@ -8,6 +8,7 @@ import { NO_MAPPING, readMapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
 import { readStands } from '../../imports/stands.ts';
+import { readPoints, readRatio } from '../../imports/values.ts';
 import { KNOWN } from './known.ts';
 
 interface Cells {
@@ -144,6 +145,19 @@ describe('a unit in the cell goes before that of the heading', () => {
     expect(read([{ density }]).drafts[0]!.planting.designedPoints).toBe(points);
   });
   test.each([
+    ['0.57万株', 5700],
+    ['1.13万株', 11_300],
+    ['0.0001万株', 1],
+    ['2000.5 株', undefined],
+    ['1.00005万株', undefined],
+  ])('a design of %s', (designed, points) => {
+    expect(read([{ designed, density: '' }]).drafts[0]?.planting.designedPoints).toBe(points);
+  });
+  test('each count in tens of thousands with two decimals is whole', () => {
+    const cells = Array.from({ length: 9_999 }, (_, index) => `${(index + 1) / 100}万株`);
+    expect(cells.map((cell) => readPoints(cell))).toEqual(cells.map((_, index) => (index + 1) * 100));
+  });
+  test.each([
     ['1200 m', 1200],
     ['1200米', 1200],
     ['1000 ft', 304.8],
@@ -153,6 +167,19 @@ describe('a unit in the cell goes before that of the heading', () => {
   test('a column of areas that names no unit asks for one, row by row', () => {
     expect(said(read([{ area: '150' }], '', '面积'))[0]).toContain('an area with its unit, e.g. 12.5 ha, 150 亩');
   });
+});
+
+test.each([
+  [0.85, 85],
+  ['0.29', 29],
+  ['85%', 85],
+  ['85 %', 85],
+  ['0.5%', 0.5],
+  ['85', undefined],
+  ['101%', undefined],
+])('a part of one written %j is %s per cent', (cell, percent) => {
+  const read = readRatio(cell);
+  expect(typeof read === 'number' ? read : undefined).toBe(percent);
 });
 
 describe('a day with its month as a word is read in the languages survey files come in', () => {

@@ -5,6 +5,7 @@ import { ImportError } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
 import { dayOf } from '../../imports/sheet-values.ts';
 import { readSurveys } from '../../imports/surveys.ts';
+import { formatOf } from '../../imports/number-format.ts';
 import { NO_MAPPING } from '../../imports/mapping.ts';
 import { KNOWN } from './known.ts';
 import { said, stands } from './shapefile-files.ts';
@@ -83,6 +84,18 @@ describe('a sheet is a table', () => {
     const files = { 'xl/sharedStrings.xml': shared, 'xl/_rels/workbook.xml.rels': rel };
     const file = workbookOf({ sheets: { a: sheet(STAND.with(2, { xml: 't="s"><v>1</v>' })) }, files });
     expect(stands(file).drafts[0]!.planting.species).toBe('PINUS_TABULIFORMIS');
+  });
+  test.each([
+    ['yyyy年m月d日', 'day'],
+    ['e年', 'day'],
+    ['[$-804]日', 'day'],
+    ['m月', 'day'],
+    ['#,##0日', 'number'],
+    ['0年', 'number'],
+    ['0"日"', 'number'],
+    ['yyyy-mm-dd hh:mm:ss.000', 'day'],
+  ])('the form %s is that of a %s', (code, kind) => {
+    expect(formatOf(164, code).kind).toBe(kind);
   });
   test('a share in percent is one of a hundred', () => {
     const rows = [
@@ -178,6 +191,13 @@ describe('merged cells', () => {
 });
 
 describe('of several sheets', () => {
+  test.each([
+    ['empty', {}],
+    ['empty and hidden', { state: 'hidden' }],
+  ])('that are all %s nothing is read', (_, more) => {
+    const empty = { rows: [], ...more };
+    expect(said(workbookOf({ sheets: { a: empty, b: empty, c: empty } }))).toBe('FILE_EMPTY: the file is empty');
+  });
   const two = { 小班: sheet(STAND), 旧: sheet(STAND.with(1, '9')) };
   test('one must be chosen, in whatever case', () => {
     expect(said(workbookOf({ sheets: two }))).toBe(
