@@ -33,6 +33,11 @@ export function regimeOf(state: StandState, part: Part): Regime {
   return state.regimes[part.regime]!;
 }
 
+/** The rules a result was given by: the part's present ones, unless it follows others since. */
+export function rulesBehind(state: StandState, part: Part, { rules }: Pick<VerdictRecord, 'rules'>): Regime {
+  return (rules === undefined ? undefined : state.regimes[rules]) ?? regimeOf(state, part);
+}
+
 /** The rule a duty follows, under the regime of its part. */
 export function specOf(state: StandState, duty: Duty): DutySpec {
   return ruleOf(state, duty)!;
