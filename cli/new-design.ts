@@ -7,7 +7,7 @@ import type { Database } from '../prisma/database.ts';
 import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
 import { regimesFor } from './life.ts';
-import { policyOf } from './policy-named.ts';
+import { policyLived } from './policy-chosen.ts';
 import { speciesNamed } from './species.ts';
 
 export interface DesignOptions {
@@ -28,7 +28,7 @@ export async function newDesign(
   const stand = await findStand(db, task.workflowId);
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
-  const policy = policyOf(Object.values(state.regimes)[0]!);
+  const policy = await policyLived(db, state.regimes[state.parts[0]?.regime ?? 'r1']!);
   const planting = plantingOf(state, options, policy);
   return { planting, regime: regimesFor(policy, state.seed)(planting) };
 }

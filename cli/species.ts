@@ -4,11 +4,11 @@ import type { StandState } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findSpecies, nearestNames } from '../policies/names.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { policyOf } from './policy-named.ts';
+import { isShipped, policyOf } from './policy-named.ts';
 
 /** @example speciesName(state, 'PINUS_TABULIFORMIS', 'zh') // '油松'; a code that the stand's policy does not know stands for itself */
 export function speciesName({ regimes }: StandState, code: string, language: Language): string {
-  const policies = Object.values(regimes).map(policyOf);
+  const policies = Object.values(regimes).filter(isShipped).map(policyOf);
   return policies.map(({ species }) => species[code]?.[language]).find((name) => name !== undefined) ?? code;
 }
 

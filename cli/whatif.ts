@@ -13,7 +13,7 @@ import { EXIT } from './exit-codes.ts';
 import { outcomesText, regimesFor, untilNamed } from './life.ts';
 import { readOutcomes } from './outcomes.ts';
 import { printJson } from './output.ts';
-import { policyOf } from './policy-named.ts';
+import { policyLived } from './policy-chosen.ts';
 import { printWalk, walkRows, type WalkRow } from './timeline-table.ts';
 
 export interface WhatIfOptions {
@@ -49,7 +49,7 @@ export async function showWhatIf(db: Database, stand: StandRow, options: WhatIfO
 export async function whatIf(db: Database, stand: StandRow, options: WhatIfOptions): Promise<WhatIf> {
   const { seed, turns } = await standLog(db, stand.lifeId);
   const state = (await standState(db, stand.lifeId)) ?? seedState(seed);
-  const policy = policyOf(seed.regime);
+  const policy = await policyLived(db, state.regimes[state.parts[0]?.regime ?? 'r1']!);
   const outcomes = readOutcomes(outcomesText(options.outcomes), policy);
   const zone = zoneOf(state);
   const from = laterOf(localDay(Date.now(), zone), localDay(state.lastAt, zone));

@@ -3,7 +3,7 @@ import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { standState } from '../prisma/stand-store.ts';
 import { standNamed } from './commands/stands.ts';
-import { policyOf } from './policy-named.ts';
+import { policyLived } from './policy-chosen.ts';
 
 /**
  * A workflow id needs no database to be found, so it works while that is away.
@@ -17,5 +17,6 @@ export async function workflowOf(db: Database, reference: string): Promise<strin
 /** @throws CommandError with the nearest stands where there is none */
 export async function rulesOf(db: Database, reference: string): Promise<LoadedPolicy> {
   const state = await standState(db, (await standNamed(db, reference)).lifeId);
-  return policyOf(Object.values(state?.regimes ?? {})[0] ?? shippedPolicy());
+  const regime = state?.regimes[state.parts[0]?.regime ?? 'r1'];
+  return regime === undefined ? shippedPolicy() : policyLived(db, regime);
 }

@@ -32,7 +32,14 @@ export function loadPolicy(file: string): LoadedPolicy {
       { file, line: 1, path: '(whole file)', met: 'not there', wanted: 'a readable policy file' },
     ]);
   }
-  const text = readFileSync(file, 'utf8');
+  return policyFrom(readFileSync(file, 'utf8'), file);
+}
+
+/**
+ * @param file - name that problems are told under
+ * @throws PolicyError where any rule of the language is broken
+ */
+export function policyFrom(text: string, file: string): LoadedPolicy {
   const { policy, problems } = readPolicy(text, file);
   if (policy === undefined) throw new PolicyError(problems);
   return { ...policy, hash: createHash('sha256').update(text).digest('hex').slice(0, 12) };

@@ -44,3 +44,13 @@ export async function listPolicies(db: Database): Promise<readonly PublishedPoli
     publishedAt: publishedAt.toISOString(),
   }));
 }
+
+/** A version as it was published, with its text; undefined where it never was. */
+export async function publishedPolicy(
+  db: Database,
+  name: string,
+  version: string,
+): Promise<{ readonly hash: string; readonly body: string } | undefined> {
+  const where = { name_version: { name, version } };
+  return (await db.prisma.policy.findUnique({ where, select: { hash: true, body: true } })) ?? undefined;
+}

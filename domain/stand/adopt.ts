@@ -29,6 +29,12 @@ export function decideAdopt(draft: Draft, { rules, commandId }: AdoptPolicy): Sa
   return {};
 }
 
+/** Whether all of it follows that version already. */
+export function livesBy({ parts, regimes }: StandState, { policy, hash }: Pick<Regime, 'policy' | 'hash'>): boolean {
+  const followed = parts.length === 0 ? Object.values(regimes) : parts.map(({ regime }) => regimes[regime]!);
+  return followed.every((each) => each.policy === policy && each.hash === hash);
+}
+
 /** What of it is for rules that parts follow, or the first reason why the stand cannot take it. */
 function comingFor(state: StandState, rules: readonly NewRules[]): readonly NewRules[] | Refusal {
   const { seed, parts, suspendedOn } = state;

@@ -1,6 +1,6 @@
 /** A stand takes new rules: what changes, what stays, and what it refuses. */
 import { describe, expect, test } from 'vitest';
-import { isRefusal, type Refusal } from '../../../domain/errors.ts';
+import { isRefusal } from '../../../domain/errors.ts';
 import { activeDuties } from '../../../domain/stand/duties.ts';
 import { sayWhy } from '../../../domain/stand/say-why.ts';
 import { timelineOf } from '../../../domain/stand/timeline.ts';
@@ -26,7 +26,7 @@ const daysOf = (life: Life, dutyId: string) => {
   const { opensOn, dueOn } = life.duty(dutyId);
   return `${opensOn}…${dueOn}`;
 };
-const refusedWith = (said: unknown) => (isRefusal(said) ? (said as Refusal).refused : 'taken');
+const refusedWith = (said: unknown) => (isRefusal(said) ? said.refused : 'taken');
 
 describe('what is owed under new rules', () => {
   test('keeps its id and takes the days that these give; nothing else moves', () => {

@@ -247,8 +247,10 @@ describe('in every life with parts, audits, corrections and new rules', () => {
       const life = live(choice, script, () => undefined);
       const today = life.log.at(-1)!.on;
       const before = life.until(today).state;
-      if (isRefusal(life.adopt(today, policy))) return void expect(life.state).toBe(before);
+      const said = life.adopt(today, policy);
       const { state } = life;
+      if (isRefusal(said)) expect(state).toBe(before);
+      if (isRefusal(said)) return;
       const name = `${policy.policy}@${policy.version}`;
       expect(state.parts.every(({ regime }) => state.regimes[regime]!.policy === name)).toBe(true);
       const verdicts = ({ parts }: StandState) =>
