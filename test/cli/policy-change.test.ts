@@ -45,7 +45,7 @@ beforeAll(async () => {
   await saveImport(db, data);
   // Told a year late, they have some turns to write.
   const late = () => db.prisma.stand.count({ where: { OR: [{ rev: 0 }, { nextDueOn: { lt: new Date() } }] } });
-  await vi.waitFor(async () => expect(await late()).toBe(0), { timeout: 120_000, interval: 200 });
+  await vi.waitUntil(async () => (await late()) === 0, { timeout: 110_000, interval: 200 });
   temporal = await connectTemporal(readSettings(env));
   stands = createStandClient({ temporal: temporal.client, db });
   await stands.suspend(standWorkflowId(seeds[5]!), { by: 'm', reason: 'DISPUTE' });

@@ -19,7 +19,10 @@ import { freshNamespace, testEndpoints } from '../support/stack.ts';
 import { ownBuild } from '../workflows/county.ts';
 
 const STANDS = 30;
-const HELD = 12;
+/** Not written before the kill, whatever the pace; fewer than the worker has connections. */
+const HELD = 5;
+/** Written before it. */
+const SOME = 5;
 const NAME = 'xinzhou-2024@1.1.0';
 /** One turn each and years of rest: what is written afterwards is the adoption. */
 const seeds = Array.from({ length: STANDS }, () => newSeed({ duties: ['preservationCheck'], plantedOn: '2026-04-10' }));
@@ -58,13 +61,14 @@ test('afterwards each stand lives wholly by one version, and the rest comes over
   const order = { policy: EARLIER_CHECKS, selection: { county: EAST }, by: 'm', nowMs: Date.now() };
   const adoption = await orderAdoption(store.db, order);
   expect(adoption).toMatchObject({ told: STANDS, refused: 0, inForce: 0 });
-  await expect.poll(answered, { timeout: 60_000 }).toBe(STANDS - HELD);
+  await expect.poll(answered, { timeout: 90_000 }).toBeGreaterThanOrEqual(SOME);
   child.kill('SIGKILL');
   await once(child, 'exit');
   await held.end();
   const between = await Promise.all(seeds.map(({ lifeId }) => policiesOf(lifeId)));
   expect(between.filter((policies) => policies.length !== 1)).toEqual([]);
-  expect(between.filter(([policy]) => policy === NAME)).toHaveLength(STANDS - HELD);
+  const over = between.filter(([policy]) => policy === NAME).length;
+  expect(SOME <= over && over <= STANDS - HELD, `${over} stands had come over`).toBe(true);
 
   child = await startWorker();
   await expect.poll(answered, { timeout: 180_000 }).toBe(STANDS);
@@ -108,6 +112,8 @@ async function killedWhileOrdering(): Promise<void> {
 /** No turn of these stands is written until the connection ends: the worker dies with them in hand. */
 async function holdRows(): Promise<pg.Client> {
   const holder = new pg.Client({ connectionString: store.url });
+  // Where the test fails before it lets go, its database goes with the connection.
+  holder.on('error', () => undefined);
   await holder.connect();
   await holder.query('begin');
   const lives = seeds.slice(0, HELD).map(({ lifeId }) => lifeId);
