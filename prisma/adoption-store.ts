@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { IsoInstant } from '../domain/day.ts';
 import type { AdoptPolicy } from '../domain/stand/command.ts';
+import { adoptionCommandId } from '../domain/stand/ids.ts';
 import type { Database, Queries } from './database.ts';
 import { positionOf } from './import-store.ts';
 import { asJson } from './json.ts';
@@ -93,13 +94,13 @@ function rowOf({ id: adoptionId, at }: NewAdoption, { lifeId }: SelectedStand, r
   return { adoptionId, lifeId, ...(refusal && { refusedAt: new Date(at), refusal: asJson(refusal) }) };
 }
 
-/** Stands that a message of the same version is on its way to: told a second time they would only refuse it. */
+/** Stands that were told the same version and have not answered yet: told a second time they would only refuse it. */
 async function waitingFor(tx: Queries, page: readonly SelectedStand[], hash: string): Promise<ReadonlySet<string>> {
   const rows = await tx.$queryRaw<{ life_id: string }[]>`
-    select m.order_key as life_id from outbox_message m
-    join policy_adoption a on a.id = (m.body ->> 'adoptionId')::uuid
-    where m.kind = 'adoptPolicy' and m.delivered_at is null and a.hash = ${hash}
-      and m.order_key = any(${page.map(({ lifeId }) => lifeId)})`;
+    select s.life_id::text from policy_adoption_stand s join policy_adoption a on a.id = s.adoption_id
+    where a.hash = ${hash} and s.refused_at is null and s.life_id = any(${page.map(({ lifeId }) => lifeId)}::uuid[])
+      and not exists (
+        select 1 from command_answer c where c.life_id = s.life_id and c.command_id = ${adoptionCommandId('')} || a.id)`;
   return new Set(rows.map(({ life_id }) => life_id));
 }
 
