@@ -7,8 +7,9 @@ import { Context } from '@temporalio/activity';
 import type { Deliveries, DeliveryBeat } from '../contract/deeds.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import type { SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
+import type { AdoptPolicy, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
 import type { Database } from '../prisma/database.ts';
+import { markAdoptionRefused, type AdoptionRefused } from '../prisma/adoption-store.ts';
 import {
   leaseMessages,
   markDelivered,
@@ -86,6 +87,7 @@ async function deliver(deps: DeliveryDeps, message: LeasedMessage, taskQueue: st
     return false;
   }
   if (handedOn === undefined) await markDelivered(deps.db, message.id, at);
+  else if ('adoptionId' in handedOn) await markAdoptionRefused(deps.db, { messageId: message.id, at, ...handedOn });
   else await markRefused(deps.db, { messageId: message.id, at, ...handedOn });
   return true;
 }
@@ -96,12 +98,14 @@ interface SurveyRefused {
   readonly refusal: Refusal;
 }
 
+type NotAdopted = Omit<AdoptionRefused, 'messageId' | 'at'>;
+
 /** @returns what the stand refused, if it did */
 async function handOn(
   deps: DeliveryDeps,
   { id, kind, body }: LeasedMessage,
   taskQueue: string,
-): Promise<SurveyRefused | undefined> {
+): Promise<SurveyRefused | NotAdopted | undefined> {
   if (kind === 'startStand') {
     const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
     await deps.startStand({ workflowId, input, taskQueue });
@@ -111,15 +115,36 @@ async function handOn(
     await deps.tellGateLifted((body as unknown as { workflowId: string }).workflowId);
     return undefined;
   }
+  if (kind === 'adoptPolicy') {
+    const { adoptionId, lifeId, ...to } = body as unknown as Adopting;
+    const refusal = await askStand(deps, id, { ...to, command: { ...to.command, type: kind } });
+    return refusal && { adoptionId, lifeId, refusal };
+  }
   if (kind !== 'submitSurvey')
-    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand, submitSurvey or gateLifted`);
+    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand, submitSurvey, adoptPolicy or gateLifted`);
   const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<SubmitSurvey, 'type'> };
-  const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } });
+  const refusal = await askStand(deps, id, { workflowId, command: { ...command, type: kind } });
+  return refusal && { workflowId, surveyId: command.surveyId, refusal };
+}
+
+interface Adopting {
+  readonly workflowId: string;
+  readonly adoptionId: string;
+  readonly lifeId: string;
+  readonly command: Omit<AdoptPolicy, 'type'>;
+}
+
+async function askStand(
+  deps: DeliveryDeps,
+  messageId: string,
+  to: { readonly workflowId: string; readonly command: SentCommand },
+): Promise<Refusal | undefined> {
+  const refusal = await deps.sendCommand(to);
   if (refusal === undefined) return undefined;
-  // A parked stand says "later", not "no": the count waits until an operator has let the stand go.
+  // A parked stand says "later", not "no": the message waits until an operator has let the stand go.
   if (refusal.refused === 'STAND_NEEDS_ATTENTION') throw new Error(sayRefusal(refusal));
-  deps.say(`message ${id} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
-  return { workflowId, surveyId: command.surveyId, refusal };
+  deps.say(`message ${messageId} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
+  return refusal;
 }
 
 function asError(error: unknown): Error {

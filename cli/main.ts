@@ -8,6 +8,7 @@ import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
+import { addPolicyChangeCommands } from './commands/policy-change.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addResyncCommand } from './commands/resync.ts';
 import { addRunCommands } from './commands/run.ts';
@@ -45,6 +46,7 @@ function program(): Command {
     addDamageCommands,
     addGateCommands,
     addPolicyCommands,
+    addPolicyChangeCommands,
     addSimulateCommands,
     addSweepCommands,
     addRebuildCommand,

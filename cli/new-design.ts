@@ -1,6 +1,7 @@
 /** A re-establishment carries its new planting, and the rules of its own planting day. */
 import { isIsoDate } from '../domain/day.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
+import { presentRegime } from '../domain/stand/duties.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
@@ -28,7 +29,7 @@ export async function newDesign(
   const stand = await findStand(db, task.workflowId);
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
-  const policy = await policyOf(db, Object.values(state.regimes)[0]!);
+  const policy = await policyOf(db, presentRegime(state));
   const planting = plantingOf(state, options, policy);
   return { planting, regime: regimesFor(policy, state.seed)(planting) };
 }

@@ -58,22 +58,24 @@ export async function policyAtHand(db: Database, regime: Pick<Regime, 'policy'>)
   }
 }
 
-/**
- * Why no stand can be planted by a policy: years later nobody could read what its name and version meant. One that
- * ships needs no publishing.
- */
-export async function unlasting(
+/** Why nobody could read years later what the policy's name and version meant; undefined where it was published. */
+export async function unpublished(
   db: Database,
   { policy: name, version, hash }: LoadedPolicy,
 ): Promise<Refusal | undefined> {
   const policy = `${name}@${version}`;
   const published = await publishedAs(db, { name, version });
-  if (published === undefined)
-    return ships(name, hash) ? undefined : refuse('POLICY_UNPUBLISHED', { policy, met: hash });
+  if (published === undefined) return refuse('POLICY_UNPUBLISHED', { policy, met: hash });
   if (published.hash.startsWith(hash)) return undefined;
   return refuse('POLICY_VERSION_TAKEN', { policy, met: hash, wanted: published.hash.slice(0, hash.length) });
 }
 
-function ships(name: string, hash: string): boolean {
+/** Why no stand can be planted by a policy: what ships needs no publishing. */
+export async function unlasting(db: Database, policy: LoadedPolicy): Promise<Refusal | undefined> {
+  const fault = await unpublished(db, policy);
+  return fault?.refused === 'POLICY_UNPUBLISHED' && ships(policy) ? undefined : fault;
+}
+
+function ships({ policy: name, hash }: LoadedPolicy): boolean {
   return shippedPolicyNames().includes(name) && shippedPolicy(name).hash === hash;
 }

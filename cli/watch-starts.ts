@@ -28,7 +28,7 @@ export async function watchSurveys(db: Database, { id, total }: Batch): Promise<
 }
 
 /** @returns how many are left */
-async function watch(what: string, total: number, countLeft: () => Promise<number>): Promise<number> {
+export async function watch(what: string, total: number, countLeft: () => Promise<number>): Promise<number> {
   const progress = progressOf(what, total);
   let left = total;
   let moved = Date.now();

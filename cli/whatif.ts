@@ -2,7 +2,7 @@
 import { localDay } from '../domain/calendar.ts';
 import { addDays, laterOf, type IsoDate } from '../domain/day.ts';
 import type { Language } from '../domain/labels.ts';
-import { zoneOf } from '../domain/stand/duties.ts';
+import { presentRegime, zoneOf } from '../domain/stand/duties.ts';
 import { seedState } from '../domain/stand/fold.ts';
 import type { Outcomes } from '../domain/stand/foretold.ts';
 import { simulate } from '../domain/stand/simulate.ts';
@@ -49,7 +49,7 @@ export async function showWhatIf(db: Database, stand: StandRow, options: WhatIfO
 export async function whatIf(db: Database, stand: StandRow, options: WhatIfOptions): Promise<WhatIf> {
   const { seed, turns } = await standLog(db, stand.lifeId);
   const state = (await standState(db, stand.lifeId)) ?? seedState(seed);
-  const policy = await policyOf(db, seed.regime);
+  const policy = await policyOf(db, presentRegime(state));
   const outcomes = readOutcomes(outcomesText(options.outcomes), policy);
   const zone = zoneOf(state);
   const from = laterOf(localDay(Date.now(), zone), localDay(state.lastAt, zone));

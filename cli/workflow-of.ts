@@ -1,5 +1,6 @@
 /** The workflow a reference means, and the rules its stand lives by. */
 import type { Language } from '../domain/labels.ts';
+import { presentRegime } from '../domain/stand/duties.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { standState } from '../prisma/stand-store.ts';
@@ -18,5 +19,5 @@ export async function workflowOf(db: Database, reference: string, lang: Language
 /** @throws CommandError with the nearest stands where there is none */
 export async function rulesOf(db: Database, reference: string): Promise<LoadedPolicy> {
   const state = await standState(db, (await standNamed(db, reference)).lifeId);
-  return policyOf(db, Object.values(state?.regimes ?? {})[0] ?? shippedPolicy());
+  return state === undefined ? shippedPolicy() : policyOf(db, presentRegime(state));
 }

@@ -16,6 +16,7 @@ import {
 } from '../contract/stand-messages.ts';
 import { isRefusal, refuse } from '../domain/errors.ts';
 import type {
+  AdoptPolicy,
   Close,
   CorrectSurvey,
   CountCommand,
@@ -66,6 +67,7 @@ export interface StandClient {
   waive(workflowId: string, waiver: Said<Waive>): Promise<Outcome>;
   suspend(workflowId: string, suspension: Said<Suspend>): Promise<Outcome>;
   resume(workflowId: string, by: Said<Resume>): Promise<Outcome>;
+  adoptPolicy(workflowId: string, adoption: Said<AdoptPolicy>): Promise<Outcome>;
   close(workflowId: string, end: Said<Close>): Promise<Outcome>;
   /** Continue as new, on another build's queue where one is named. */
   rollover(workflowId: string, taskQueue?: string): Promise<Told>;
@@ -106,6 +108,7 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
     waive: (workflowId, waiver) => sendOnce(means, sendingOf(workflowId, { ...waiver, type: 'waive' })),
     suspend: (workflowId, reason) => sendOnce(means, sendingOf(workflowId, { ...reason, type: 'suspend' })),
     resume: (workflowId, by) => sendOnce(means, sendingOf(workflowId, { ...by, type: 'resume' })),
+    adoptPolicy: (workflowId, adoption) => sendOnce(means, sendingOf(workflowId, { ...adoption, type: 'adoptPolicy' })),
     close: (workflowId, end) => sendOnce(means, sendingOf(workflowId, { ...end, type: 'close' })),
     rollover: (workflowId, taskQueue) =>
       tellStand(temporal, workflowId, (stand) =>

@@ -2,6 +2,7 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
+  AdoptPolicy,
   Answer,
   Close,
   CorrectSurvey,
@@ -39,6 +40,7 @@ export const closeUpdate = defineUpdate<CommandReply, [Omit<Close, 'type'>]>('cl
 export const submitAuditUpdate = defineUpdate<CommandReply, [Omit<SubmitAudit, 'type'>]>('submitAudit');
 export const correctSurveyUpdate = defineUpdate<CommandReply, [Omit<CorrectSurvey, 'type'>]>('correctSurvey');
 export const settleFollowUpUpdate = defineUpdate<CommandReply, [Omit<SettleFollowUp, 'type'>]>('settleFollowUp');
+export const adoptPolicyUpdate = defineUpdate<CommandReply, [Omit<AdoptPolicy, 'type'>]>('adoptPolicy');
 
 /** All of them; the name of each is the type of its command. */
 export const COMMAND_UPDATES = [
@@ -53,6 +55,7 @@ export const COMMAND_UPDATES = [
   submitAuditUpdate,
   correctSurveyUpdate,
   settleFollowUpUpdate,
+  adoptPolicyUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */

@@ -191,8 +191,44 @@ export const ERRORS = {
     zh: '政策 {policy} 已以哈希 {wanted} 发布，此文件为 {met}，内容有改请使用新版本号',
   },
   POLICY_UNPUBLISHED: {
-    en: 'policy {policy} (hash {met}) is neither published nor shipped, so what its stands were judged by could not be read later; wanted: standkeeper policy publish, with this file',
-    zh: '政策 {policy}（哈希 {met}）未发布，也非随附政策，日后无法查阅小班所依规则；请先以此文件执行 standkeeper policy publish',
+    en: 'policy {policy} (hash {met}) was not published, so what its stands were judged by could not be read later; wanted: standkeeper policy publish, with this file',
+    zh: '政策 {policy}（哈希 {met}）尚未发布，日后无法查阅小班所依规则；请先以此文件执行 standkeeper policy publish',
+  },
+  POLICY_IN_FORCE: {
+    en: 'stand {standId} lives by {met} already; nothing was changed',
+    zh: '小班 {standId} 已适用 {met}，未作更改',
+  },
+  POLICY_COUNTY_UNKNOWN: {
+    en: 'policy {policy} does not know county {met}; wanted: {wanted}',
+    zh: '政策 {policy} 没有县 {met}，应为：{wanted}',
+  },
+  POLICY_SPECIES_UNKNOWN: {
+    en: 'policy {policy} does not know species {met}; wanted: {wanted}',
+    zh: '政策 {policy} 没有树种 {met}，应为：{wanted}',
+  },
+  POLICY_STANDARD_UNKNOWN: {
+    en: 'policy {policy} cannot take the stand’s own {field}, {met}; wanted: {wanted}',
+    zh: '政策 {policy} 不接受小班自有标准 {field}（{met}），应为：{wanted}',
+  },
+  ADOPTION_BEFORE_PLANTING: {
+    en: 'stand {standId} is planted on {wanted}; wanted: {met} adopted from that day on',
+    zh: '小班 {standId} 于 {wanted} 造林，应自该日起改用 {met}',
+  },
+  RULES_MISSING: {
+    en: 'no new rules are given in the place of {met} of part {partId}; wanted: rules for its planting, {wanted}',
+    zh: '未给出替代部分 {partId} 现行规则 {met} 的新规则，应为其造林的规则：{wanted}',
+  },
+  RULES_OF_OTHER_PLANTING: {
+    en: 'the new rules of part {partId} are for the planting {met}; wanted: for {wanted}, whose day picks the edition',
+    zh: '部分 {partId} 的新规则对应造林 {met}，应对应 {wanted}（造林日期决定标准版本）',
+  },
+  RULES_OF_OTHER_ZONE: {
+    en: 'policy {policy} counts its days in {met}; wanted: those of the stand, {wanted}',
+    zh: '政策 {policy} 的时区为 {met}，应与小班一致：{wanted}',
+  },
+  RULES_LACK_DUTY: {
+    en: 'policy {policy} does not know {met}, which part {partId} owes after a result, has a result of, or has in hand as another kind; wanted: rules that do',
+    zh: '政策 {policy} 没有 {met}，而部分 {partId} 因判定而欠、已有其结果或正在办理且类别不同，应改用有此规定的政策',
   },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',

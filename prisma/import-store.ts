@@ -238,6 +238,11 @@ function plotRows({ lifeId, command, plots }: NewSurvey) {
   }));
 }
 
+/** Place of a message about that day among those of its stand. */
+export function positionOf(on: string): number {
+  return AFTER_START + dayNumber(on);
+}
+
 /** A stand hears its counts in the order of their days, also where several imports wait for a worker. */
 function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurvey) {
   return {
@@ -245,7 +250,7 @@ function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurv
     channel: CHANNEL,
     kind: 'submitSurvey',
     order_key: lifeId,
-    position: AFTER_START + dayNumber(command.capturedOn),
+    position: positionOf(command.capturedOn),
     body: { workflowId, command },
     at: batch.at,
     attempts: 0,

@@ -6,7 +6,8 @@ import type { SweepMoment } from '../contract/sweep.ts';
 import type { Database } from './database.ts';
 
 /**
- * Counts that are still only staged, and liftings of gates told to stands that are still held.
+ * Counts that are still only staged, new rules that were not answered, and liftings of gates told to stands that are
+ * still held.
  *
  * @param sweep - only stands that this sweep has started again; absent = all open ones, after a rebuild
  * @returns how many are offered again
@@ -24,5 +25,10 @@ export function offerAgain(db: Database, sweep?: SweepMoment): Promise<number> {
       and (message.kind = 'submitSurvey' and exists (
           select 1 from survey where survey.life_id = stand.life_id and survey.state = 'staged'
             and survey.id = message.body -> 'command' ->> 'surveyId')
+        or message.kind = 'adoptPolicy' and not exists (
+          select 1 from command_answer where command_answer.life_id = stand.life_id
+            and command_answer.command_id = message.body -> 'command' ->> 'commandId')
+          and exists (select 1 from policy_adoption_stand adopting where adopting.life_id = stand.life_id
+            and adopting.adoption_id = (message.body ->> 'adoptionId')::uuid and adopting.refused_at is null)
         or message.kind = 'gateLifted' and jsonb_path_exists(stand.state, '$.duties[*] ? (exists(@.heldUntil))'))`;
 }

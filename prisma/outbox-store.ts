@@ -74,7 +74,8 @@ export async function markRefused(db: Database, { messageId, workflowId, surveyI
   ]);
 }
 
-function delivered(at: string) {
+/** What marks a message as handed on. */
+export function delivered(at: string) {
   return { deliveredAt: new Date(at), leasedUntil: null, lastError: null };
 }
 

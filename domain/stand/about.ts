@@ -62,6 +62,8 @@ const SAYERS: Sayers = {
     `${partId} ${cause} seen ${seenOn}${lostM2 === 0 ? '' : `, ${lostM2} m² lost`}`,
   PartSplit: ({ newPartId, partId, areaM2, designedPoints }) =>
     `${newPartId} split from ${partId}, ${areaM2} m², ${designedPoints} points designed`,
+  PolicyAdopted: ({ changes }) =>
+    [...new Set(changes.map(({ before, regime }) => `${before} → ${regime.policy}`))].join(', '),
   StandSuspended: ({ reason }) => `suspended, ${reason}`,
   StandResumed: ({ days, moved }) =>
     [`resumed after ${days} days`, ...moved.map((to) => `${to.dutyId} now ${to.opensOn}…${to.dueOn}`)].join('; '),

@@ -81,7 +81,10 @@ function nextStep(state: StandState, duty: Duty): { on: IsoDate; step: LadderSte
     const on = addDays(base, step.afterDays);
     // A nudge whose day had passed when the duty opened would come too late to help.
     if (step.afterDays < 0 && (isArrear(state, duty) || on <= opened)) continue;
-    return { step, on: [duty.stepIssuedOn, duty.barredUntil].reduce((a: IsoDate, b) => laterOf(a, b ?? a), on) };
+    return {
+      step,
+      on: [duty.stepIssuedOn, duty.barredUntil, duty.graceUntil].reduce((a: IsoDate, b) => laterOf(a, b ?? a), on),
+    };
   }
   return undefined;
 }

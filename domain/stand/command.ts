@@ -190,6 +190,22 @@ export interface Resume extends Sent {
   readonly type: 'resume';
 }
 
+/** New rules for one of those that parts follow, with the planting that they were resolved for. */
+export interface NewRules {
+  /** Key of the rules whose place they take. */
+  readonly regimeKey: string;
+  readonly plantedOn: IsoDate;
+  readonly species: string;
+  readonly regime: Regime;
+}
+
+/** The stand lives by another policy, or another version of it, from now on. */
+export interface AdoptPolicy extends Sent {
+  readonly type: 'adoptPolicy';
+  /** All of one version; for every rules that parts follow and that are not of that version already. */
+  readonly rules: readonly NewRules[];
+}
+
 /** Time has reached `nextDue`. */
 export interface Due {
   readonly type: 'due';
@@ -229,6 +245,7 @@ export type SentCommand =
   | Waive
   | Suspend
   | Resume
+  | AdoptPolicy
   | Close;
 /** Commands that bring a count. */
 export type CountCommand = SubmitSurvey | SubmitAudit | CorrectSurvey;

@@ -157,7 +157,7 @@ function repeat(draft: Draft, duty: Duty, years: number, origin: Origin): void {
   emitRaised(draft, { code: duty.code, spec, part, span: span!, origin, n, round: duty.round });
 }
 
-interface Raising {
+export interface Raising {
   readonly code: string;
   readonly spec: DutySpec;
   readonly part: Part;
@@ -165,14 +165,17 @@ interface Raising {
   readonly origin: Origin;
   readonly n: number | undefined;
   readonly round?: number;
+  /** Absent = the part alone. */
+  readonly parts?: readonly string[];
 }
 
-function emitRaised(draft: Draft, { code, spec, part, span, origin, n, round = part.round }: Raising): void {
+export function emitRaised(draft: Draft, raising: Raising): void {
+  const { code, spec, part, span, origin, n, round = part.round, parts = [part.id] } = raising;
   emit(draft, {
     type: 'DutyRaised',
     dutyId: freeId(draft, dutyIdOf(draft, `${code}-${round}${n === undefined ? '' : `.${n}`}`, part)),
     code,
-    parts: [part.id],
+    parts,
     round,
     ...(n !== undefined && { n }),
     cause: origin.cause,

@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { CorrectSurvey } from './command.ts';
 import { freeId } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findDuty, regimeOf, specOf } from './duties.ts';
+import { findDuty, ruleOf, rulesBehind } from './duties.ts';
 import { followedFrom, standingResult, type Followed } from './followed.ts';
 import { nameFollowUps } from './follow-ups.ts';
 import { levelOf } from './inspection.ts';
@@ -40,7 +40,9 @@ export function decideCorrection(draft: Draft, command: CorrectSurvey): Said | R
     warnings: warningsOf(command, part),
   });
   if (!binding) return { ...said, ...reopen(draft, command, wrong, followed) };
-  const judging = { survey: command, counts: command.counts, part, duty, level: record.level };
+  // The rules of its day, whatever was adopted since: the trees were counted under them.
+  const rules = record.rules !== undefined && { rules: record.rules };
+  const judging = { survey: command, counts: command.counts, part, duty, level: record.level, ...rules };
   const verdict = overrule(draft, judging, record);
   const overruled = { part, before: record, verdictNow: verdict, surveyId: command.surveyId };
   const followUps = nameFollowUps(draft, overruled, { ...followed, raised: [] });
@@ -76,13 +78,13 @@ function wrongResult(state: StandState, command: CorrectSurvey): Wrong | Refusal
   return { part, record, duty };
 }
 
-function faultOf({ state }: Draft, command: CorrectSurvey, { part, duty }: Wrong): Refusal | undefined {
+function faultOf({ state }: Draft, command: CorrectSurvey, { part, record, duty }: Wrong): Refusal | undefined {
   const { unit } = command;
   if (unit !== undefined && levelOf({ unit }, part.units) === 'SELF')
     return refuse('UNIT_NOT_INDEPENDENT', { met: unit, partId: part.id });
   const taken = idFault(state, command.surveyId);
   if (taken !== undefined) return taken;
-  const missing = lacking(command.counts, regimeOf(state, part).duties[duty.code]!);
+  const missing = lacking(command.counts, rulesBehind(state, part, record).duties[duty.code]!);
   return missing.length === 0 ? undefined : refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: missing.join(', ') });
 }
 
@@ -101,7 +103,7 @@ function tooLate(
       closedOn: last.on,
       winner: last.surveyId,
     });
-  const done = raised.find((duty) => duty.state === 'done' && specOf(draft.state, duty).kind !== 'report');
+  const done = raised.find((duty) => duty.state === 'done' && ruleOf(draft.state, duty)?.kind !== 'report');
   if (done === undefined) return undefined;
   const { id: dutyId, closedOn = '–', closedBy: winner = '–' } = done;
   return refuse('CORRECTION_TOO_LATE', { met: supersedes, dutyId, closedOn, winner });

@@ -6,6 +6,7 @@ import type { Moment } from '../calendar.ts';
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import { decideAudit } from './audit.ts';
 import type { SentCommand, StandCommand } from './command.ts';
+import { decideAdopt } from './adopt.ts';
 import { decideClose } from './close.ts';
 import { decideCorrection } from './correct.ts';
 import { draftOf, emit, type Draft, type Said } from './draft.ts';
@@ -63,6 +64,8 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
       return decideSuspend(draft, command);
     case 'resume':
       return decideResume(draft);
+    case 'adoptPolicy':
+      return decideAdopt(draft, command);
     case 'close':
       return decideClose(draft, command);
   }

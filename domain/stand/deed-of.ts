@@ -12,6 +12,8 @@ const DEEDS = [
   ['SurveyRecorded', 'recordSurvey'],
   ['DamageReported', 'recordDamage'],
   ['WorkRecorded', 'recordWork'],
+  // Before the duties whose days it changes.
+  ['PolicyAdopted', 'adoptPolicy'],
   ['DutyRescheduled', 'rescheduleTask'],
   ['DutyWaived', 'waiveTask'],
   ['DutyShifted', 'shiftCheck'],

@@ -33,6 +33,11 @@ export function regimeOf(state: StandState, part: Part): Regime {
   return state.regimes[part.regime]!;
 }
 
+/** The rules a result was given by: the part's present ones, unless it follows others since. */
+export function rulesBehind(state: StandState, part: Part, { rules }: Pick<VerdictRecord, 'rules'>): Regime {
+  return (rules === undefined ? undefined : state.regimes[rules]) ?? regimeOf(state, part);
+}
+
 /** The rule a duty follows, under the regime of its part. */
 export function specOf(state: StandState, duty: Duty): DutySpec {
   return ruleOf(state, duty)!;
@@ -64,10 +69,14 @@ export function isOfPresentPlanting({ plantedRound, anchors }: Part, { round, on
   return plantedRound === undefined ? on >= (anchors['planted'] ?? '') : round >= plantedRound;
 }
 
+/** The rules of the first part; of a stand whose planting is still to come, those it was registered with. */
+export function presentRegime({ parts, regimes }: StandState): Regime {
+  return regimes[parts[0]?.regime ?? Object.keys(regimes)[0]!]!;
+}
+
 /** The zone in which a stand's days begin. */
 export function zoneOf(state: StandState): string {
-  const key = state.parts[0]?.regime ?? Object.keys(state.regimes)[0]!;
-  return state.regimes[key]!.timeZone;
+  return presentRegime(state).timeZone;
 }
 
 /** Clause and mark of the longest cited path that covers this one; an uncited path says so. */

@@ -176,6 +176,8 @@ export type StandEvent =
       readonly bindsFrom?: IsoDate;
       /** Survey whose result stood until now. */
       readonly overrules?: string;
+      /** Key of the rules it goes by, where those are not the part's present ones: a correction of an earlier count. */
+      readonly rules?: string;
     }
   /** What followed from a result is taken back, as far as it is the part's own: the rest are events of duties. */
   | {
@@ -261,6 +263,20 @@ export type StandEvent =
         /** Works that both parts owe together. */
         readonly shares: readonly string[];
       };
+    }
+  /** New rules for what is owed from now on; what was judged stays judged. Changes of duties are events of their own. */
+  | {
+      readonly type: 'PolicyAdopted';
+      readonly changes: readonly {
+        /** Key of the rules until now, with their policy and its hash. */
+        readonly was: string;
+        readonly before: string;
+        readonly beforeHash: string;
+        readonly key: string;
+        readonly regime: Regime;
+      }[];
+      /** Duties late by the rules before, under a ladder that has changed: no step of the new one before that day. */
+      readonly late?: { readonly dutyIds: readonly string[]; readonly until: IsoDate };
     }
   | { readonly type: 'StandSuspended'; readonly reason: string }
   /** Days the clock stood; what was open is due so much later, except what gates never move. */

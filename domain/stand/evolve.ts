@@ -5,6 +5,7 @@
 import type { IsoDate } from '../day.ts';
 import { codeOf, isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
+import { adopted, followedRules } from './evolve-adopted.ts';
 import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
 import { overruled, withoutResult } from './evolve-result.ts';
 import { split } from './evolve-split.ts';
@@ -166,13 +167,13 @@ const HANDLERS: Handlers = {
   Reestablished: (state, { partId, planting, regimeKey, regime }) => {
     const { parts } = withPart(state, partId, (part) => replanned(state.seed, part, { planting, regimeKey }));
     // Rules that no part follows any more are left behind: every run's input carries them.
-    const kept = Object.entries({ ...state.regimes, [regimeKey]: regime }).filter(([key]) =>
-      parts.some((part) => part.regime === key),
-    );
+    const followed = followedRules(parts);
+    const kept = Object.entries({ ...state.regimes, [regimeKey]: regime }).filter(([key]) => followed.has(key));
     return { ...state, parts, regimes: Object.fromEntries(kept) };
   },
   DamageReported: (state) => state,
   PartSplit: split,
+  PolicyAdopted: adopted,
   Rebased: (_, { state }) => state,
   StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),
   StandResumed: ({ suspendedOn: _, ...state }, { moved }) => ({

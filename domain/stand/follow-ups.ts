@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../errors.ts';
 import type { DutySpec } from '../policy/regime.ts';
 import type { SettleFollowUp } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { codeOf, isActive, ruleOf, specOf } from './duties.ts';
+import { codeOf, isActive, ruleOf } from './duties.ts';
 import type { Followed } from './followed.ts';
 import type { Duty, FollowUp, Part, VerdictRecord } from './state.ts';
 
@@ -38,7 +38,7 @@ export function nameFollowUps(draft: Draft, overruled: Overruled, { raised }: Fo
 
 /** Only what costs somebody something: plantings and works; a check or a decision that was asked for is simply void. */
 function whatOf(draft: Draft, duty: Duty): readonly (readonly ['PLANNED' | 'DONE', Duty])[] {
-  const { kind } = specOf(draft.state, duty);
+  const kind = ruleOf(draft.state, duty)?.kind;
   if (kind !== 'planting' && kind !== 'work') return [];
   if (isActive(duty)) return [['PLANNED', duty]];
   return duty.state === 'done' ? [['DONE', duty]] : [];

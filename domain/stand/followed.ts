@@ -1,6 +1,6 @@
 /** What a result brought about, as far as the state tells: what would have to be taken back if it did not stand. */
 import type { Band, Consequence, Regime } from '../policy/regime.ts';
-import { codeOf, isActive, partOf, regimeOf, specOf } from './duties.ts';
+import { codeOf, isActive, partOf, regimeOf, rulesBehind, specOf } from './duties.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 
 export interface Followed {
@@ -21,7 +21,7 @@ export function standingResult({ verdicts }: Part): VerdictRecord | undefined {
 }
 
 export function followedFrom(state: StandState, part: Part, record: VerdictRecord): Followed {
-  const regime = regimeOf(state, part);
+  const regime = rulesBehind(state, part, record);
   const band = regime.duties[codeOf(state, record)]?.bands?.find(({ verdict }) => verdict === record.verdict);
   const consequences = flat(regime, band?.then ?? []);
   const anchors = consequences.flatMap((each) => ('anchor' in each ? [each.anchor] : []));
@@ -52,7 +52,7 @@ function judgementsOf(band: Band | undefined, part: Part): readonly string[] {
 }
 
 /** The consequences with those that a name stands for. */
-function flat(regime: Regime, consequences: readonly Consequence[]): readonly Consequence[] {
+export function flat(regime: Regime, consequences: readonly Consequence[]): readonly Consequence[] {
   return consequences.flatMap((each) => ('do' in each ? flat(regime, regime.do?.[each.do] ?? []) : [each]));
 }
 

@@ -103,6 +103,9 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
   waive: [DUTY, ['reason', isText(64), TEXT_64]],
   suspend: [['reason', isText(64), TEXT_64]],
   resume: [],
+  adoptPolicy: [
+    ['rules', isNewRules, 'one to 20 rules of one policy version, each with its regime, planting day and species'],
+  ],
   close: [['reason', isText(64), TEXT_64]],
 };
 
@@ -193,6 +196,28 @@ function isPiece(value: unknown): boolean {
   if (!isObject(value) || !isCountFromOne(value['areaM2'])) return false;
   if (value['lost'] !== undefined) return isCause(value['lost']) && value['counts'] === undefined;
   return COUNTS.every(([field, holds]) => holds(valueAt(value, field)));
+}
+
+function isNewRules(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 1 || value.length > 20) return false;
+  const each = value as readonly unknown[];
+  return each.every(isRulesOfPlanting) && new Set(each.map((rules) => versionOf(rules))).size === 1;
+}
+
+function isRulesOfPlanting(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isText(64)(value['regimeKey']) &&
+    isIsoDate(value['plantedOn']) &&
+    isText(64)(value['species']) &&
+    isRegime(value['regime']) &&
+    isText(64)((value['regime'] as Wire)['hash'])
+  );
+}
+
+function versionOf(rules: unknown): string {
+  const { policy, hash } = (rules as { readonly regime: { readonly policy: string; readonly hash: string } }).regime;
+  return `${policy} ${hash}`;
 }
 
 /** Enough of a regime's shape that the decider can read it; its content was checked when the policy was resolved. */

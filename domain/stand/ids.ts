@@ -10,3 +10,8 @@ export function standWorkflowId(seed: Pick<StandSeed, 'standId' | 'workYear' | '
 export function taskIdOf(seed: Pick<StandSeed, 'standId' | 'lifeId'>, dutyId: string, taskNo: number): string {
   return `${seed.standId}~${seed.lifeId.slice(0, 6)}/${dutyId}.${taskNo}`;
 }
+
+/** The command by which a stand takes part in an adoption: sent again it is the same one. */
+export function adoptionCommandId(adoptionId: string): string {
+  return `adopt-${adoptionId}`;
+}

@@ -2,7 +2,7 @@
 import { stepsReached } from './agenda.ts';
 import { recount } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
-import { findPart, isActive, specOf } from './duties.ts';
+import { findPart, isActive, ruleOf } from './duties.ts';
 import { followedFrom, type Followed } from './followed.ts';
 import { isShared } from './let-go.ts';
 import type { Duty, VerdictRecord } from './state.ts';
@@ -62,7 +62,8 @@ function undo(draft: Draft, duty: Duty, partId: string, by: string): void {
   emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by, undone: true });
 }
 
-/** A visit of a season gone by is nobody's any more. */
+/** A visit of a season gone by is nobody's any more, nor what rules adopted since do not know. */
 function isOwedStill(draft: Draft, duty: Duty): boolean {
-  return specOf(draft.state, duty).missed !== 'lapse' || duty.dueOn >= draft.moment.on;
+  const rule = ruleOf(draft.state, duty);
+  return rule !== undefined && (rule.missed !== 'lapse' || duty.dueOn >= draft.moment.on);
 }

@@ -10,8 +10,8 @@ export function sayWhy(line: WhyLine, language: Language): string {
   const cause = causeWords(line.cause, language);
   const window = `${line.opensOn}…${line.dueOn}`;
   return language === 'zh'
-    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language)}；依据 ${line.clause}${nextWords(line, language)}。`
-    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language)}; by ${line.clause}${nextWords(line, language)}.`;
+    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language)}；依据 ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}。`
+    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language)}; by ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}.`;
 }
 
 function partWords({ parts }: WhyLine, language: Language): string {
@@ -33,6 +33,15 @@ function resultWords({ result }: WhyLine, language: Language): string {
   return language === 'zh'
     ? `（${level}判定${verdict}，调查 ${result.surveyId}${instead}）`
     : ` (${verdict} by the ${level}, survey ${result.surveyId}${instead})`;
+}
+
+/** Rules that the stand has not had from its planting on. */
+function rulesWords({ rules }: WhyLine, language: Language): string {
+  if (rules === undefined) return '';
+  const { policy, since, before } = rules;
+  return language === 'zh'
+    ? `；自 ${since} 起适用 ${policy}，此前为 ${before}`
+    : `; rules of ${policy} since ${since}, before that ${before}`;
 }
 
 /** One line a follow-up: what was done, planned or reported, on which verdict, and what rules now. */

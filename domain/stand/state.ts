@@ -68,6 +68,8 @@ export interface Duty {
   readonly left?: readonly { readonly partId: string; readonly by: string }[];
   /** Withdrawn because the result that raised it does not stand any more. */
   readonly undone?: true;
+  /** Late when new rules came: no step of their ladder before this day. */
+  readonly graceUntil?: IsoDate;
 }
 
 /** A verdict on one part, kept by round. */
@@ -94,6 +96,8 @@ export interface VerdictRecord {
   readonly bindsFrom?: IsoDate;
   /** Survey that took its place; it stays on record. */
   readonly overruledBy?: string;
+  /** Key in `regimes` of the rules it was given by, where the part follows others since. */
+  readonly rules?: string;
 }
 
 /** What was done, planned or reported on a result that a higher one overruled or a correction replaced. */
@@ -202,6 +206,8 @@ export interface StandState {
   readonly partwise?: true;
   /** Settled ones stay, so that each is named once. */
   readonly followUps?: readonly FollowUp[];
+  /** Rules that came in the place of others, by their key in `regimes`: since when, and the policy before. */
+  readonly adoptions?: Readonly<Record<string, { readonly on: IsoDate; readonly before: string }>>;
   readonly lastAt: IsoInstant;
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;

@@ -62,7 +62,8 @@ function clauseFor(
 ): string {
   const judged = find(events, 'VerdictGiven') ?? find(events, 'SurveyRecorded');
   if (judged !== undefined) return judged.because;
-  const state = before.parts.length > 0 ? before : after;
+  const isAfter = before.parts.length === 0 || find(events, 'PolicyAdopted') !== undefined;
+  const state = isAfter ? after : before;
   const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
   const regime = regimeOf(state, duty === undefined ? state.parts[0]! : partOf(state, duty));
   if (find(events, 'StepReached') !== undefined) return clauseOf(regime, 'ladder');

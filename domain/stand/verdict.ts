@@ -4,7 +4,7 @@ import type { CountCommand, SurveyCounts } from './command.ts';
 import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
-import { clauseOf, regimeOf } from './duties.ts';
+import { clauseOf, rulesBehind } from './duties.ts';
 import type { Timing } from './event.ts';
 import type { InspectionLevel } from './inspection.ts';
 import { bandOf, factsOf, readingsOf } from './judge.ts';
@@ -17,6 +17,8 @@ export interface Judging {
   readonly part: Part;
   readonly duty: Duty;
   readonly level: InspectionLevel | undefined;
+  /** Key of the rules to judge by, where those are not the part's present ones. */
+  readonly rules?: string;
 }
 
 /** The verdict of a check that is owed: the check is done, what the band says follows, then the second verdict of the visit. */
@@ -36,16 +38,17 @@ export function judge(draft: Draft, judging: Judging, timing: Timing): string {
 }
 
 /** The band that the field's reading falls into. */
-export function bandFor(draft: Draft, { part, duty, counts }: Judging): Band {
-  const { regime, spec } = rulesOf(draft, part, duty);
+export function bandFor(draft: Draft, judging: Judging): Band {
+  const { part, duty, counts } = judging;
+  const { regime, spec } = rulesOf(draft, judging);
   const rates = ratesOf(spec, regime, part, counts);
   return bandOf(spec, regime, regime.readings.field, rates, factsOf(part, duty, counts));
 }
 
 /** @param overrules - the result whose place it takes */
 export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictRecord): Band {
-  const { survey, part, duty, counts, level } = judging;
-  const { regime, spec } = rulesOf(draft, part, duty);
+  const { survey, part, duty, counts, level, rules } = judging;
+  const { regime, spec } = rulesOf(draft, judging);
   const rates = ratesOf(spec, regime, part, counts);
   const facts = factsOf(part, duty, counts);
   const band = bandOf(spec, regime, regime.readings.field, rates, facts);
@@ -62,6 +65,7 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
     stageBefore: overrules?.stageBefore ?? part.stage,
     ...(level !== undefined && { level }),
     ...(overrules && { overrules: overrules.surveyId, bindsFrom: survey.capturedOn }),
+    ...(rules !== undefined && { rules }),
   });
   return band;
 }
@@ -74,8 +78,9 @@ export function follow(draft: Draft, judging: Judging, band: Band): void {
   if (band.also !== undefined) judgeAlso(draft, judging, { code: band.also, verdict: band.as ?? band.verdict });
 }
 
-function rulesOf(draft: Draft, part: Part, duty: Duty) {
-  const regime = regimeOf(draft.state, part);
+function rulesOf({ state }: Draft, judging: Judging) {
+  const { part, duty } = judging;
+  const regime = rulesBehind(state, part, judging);
   return { regime, spec: regime.duties[duty.code]! };
 }
 
@@ -99,10 +104,11 @@ function lineOf({ bands }: DutySpec): string {
 /** A judgement from the same visit, e.g. whether the planting is effective. */
 function judgeAlso(
   draft: Draft,
-  { survey, part, duty, counts }: Judging,
+  judging: Judging,
   { code, verdict }: { readonly code: string; readonly verdict: string },
 ): void {
-  const { regime, spec } = rulesOf(draft, part, duty);
+  const { survey, part, duty, counts } = judging;
+  const { regime, spec } = rulesOf(draft, judging);
   const judgement = regime.judgements?.[code];
   if (judgement === undefined) return;
   const rates = ratesOf(spec, regime, part, counts);

@@ -22,6 +22,8 @@ export interface WhyLine {
   readonly parts?: readonly string[];
   /** The result it follows from, where that was given by another level than the county's or replaced another one. */
   readonly result?: Pick<VerdictRecord, 'surveyId' | 'verdict' | 'level'> & { readonly insteadOf?: string };
+  /** The policy it is owed under, where that came in the place of another. */
+  readonly rules?: { readonly policy: string; readonly since: IsoDate; readonly before: string };
   /** What time alone does next. */
   readonly next?: { readonly on: IsoDate; readonly what: string };
 }
@@ -45,12 +47,21 @@ export function why(state: StandState): readonly WhyLine[] {
         clause: clauseOf(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`),
         ...(state.parts.length > 1 && { parts: duty.parts }),
         ...resultBehind(state, duty),
+        ...adoptedFor(state, duty),
         ...(item && {
           next: { on: item.on, what: item.what === 'step' ? `step ${item.step.step} ${item.step.code}` : item.what },
         }),
       };
     })
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+}
+
+function adoptedFor(state: StandState, duty: Duty): Pick<WhyLine, 'rules'> {
+  const { regime } = partOf(state, duty);
+  const adoption = state.adoptions?.[regime];
+  if (adoption === undefined) return {};
+  const { on: since, before } = adoption;
+  return { rules: { policy: state.regimes[regime]!.policy, since, before } };
 }
 
 /** The verdict that raised the duty, where more is to be told of it than its duty. */

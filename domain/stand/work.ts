@@ -129,7 +129,7 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
 }
 
 /** `r2` after `r1`, whether that is still kept or not. */
-function nextRegimeKey({ regimes }: StandState): string {
+export function nextRegimeKey({ regimes }: Pick<StandState, 'regimes'>): string {
   return `r${Math.max(...Object.keys(regimes).map((key) => Number(key.slice(1)))) + 1}`;
 }
 

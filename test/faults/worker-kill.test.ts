@@ -6,11 +6,15 @@ import { createDeeds } from '../../activities/deeds.ts';
 import { DEED_NAMES, type DeedName } from '../../contract/deeds.ts';
 import { gateLiftedSignal } from '../../contract/stand-messages.ts';
 import { startOfDayMs } from '../../domain/calendar.ts';
+import { isRefusal } from '../../domain/errors.ts';
 import type { DutySpec, Regime } from '../../domain/policy/regime.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
+import { rulesForStand } from '../../policies/rules-for-stand.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
+import { Life } from '../domain/stand/life.ts';
 import { compiled } from '../support/compiled.ts';
+import { EARLIER_CHECKS } from '../support/policy-versions.ts';
 import { EAST, regimeFor, type SeedOptions } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, PLANTED_ON, type Planted, type TestCounty } from '../workflows/county.ts';
@@ -111,6 +115,7 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     rescheduleTask: await at(IN_SEASON),
     recordDamage: await at(IN_SEASON),
     waiveTask: await at(IN_SEASON),
+    adoptPolicy: await at(IN_SEASON),
     suspendStand: await at(IN_SEASON),
     resumeStand: await suspended(),
     releaseTask: await held(),
@@ -184,6 +189,7 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.reschedule(idOf('rescheduleTask'), { by, dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' }),
     client.reportDamage(idOf('recordDamage'), { by, seenOn: '2040-09-14', cause: 'FROST', lostM2: 0 }),
     client.waive(idOf('waiveTask'), { by, dutyId: 'tending-0.3', reason: 'ROCK' }),
+    client.adoptPolicy(idOf('adoptPolicy'), { by, rules: newRulesOf(stands.adoptPolicy) }),
     client.suspend(idOf('suspendStand'), { by, reason: 'DISPUTE' }),
     client.resume(idOf('resumeStand'), { by }),
     temporal.workflow.getHandle(idOf('releaseTask')).signal(gateLiftedSignal),
@@ -191,6 +197,12 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
     client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
   ]);
+}
+
+function newRulesOf({ seed }: Planted) {
+  const rules = rulesForStand(EARLIER_CHECKS, new Life(seed).state);
+  if (isRefusal(rules)) throw new Error(rules.refused);
+  return rules;
 }
 
 async function startChild(order: WorkerOrder): Promise<ChildProcess> {

@@ -58,6 +58,7 @@ const WRITTEN_SINCE: Record<StandEventType, string> = {
   StandSuspended: '0.2.0',
   StandResumed: '0.2.0',
   Rebased: '0.2.0',
+  PolicyAdopted: '0.3.0',
 };
 
 function isKnownTo(release: string, since: string): boolean {

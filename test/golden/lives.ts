@@ -7,6 +7,7 @@ import type { StandSeed, StandState } from '../../domain/stand/state.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { Life, type LooseCommand } from '../domain/stand/life.ts';
 import { standUnder, stemsAt } from '../support/policies.ts';
+import { LOWER_LINE } from '../support/policy-versions.ts';
 import { EAST, plantedStand, regimeFor, WEST } from '../support/regimes.ts';
 import { goldenText } from './log.ts';
 
@@ -26,6 +27,7 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['suspended', suspended()],
     ['rebased', rebased()],
     ['abroad', abroad()],
+    ['adopted', adopted()],
   ]);
 }
 
@@ -212,5 +214,15 @@ function abroad(): string {
     life.stems('2022-09-01', stemsAt(policy, 1000, { preferred: 900 }), { counts: { naturals: 300 } });
     life.work('2022-10-26', 'regenerationDeclaration-0', { declarant: 'L12' });
     life.until('2032-12-31');
+  });
+}
+
+/** New rules come while a check is owed, and a result given before them is corrected under the old ones. */
+function adopted(): string {
+  return lived(plantedStand(), (life) => {
+    life.survey('2026-09-20', 1500);
+    life.adopt('2026-10-10', LOWER_LINE);
+    life.correct('2026-10-20', 's1', 1650, { surveyId: 'right', unit: 'station-3' });
+    life.until('2027-12-31');
   });
 }

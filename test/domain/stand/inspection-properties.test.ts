@@ -1,4 +1,4 @@
-/** What holds for every life with parts, audits, corrections and losses in any order. */
+/** What holds for every life with parts, audits, corrections, losses and new rules in any order. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { addDays } from '../../../domain/day.ts';
@@ -12,7 +12,8 @@ import { INSPECTION_LEVELS } from '../../../domain/stand/inspection.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import type { Part, StandState } from '../../../domain/stand/state.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
-import { EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
+import { VERSIONS } from '../../support/policy-versions.ts';
+import { EAST, plantedStand, regimeFor, WEST, XINZHOU } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
 const share = fc.integer({ min: 0, max: 110 });
@@ -47,6 +48,10 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('work' as const), pick, share }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose' as const), pick, share }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('adopt' as const), policy: fc.constantFrom(XINZHOU, ...VERSIONS) }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const steps = fc.array(step, { maxLength: 22 });
@@ -74,6 +79,7 @@ function live(choice: Seed, script: readonly Step[], check: (life: Life, before:
 
 function take(life: Life, today: string, each: Step, surveyId: string): void {
   if (each.kind === 'wait') return;
+  if (each.kind === 'adopt') return void life.adopt(today, each.policy);
   const { parts, duties } = life.state;
   const part = parts[each.pick % parts.length]!;
   const partId = part.id;
@@ -132,7 +138,7 @@ function cut(part: Part, cuts: readonly { part: number; share: number; lost: boo
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
-describe('in every life with parts, audits and corrections', () => {
+describe('in every life with parts, audits, corrections and new rules', () => {
   test.prop([seeds, steps], { numRuns: 60 })(
     'areas always add up to the stand’s: of its parts, by verdict in the field, and as payment reads it',
     (choice, script) => {
@@ -232,6 +238,37 @@ describe('in every life with parts, audits and corrections', () => {
         );
         expect(new Set(keys).size).toBe(keys.length);
       });
+    },
+  );
+
+  test.prop([seeds, steps, fc.constantFrom(...VERSIONS)], { numRuns: 80 })(
+    'new rules rule every part at once, touch no verdict, lose no duty in silence, and make nobody late',
+    (choice, script, policy) => {
+      const life = live(choice, script, () => undefined);
+      const today = life.log.at(-1)!.on;
+      const before = life.until(today).state;
+      const said = life.adopt(today, policy);
+      const { state } = life;
+      if (isRefusal(said)) expect(state).toBe(before);
+      if (isRefusal(said)) return;
+      const name = `${policy.policy}@${policy.version}`;
+      expect(state.parts.every(({ regime }) => state.regimes[regime]!.policy === name)).toBe(true);
+      const verdicts = ({ parts }: StandState) =>
+        parts.map((part) => part.verdicts.map(({ rules: _, ...record }) => record));
+      expect(verdicts(state)).toEqual(verdicts(before));
+      const withdrawn = life.turns
+        .at(-1)!
+        .events.flatMap((event) => (event.type === 'DutyWithdrawn' ? event.dutyId : []));
+      const graceOn = addDays(today, policy.limits.arrearsDays);
+      for (const duty of activeDuties(before)) {
+        const now = life.duty(duty.id);
+        expect(withdrawn.includes(duty.id)).toBe(now.state === 'withdrawn');
+        if (now.state === 'withdrawn') continue;
+        expect(now.step).toBe(duty.step);
+        expect(now.dueOn >= (duty.dueOn < graceOn ? duty.dueOn : graceOn)).toBe(true);
+      }
+      const rest = state.duties.filter(({ id }) => !before.duties.some((duty) => duty.id === id));
+      expect(rest.every(({ dueOn }) => dueOn >= today)).toBe(true);
     },
   );
 

@@ -18,6 +18,8 @@ import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
+import type { LoadedPolicy } from '../../../policies/load.ts';
+import { rulesForStand } from '../../../policies/rules-for-stand.ts';
 import type { Duty, StandSeed, StandState } from '../../../domain/stand/state.ts';
 
 type Loose<T> = T extends SentCommand
@@ -183,6 +185,12 @@ export class Life {
     } = {},
   ): Answer | Refusal {
     return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...more });
+  }
+
+  adopt(on: IsoDate, policy: LoadedPolicy, more: { commandId?: string } = {}): Answer | Refusal {
+    this.until(on);
+    const rules = rulesForStand(policy, this.state);
+    return isRefusal(rules) ? rules : this.send(on, { type: 'adoptPolicy', rules, ...more });
   }
 
   turn(command: StandCommand): Refusal | undefined {

@@ -1,0 +1,48 @@
+/** Which stands a change is for: one, a county's, or those of an import. */
+import { InvalidArgumentError, type Command } from 'commander';
+import type { LoadedPolicy } from '../policies/load.ts';
+import type { Database } from '../prisma/database.ts';
+import { countSelected, type StandSelection } from '../prisma/selected-stands.ts';
+import { standNamed } from './commands/stands.ts';
+import { countyNamed } from './county-named.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+
+export interface SelectionOptions {
+  readonly stand?: string;
+  readonly county?: string;
+  readonly batch?: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function withSelection(command: Command): Command {
+  return command
+    .option('--stand <stand>', 'one stand: its id or workflow id')
+    .option('--county <code|name>', 'all open stands of a county')
+    .option('--batch <id>', 'all open stands of an import, see: import stands');
+}
+
+/** @throws CommandError where nothing is chosen, or nothing open is what was chosen */
+export async function selectionOf(
+  db: Database,
+  policy: LoadedPolicy,
+  { stand, county, batch }: SelectionOptions,
+): Promise<StandSelection> {
+  if (stand === undefined && county === undefined && batch === undefined)
+    throw new CommandError(EXIT.usage, 'SELECTION_MISSING', 'no stand is chosen; wanted: --stand, --county or --batch');
+  if (batch !== undefined && !UUID.test(batch))
+    throw new CommandError(EXIT.usage, 'BATCH_UNREADABLE', `${batch} is no id of an import`);
+  const selection = {
+    ...(stand !== undefined && { lifeId: (await standNamed(db, stand)).lifeId }),
+    ...(county !== undefined && { county: countyNamed([policy], county).county.code }),
+    ...(batch !== undefined && { batch }),
+  };
+  if ((await countSelected(db.prisma, selection)) > 0) return selection;
+  throw new CommandError(EXIT.notFound, 'SELECTION_EMPTY', 'no open stand is what was chosen; nothing was changed');
+}
+
+/** Number of an adoption, for commander. */
+export function adoptionNumber(text: string): string {
+  if (!UUID.test(text)) throw new InvalidArgumentError(`${text} is no number of an adoption, see: policy adoptions.`);
+  return text;
+}
