@@ -132,7 +132,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect(await unlasting(db, policy)).toBeUndefined();
     expect(await unlasting(db, edited)).toEqual({
       refused: 'POLICY_VERSION_TAKEN',
-      values: { policy: 'our-hills@1.0.0', met: edited.hash, wanted: policy.hash },
+      values: { policy: 'our-hills@1.1.0', met: edited.hash, wanted: policy.hash },
     });
   });
 
@@ -157,7 +157,7 @@ describe('stands are planted by a policy of one’s own', () => {
     const state = { ...seedState(seed), regimes: { p1: seed.regime } };
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('our pine');
     await db.prisma.policy.deleteMany({ where: { name: 'our-hills' } });
-    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.0.0 is neither published nor shipped');
+    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.1.0 is neither published nor shipped');
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('PINUS_TABULIFORMIS');
   });
 
