@@ -124,7 +124,7 @@ describe.each(FORMATS)('%s', (format) => {
     for (const kind of ['stands', 'surveys'] as const) {
       const { rows } = readTable((await exported({ format, kind })).bytes);
       for (const { values } of rows)
-        expect(values).toMatchObject({ policy: 'xinzhou-2024@1.0.0', exported_at: '2026-11-24T04:00:00.000Z' });
+        expect(values).toMatchObject({ policy: 'xinzhou-2024@1.1.0', exported_at: '2026-11-24T04:00:00.000Z' });
     }
   });
 });
@@ -181,7 +181,7 @@ describe('standkeeper export', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(/a\.gpkg: 5 rows of stands, by xinzhou-2024@1\.0\.0, as of 20\d\d-/);
     const json = await run('surveys', '--format', 'csv', '--out', at('b.csv'), '--json');
-    expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.0.0'] });
+    expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.1.0'] });
   });
   test('keeps a file that is there, unless it is told to write over it', async () => {
     writeFileSync(at('mine.csv'), 'mine');
