@@ -47,7 +47,8 @@ export async function exportFile(db: Database, order: ExportOrder): Promise<Expo
   }
 }
 
-function refuseTaken({ path, overwrite }: ExportOrder): void {
+/** @throws CommandError where a file of that name must be kept, or cannot be there */
+export function refuseTaken({ path, overwrite }: Pick<ExportOrder, 'path' | 'overwrite'>): void {
   if (!existsSync(path)) {
     if (existsSync(dirname(path))) return;
     throw new CommandError(
@@ -66,7 +67,7 @@ function refuseTaken({ path, overwrite }: ExportOrder): void {
     throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name, or --overwrite`);
 }
 
-function unwritable(path: string, error: unknown): CommandError | undefined {
+export function unwritable(path: string, error: unknown): CommandError | undefined {
   const { code, syscall } = error as NodeJS.ErrnoException;
   // What fails at the disk names a call of the system; what fails at the database does not.
   const ofDisk = ['open', 'write', 'rename', 'ftruncate'].includes(syscall ?? '');

@@ -7,6 +7,7 @@ import { addExportCommands } from './commands/export.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
+import { addPaymentCommands } from './commands/payments.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addResyncCommand } from './commands/resync.ts';
@@ -44,6 +45,7 @@ function program(): Command {
     addDamageCommands,
     addGateCommands,
     addPolicyCommands,
+    addPaymentCommands,
     addSimulateCommands,
     addSweepCommands,
     addRebuildCommand,

@@ -190,6 +190,14 @@ export const ERRORS = {
     en: 'policy {policy} was published with hash {wanted}, and this file has {met}; give what has changed a new version',
     zh: '政策 {policy} 已以哈希 {wanted} 发布，此文件为 {met}，内容有改请使用新版本号',
   },
+  SCHEME_UNKNOWN: {
+    en: '{policy} states no payment scheme {met}; wanted: one of {wanted}',
+    zh: '政策 {policy} 没有兑付方案 {met}，可选：{wanted}',
+  },
+  BATCH_UNKNOWN: {
+    en: 'no stands were imported under the id {met}; the latest imports: {wanted}',
+    zh: '没有编号为 {met} 的小班导入批次，最近的批次：{wanted}',
+  },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',
     zh: '{what} 暂不可用（{met}），未作更改，可重发同一命令',

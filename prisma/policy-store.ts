@@ -44,3 +44,12 @@ export async function listPolicies(db: Database): Promise<readonly PublishedPoli
     publishedAt: publishedAt.toISOString(),
   }));
 }
+
+/** Hash and text of a version as it was published; undefined where it never was. */
+export async function publishedText(
+  db: Database,
+  { name, version }: Pick<PublishedPolicy, 'name' | 'version'>,
+): Promise<{ readonly hash: string; readonly body: string } | undefined> {
+  const select = { hash: true, body: true };
+  return (await db.prisma.policy.findUnique({ where: { name_version: { name, version } }, select })) ?? undefined;
+}

@@ -67,21 +67,25 @@ function causeOf(events: readonly StandEvent[]): Pick<PaymentEntry, 'surveyId' |
 /** What was due once and is not any more: to be claimed back where it was paid out meanwhile. */
 export interface Lowered {
   readonly loweredM2: number;
+  /** Absent where the terms state shares alone. */
   readonly loweredFen?: number;
   /** The last entry that lowered it. */
   readonly by?: PaymentEntry;
 }
 
 /** The most that was ever due on a tranche, less what is due now; in area and in money each by itself. */
-export function loweredOf(ledger: readonly PaymentEntry[], tranche: string): Lowered {
-  const entries = ledger.filter((entry) => entry.tranche === tranche);
-  const priced = entries.flatMap(({ dueFen }) => dueFen ?? []);
+export function loweredOf(
+  ledger: readonly PaymentEntry[],
+  { yuanPerMu }: Pick<PaymentTerms, 'yuanPerMu'>,
+  { code }: Pick<Tranche, 'code'>,
+): Lowered {
+  const entries = ledger.filter(({ tranche }) => tranche === code);
   const by = entries.findLast(({ dueM2, dueFen = 0 }) => dueM2 < 0 || dueFen < 0);
   const loweredM2 = fallen(entries.map(({ dueM2 }) => dueM2));
-  const loweredFen = fallen(priced);
+  const loweredFen = fallen(entries.map(({ dueFen = 0 }) => dueFen));
   return {
     loweredM2,
-    ...(priced.length > 0 && { loweredFen }),
+    ...(yuanPerMu !== undefined && { loweredFen }),
     ...(by && (loweredM2 > 0 || loweredFen > 0) && { by }),
   };
 }

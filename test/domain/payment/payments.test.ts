@@ -146,10 +146,10 @@ describe('what was earned', () => {
       { on: '2026-09-25', dueM2: 100_000, dueFen: 1_500_000 },
       { on: '2026-10-12', dueM2: -100_000, dueFen: -1_500_000, surveyId: 'city' },
     ]);
-    const lowered = loweredOf(ledger, 'first');
+    const lowered = loweredOf(ledger, subsidy(), { code: 'first' });
     expect(lowered).toMatchObject({ loweredM2: 100_000, loweredFen: 1_500_000 });
     expect(lowered.by!.because).toContain('ruling 22: a higher inspection');
-    expect(loweredOf(ledger, 'second')).toEqual({ loweredM2: 0 });
+    expect(loweredOf(ledger, subsidy(), { code: 'second' })).toEqual({ loweredM2: 0, loweredFen: 0 });
   });
   test('stays where a higher inspection says the same', () => {
     const life = passed();
@@ -160,7 +160,7 @@ describe('what was earned', () => {
   test('is taken back where the count was wrong', () => {
     const life = passed();
     life.correct('2026-10-01', 's1', 1600, { capturedOn: '2026-09-25' });
-    expect(loweredOf(ledgerOf(life), 'first')).toMatchObject({ loweredM2: 100_000 });
+    expect(loweredOf(ledgerOf(life), subsidy(), { code: 'first' })).toMatchObject({ loweredM2: 100_000 });
   });
   test('stays where the piece burns afterwards: no result was wrong; nothing more falls due on it', () => {
     const life = passed();
