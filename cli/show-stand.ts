@@ -4,7 +4,8 @@ import { sayRefusal } from '../domain/errors.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
-import type { Duty } from '../domain/stand/state.ts';
+import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { Duty, StandState } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
@@ -61,12 +62,17 @@ export async function showStand(
   printDuties(state?.duties ?? [], lang);
   if (surveys.length === 0) return;
   console.log('');
-  printSurveys(surveys, lang);
+  printSurveys(surveys, (counts) => bySpeciesText(state, counts, lang), lang);
 }
 
 /** Those that the stand refused as well: nobody else hears of a count that came by a file. */
-function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
+function printSurveys(
+  surveys: readonly SurveyOfStand[],
+  bySpecies: (counts: SurveyCounts) => string | undefined,
+  lang: Language,
+): void {
   const zh = lang === 'zh';
+  const isMixed = surveys.some(({ counts }) => counts.bySpecies !== undefined);
   printTable(
     surveys,
     [
@@ -74,6 +80,9 @@ function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
       { heading: zh ? '调查日期' : 'captured', of: ({ capturedOn }) => capturedOn },
       { heading: zh ? '级别' : 'level', of: ({ level }) => level && label('level', level, lang) },
       { heading: zh ? '活株数' : 'live', of: ({ counts }) => counts.livePoints, right: true },
+      ...(isMixed
+        ? [{ heading: zh ? '分树种' : 'by species', of: ({ counts }: SurveyOfStand) => bySpecies(counts) }]
+        : []),
       { heading: zh ? '状态' : 'state', of: ({ state }) => label('state', state, lang) },
       { heading: zh ? '判定' : 'verdict', of: ({ verdict }) => verdict && label('verdict', verdict, lang) },
       {
@@ -83,6 +92,16 @@ function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
     ],
     '',
   );
+}
+
+/** A rate for each species of a mixed planting (ruling 25). */
+function bySpeciesText(state: StandState | undefined, { bySpecies }: SurveyCounts, lang: Language): string | undefined {
+  if (bySpecies === undefined) return undefined;
+  const rates = Object.entries(bySpecies).map(
+    ([code, { live, designed }]) =>
+      `${state === undefined ? code : speciesName(state, code, lang)} ${percent(Math.min(live, designed), designed)}`,
+  );
+  return rates.join(', ');
 }
 
 function liveFacts(live: StandView | undefined): [string, string | number | undefined][] {

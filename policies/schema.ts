@@ -160,6 +160,7 @@ export const policySchema = z.strictObject({
   lines: z.record(z.string(), z.union([threshold, reference, z.record(z.string(), threshold)])),
   limits: z.strictObject({
     liveCapFactor: z.number().min(1),
+    reserveShare: z.number().positive().max(1).exactOptional(),
     arrearsDays: z.number().int().min(0),
     gateAskDays: z.number().int().min(1),
     letterHour: z.number().int().min(0).max(23),
