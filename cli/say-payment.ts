@@ -43,19 +43,28 @@ function short({ tranche, qualifyingM2, parts }: TranchePayment, standM2: number
     : `nothing is due: ${share} of the area qualifies, wanted ${least}`;
 }
 
-function due({ since = '–', dueM2, amounts }: TranchePayment, _standM2: number, lang: Language): string {
+function due({ since = '–', dueM2, amounts, parts }: TranchePayment, _standM2: number, lang: Language): string {
   const money =
     amounts === undefined
       ? ''
       : lang === 'zh'
         ? `，${yuanText(amounts.dueFen, lang)}`
         : `, ${yuanText(amounts.dueFen, lang)}`;
+  const by = [...new Set(parts.flatMap(({ waivedBy }) => waivedBy ?? []))];
   return lang === 'zh'
-    ? `自 ${since} 起应兑付，面积 ${areaText(dueM2, lang)}${money}`
-    : `due since ${since} on ${areaText(dueM2, lang)}${money}`;
+    ? `自 ${since} 起应兑付，面积 ${areaText(dueM2, lang)}${money}${by.length === 0 ? '' : `，由 ${by.join('、')} 豁免`}`
+    : `due since ${since} on ${areaText(dueM2, lang)}${money}${by.length === 0 ? '' : `, waived by ${by.join(', ')}`}`;
 }
 
-function wantedWords({ leastRate, leastLevel }: PaymentGate, lang: Language): string {
+function wantedWords({ waivedRate, ...gate }: PaymentGate, lang: Language): string {
+  const waived = waivedRate === undefined ? '' : ratio(waivedRate);
+  if (waived === '') return rateWords(gate, lang);
+  return lang === 'zh'
+    ? `${rateWords(gate, lang)}，具名豁免后 ${waived}`
+    : `${rateWords(gate, lang)}, or ${waived} with a named waiver`;
+}
+
+function rateWords({ leastRate, leastLevel }: PaymentGate, lang: Language): string {
   if (leastLevel === undefined) return ratio(leastRate);
   const level = label('level', leastLevel, lang);
   return lang === 'zh'

@@ -1,7 +1,7 @@
 /** The payments of a policy resolved for one stand: lines and prices followed, clauses beside them. */
 import type { PaymentGate, PaymentTerms, Tranche } from '../domain/payment/terms.ts';
 import type { LoadedPolicy } from './load.ts';
-import { resolveLines, resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
+import { follow, resolveLines, resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
 
 type Scheme = LoadedPolicy['payments'][string];
 type WrittenTranche = Scheme['tranches'][string];
@@ -68,13 +68,16 @@ type WrittenGate = Pick<WrittenTranche, 'gate' | 'leastRate' | 'leastLevel'>;
 /** A line is followed under the reading that payment goes by. */
 function gateOf(
   policy: LoadedPolicy,
-  { gate, leastRate, leastLevel }: WrittenGate,
+  { gate, leastRate: written, leastLevel }: WrittenGate,
   { values }: Resolving,
 ): PaymentGate {
-  const line = typeof leastRate === 'number' ? leastRate : resolveLines(policy, values)[leastRate]!;
+  const line = typeof written === 'number' ? written : resolveLines(policy, values)[written]!;
+  const leastRate = typeof line === 'number' ? line : line[policy.readings.pay]!;
+  const waivedRate = typeof line === 'number' ? line : line[follow(policy.readings.field, values)]!;
   return {
     check: gate,
-    leastRate: typeof line === 'number' ? line : line[policy.readings.pay]!,
+    leastRate,
+    ...(waivedRate < leastRate && { waivedRate }),
     ...(leastLevel && { leastLevel }),
   };
 }

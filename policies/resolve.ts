@@ -95,7 +95,7 @@ export function resolvingFor(policy: LoadedPolicy, facts: StandFacts): Resolving
 }
 
 /** A reference is followed; a word stands for itself. */
-function follow(text: string, values: LetValues): string {
+export function follow(text: string, values: LetValues): string {
   return text.startsWith('$') ? String(values[text.slice(1)]) : text;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { IsoDate } from '../day.ts';
 import type { StandEvent } from '../stand/event.ts';
+import { RULINGS } from '../stand/rulings.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../stand/fold.ts';
 import type { StandSeed, StandState } from '../stand/state.ts';
 import { amountsOf, type Amounts } from './money.ts';
@@ -61,7 +62,8 @@ function changed(terms: PaymentTerms, tranche: Tranche, from: DueArea, to: DueAr
 
 function causeOf(events: readonly StandEvent[]): Pick<PaymentEntry, 'surveyId' | 'because'> {
   const survey = events.find((event) => event.type === 'SurveyRecorded');
-  return survey === undefined ? {} : { surveyId: survey.surveyId, because: survey.because };
+  if (survey !== undefined) return { surveyId: survey.surveyId, because: survey.because };
+  return events.some(({ type }) => type === 'LineWaived') ? { because: RULINGS.lineWaived } : {};
 }
 
 /** What was due once and is not any more: to be claimed back where it was paid out meanwhile. */

@@ -34,6 +34,8 @@ export interface PartPayment {
   readonly rate?: { readonly counted: number; readonly of: number };
   /** Day since which the part qualifies. */
   readonly since?: IsoDate;
+  /** Opaque id of who waived the line that payment reads. */
+  readonly waivedBy?: string;
 }
 
 /**
@@ -91,5 +93,6 @@ function partPayment(part: Part, gate: PaymentGate, { dueM2 }: DueArea): PartPay
     ...(record && { surveyId: record.surveyId }),
     ...(rate && { rate }),
     ...(qualified && { since: qualified.since }),
+    ...(record?.lineWaived && { waivedBy: record.lineWaived.by }),
   };
 }

@@ -25,7 +25,7 @@ export function qualifiedBy({ verdicts }: Part, gate: PaymentGate): Qualified | 
   const record = verdicts.find(
     (each) => each.overruledBy === undefined && checkOf(each) === gate.check && meets(each, gate),
   );
-  return record && { record, since: record.bindsFrom ?? record.on };
+  return record && { record, since: sinceOf(record, gate) };
 }
 
 /** The last result of a check that stands, whether it qualifies or not. */
@@ -39,9 +39,16 @@ function checkOf({ code, dutyId }: VerdictRecord): string {
 }
 
 /** Raw ratios are compared, as verdicts are. */
-function meets(record: VerdictRecord, { leastRate, leastLevel }: PaymentGate): boolean {
+function meets(record: VerdictRecord, { leastRate, waivedRate = leastRate, leastLevel }: PaymentGate): boolean {
   const { counted, of } = rateOf(record) ?? { counted: 0, of: 1 };
-  return counted / of >= leastRate && (leastLevel === undefined || !isHigher(leastLevel, record.level));
+  const wanted = record.lineWaived === undefined ? leastRate : waivedRate;
+  return counted / of >= wanted && (leastLevel === undefined || !isHigher(leastLevel, record.level));
+}
+
+/** By a waiver from its day on, where it needed one. */
+function sinceOf({ lineWaived, ...record }: VerdictRecord, gate: PaymentGate): IsoDate {
+  const since = record.bindsFrom ?? record.on;
+  return lineWaived === undefined || meets(record, gate) ? since : lineWaived.on;
 }
 
 /** Live of base points, or crowns over ground. */

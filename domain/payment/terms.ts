@@ -10,6 +10,8 @@ export interface PaymentGate {
   readonly check: string;
   /** Rate at or above which an area qualifies; raw ratio above 0 and up to 1, as payment reads the standard. */
   readonly leastRate: number;
+  /** Rate in its place where somebody has waived the line that payment reads (ruling 37); absent = nobody can. */
+  readonly waivedRate?: number;
   /** Results of lower levels do not count; absent = any that binds. */
   readonly leastLevel?: InspectionLevel;
 }

@@ -14,6 +14,7 @@ const DEEDS = [
   ['WorkRecorded', 'recordWork'],
   ['DutyRescheduled', 'rescheduleTask'],
   ['DutyWaived', 'waiveTask'],
+  ['LineWaived', 'waiveTask'],
   ['DutyShifted', 'shiftCheck'],
   ['ReportFiled', 'fileReport'],
   ['DeadlinePassed', 'passDeadline'],

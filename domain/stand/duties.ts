@@ -61,6 +61,13 @@ export function isOfPresentPlanting({ plantedRound, anchors }: Part, { round, on
   return plantedRound === undefined ? on >= (anchors['planted'] ?? '') : round >= plantedRound;
 }
 
+/** A result that stands and passes in the field, while payment reads it by another line and nobody has waived that. */
+export function isReadLower(state: StandState, part: Part, record: VerdictRecord): boolean {
+  const { overruledBy, lineWaived, as, verdict, readings } = record;
+  const pay = readings[regimeOf(state, part).readings.pay];
+  return overruledBy === undefined && lineWaived === undefined && as === 'PASS' && pay !== undefined && pay !== verdict;
+}
+
 /** The zone in which a stand's days begin. */
 export function zoneOf(state: StandState): string {
   const key = state.parts[0]?.regime ?? Object.keys(state.regimes)[0]!;

@@ -3,7 +3,7 @@
  * changes nothing, so every log ever written still folds.
  */
 import type { IsoDate } from '../day.ts';
-import { isActive } from './duties.ts';
+import { isActive, isReadLower } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
 import { overruled, withoutResult } from './evolve-result.ts';
@@ -119,6 +119,15 @@ const HANDLERS: Handlers = {
   DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
   DutyWaived: (state, { dutyId, by, sender }, on) =>
     withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on, sender)),
+  LineWaived: (state, { dutyId, sender: by }, on) => ({
+    ...state,
+    parts: state.parts.map((part) => ({
+      ...part,
+      verdicts: part.verdicts.map((record) =>
+        record.dutyId === dutyId && isReadLower(state, part, record) ? { ...record, lineWaived: { on, by } } : record,
+      ),
+    })),
+  }),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>

@@ -14,6 +14,7 @@ import type { StandSeed } from '../../domain/stand/state.ts';
 import { shippedPolicyFile } from '../../policies/load.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { importOf, newSeed } from '../prisma/fixture.ts';
+import { WEST } from '../support/regimes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { standkeeper } from './run.ts';
@@ -193,5 +194,25 @@ describe('a stand under rules that state no payments', () => {
       { policy: 'oregon@1.0.0', stands: 1 },
       { policy: 'our-own@1.0.0', stands: 1 },
     ]);
+  });
+});
+
+describe('a stand of the dry zone that passes in the field alone', () => {
+  test('is due once a named person waives the line that payment reads', async () => {
+    const seed = newSeed({ county: WEST, plantedOn: '2025-04-10' });
+    await saveImport(installation.db, importOf([seed]));
+    const [workflowId, taskQueue] = [standWorkflowId(seed), taskQueueOf(installation.build)];
+    await startStand(temporal.client, { workflowId, input: { schema: 1, seed }, taskQueue });
+    const counts = { livePoints: 1560 };
+    await stands.submitSurvey(workflowId, { by: 'crew', surveyId: 'dry', capturedOn: '2025-09-20', counts });
+    await untilWritten(seed.lifeId, 'dry');
+    const short = await run(...SHOW, seed.standId);
+    expect(short.out).toContain(
+      'found p1 78.0 %, wanted 85.0 % counted by the county or above, or 70.0 % with a named waiver',
+    );
+    const waived = ['stands', 'waive', seed.standId, 'survivalCheck-0', '--reason', 'DRY_COUNTY', '--by', 'chief-7'];
+    expect(await run(...waived)).toMatchObject({ code: 0 });
+    expect((await run(...SHOW, seed.standId)).out).toMatch(/due since .*, 15,000\.00 yuan, waived by chief-7/);
+    expect(await run(...waived)).toMatchObject({ code: 3 });
   });
 });

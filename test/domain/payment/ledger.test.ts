@@ -11,7 +11,7 @@ import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import type { Part, StandSeed, StandState } from '../../../domain/stand/state.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
-import { plantedStand } from '../../support/regimes.ts';
+import { EAST, plantedStand, WEST } from '../../support/regimes.ts';
 import { Life } from '../stand/life.ts';
 import { recompute } from './recompute.ts';
 import { contract, HELD, subsidy } from './terms.ts';
@@ -32,6 +32,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('correct' as const), pick, share }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('damage' as const), pick, share }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('work' as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('waive' as const), pick }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const scripts = fc.array(step, { maxLength: 24 });
@@ -43,8 +44,8 @@ interface Lived {
   readonly life: Life;
 }
 
-function live(script: readonly Step[], areaM2: number): Lived {
-  const seed = plantedStand({ areaM2 });
+function live(script: readonly Step[], areaM2: number, county = EAST): Lived {
+  const seed = plantedStand({ areaM2, county });
   const life = new Life(seed, START);
   let today = START;
   for (const [index, each] of script.entries()) {
@@ -82,6 +83,10 @@ function take({ life, today, part, surveyId }: Taking, each: Step): void {
       const lostM2 = Math.floor((part.areaM2 * each.share) / 100);
       return void life.send(today, { type: 'reportDamage', seenOn: today, cause: 'FIRE', lostM2, partId });
     }
+    case 'waive': {
+      const dutyId = standingResult(part)?.dutyId ?? 'none';
+      return void life.send(today, { type: 'waive', dutyId, reason: 'DRY_COUNTY' });
+    }
     case 'work':
       return work(life, today, each.pick);
   }
@@ -111,7 +116,7 @@ function cut(part: Part, pieces: readonly { weight: number; share: number; lost:
   });
 }
 
-const TERMS: readonly PaymentTerms[] = [subsidy(), HELD, contract({ leastAreaShare: 0.5 }, 123.45)];
+const TERMS: readonly PaymentTerms[] = [subsidy(WEST), HELD, contract({ leastAreaShare: 0.5 }, 123.45)];
 const sum = (entries: readonly PaymentEntry[], tranche: string, of: (entry: PaymentEntry) => number) =>
   entries.filter((entry) => entry.tranche === tranche).reduce((total, entry) => total + of(entry), 0);
 
@@ -130,8 +135,8 @@ function keptBeside(seed: StandSeed, turns: readonly FoldedTurn[]): readonly (re
 
 describe('in every life, whatever was counted, audited, corrected, lost and planted', () => {
   const lives = fc
-    .tuple(scripts, fc.integer({ min: 1000, max: 300_000 }))
-    .map(([script, areaM2]) => live(script, areaM2));
+    .tuple(scripts, fc.integer({ min: 1000, max: 300_000 }), fc.constantFrom(EAST, WEST))
+    .map(([script, areaM2, county]) => live(script, areaM2, county));
 
   test.prop([lives], { numRuns: 15 })(
     'the ledger from the log is the one kept turn by turn, also where each state was a row in between',

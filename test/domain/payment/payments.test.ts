@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { amountsOf } from '../../../domain/payment/money.ts';
 import { loweredOf, paymentLedger } from '../../../domain/payment/ledger.ts';
 import { paymentsOf } from '../../../domain/payment/payments.ts';
+import { RULINGS } from '../../../domain/stand/rulings.ts';
+import { wholeOf } from '../../../domain/stand/whole.ts';
 import type { PaymentTerms } from '../../../domain/payment/terms.ts';
 import { plantedStand, WEST } from '../../support/regimes.ts';
 import { Life } from '../stand/life.ts';
@@ -47,6 +49,34 @@ describe('the first half is due on the survival check', () => {
     life.survey('2026-09-20', 1560);
     expect(life.lastVerdict()).toBe('PASS');
     expect(pay(life, subsidy(WEST))[0]).toMatchObject({ state: 'SHORT', dueM2: 0 });
+  });
+  test('until a named person waives that line; the next result has to be waived anew (ruling 37)', () => {
+    const life = stand({ county: WEST });
+    life.survey('2026-09-20', 1560);
+    const waive = { type: 'waive', dutyId: 'survivalCheck-0', reason: 'DRY_COUNTY', by: 'chief-7' } as const;
+    life.send('2026-11-02', waive);
+    expect(pay(life, subsidy(WEST))[0]).toMatchObject({
+      state: 'DUE',
+      dueM2: 100_000,
+      since: '2026-11-02',
+      parts: [{ waivedBy: 'chief-7' }],
+    });
+    expect(wholeOf(life.state).pay).toEqual({ PASS: 100_000 });
+    expect(ledgerOf(life, subsidy(WEST))).toMatchObject([{ on: '2026-11-02', because: RULINGS.lineWaived }]);
+    expect(life.send('2026-11-03', waive)).toMatchObject({ refused: 'DUTY_CLOSED' });
+    life.audit('2026-11-10', 'CITY', 1500);
+    expect(pay(life, subsidy(WEST))[0]).toMatchObject({ state: 'SHORT', dueM2: 0 });
+    life.until('2027-07-01');
+    expect(life.events('ReportFiled')).toMatchObject([{ says: 'PASS', pay: 'REPLANT' }]);
+  });
+  test('nobody waives what payment reads as the field does, nor a failure in the field', () => {
+    const [passed, failed] = [stand(), stand({ county: WEST })];
+    passed.survey('2026-09-25', 1900);
+    failed.survey('2026-09-20', 1399);
+    for (const life of [passed, failed])
+      expect(life.send('2026-11-02', { type: 'waive', dutyId: 'survivalCheck-0', reason: 'X' })).toMatchObject({
+        refused: 'DUTY_CLOSED',
+      });
   });
   test('block deaths with a passing mean are paid as pass (ruling 11)', () => {
     const life = stand();

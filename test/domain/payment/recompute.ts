@@ -3,7 +3,8 @@ import type { PaymentGate, Tranche } from '../../../domain/payment/terms.ts';
 import type { StandEvent } from '../../../domain/stand/event.ts';
 import { INSPECTION_LEVELS } from '../../../domain/stand/inspection.ts';
 
-type Verdict = Extract<StandEvent, { type: 'VerdictGiven' }>;
+/** `waived`: payment goes by the field's line. */
+type Verdict = Extract<StandEvent, { type: 'VerdictGiven' }> & { readonly waived?: true };
 
 interface Ground {
   areaM2: number;
@@ -31,6 +32,7 @@ function groundsOf(events: readonly StandEvent[]): readonly Ground[] {
       grounds.set(event.newPartId, { areaM2: event.areaM2, results: from.results });
     }
     if (event.type === 'ResultOverruled') strike(grounds.get(event.partId)!, event.surveyId);
+    if (event.type === 'LineWaived') for (const ground of grounds.values()) waive(ground, event.dutyId);
     if (event.type === 'VerdictGiven') {
       const ground = grounds.get(event.partId)!;
       strike(ground, event.overrules);
@@ -44,12 +46,19 @@ function strike(ground: Ground, surveyId: string | undefined): void {
   ground.results = ground.results.filter((result) => result.surveyId !== surveyId);
 }
 
-function meets({ results }: Ground, { check, leastRate, leastLevel }: PaymentGate): boolean {
+function waive(ground: Ground, dutyId: string): void {
+  ground.results = ground.results.map((result) => {
+    const isLower = result.dutyId === dutyId && result.as === 'PASS' && result.readings['NORMAL'] !== result.verdict;
+    return isLower ? { ...result, waived: true } : result;
+  });
+}
+
+function meets({ results }: Ground, { check, leastRate, waivedRate = leastRate, leastLevel }: PaymentGate): boolean {
   const rank = (level: string) => INSPECTION_LEVELS.indexOf(level as never);
   return results.some(
-    ({ dutyId, livePoints = 0, basePoints = 1, level = 'COUNTY' }) =>
+    ({ dutyId, livePoints = 0, basePoints = 1, level = 'COUNTY', waived }) =>
       dutyId.split('-')[0] === check &&
-      livePoints >= leastRate * basePoints &&
+      livePoints / basePoints >= (waived ? waivedRate : leastRate) &&
       rank(level) >= rank(leastLevel ?? 'SELF'),
   );
 }
