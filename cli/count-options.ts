@@ -37,7 +37,10 @@ export function addCountOptions(command: Command): Command {
     )
     .addOption(new Option('--planted <n>', 'planted points in what was counted').argParser(count))
     .addOption(new Option('--dead-patch <m2>', 'largest contiguous dead patch in m²').argParser(count))
-    .option('--counts <words>', 'crowns and stems, as closure=15/100 or stems=30/500 naturals=5 preferred=25')
+    .option(
+      '--counts <words>',
+      'crowns, stems and species, as closure=15/100, stems=30/500 naturals=5 or species:油松=850/1000',
+    )
     .addOption(
       new Option('--plots <file>', 'plots as CSV: number, live, designed …').conflicts([
         'live',

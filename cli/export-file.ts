@@ -56,7 +56,8 @@ function letGo(part: string): void {
   }
 }
 
-function refuseTaken({ path, overwrite }: ExportOrder): void {
+/** @throws CommandError where a file of that name must be kept, or cannot be there */
+export function refuseTaken({ path, overwrite }: Pick<ExportOrder, 'path' | 'overwrite'>): void {
   if (!existsSync(path)) {
     if (existsSync(dirname(path))) return;
     throw new CommandError(
@@ -76,7 +77,7 @@ function refuseTaken({ path, overwrite }: ExportOrder): void {
 }
 
 /** A disk that fails is one line; a fault of our own keeps its stack, and the database, asked elsewhere, its words. */
-async function atDisk<T>(path: string, act: () => T | Promise<T>): Promise<T> {
+export async function atDisk<T>(path: string, act: () => T | Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

@@ -7,6 +7,7 @@ import { addExportCommands } from './commands/export.ts';
 import { addGateCommands } from './commands/gate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
+import { addPaymentCommands } from './commands/payments.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addPolicyChangeCommands } from './commands/policy-change.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
@@ -47,6 +48,7 @@ function program(): Command {
     addGateCommands,
     addPolicyCommands,
     addPolicyChangeCommands,
+    addPaymentCommands,
     addSimulateCommands,
     addSweepCommands,
     addRebuildCommand,

@@ -4,7 +4,8 @@ import { sayRefusal } from '../domain/errors.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
-import type { Duty } from '../domain/stand/state.ts';
+import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { Duty, StandState } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
@@ -61,12 +62,18 @@ export async function showStand(
   printDuties(state?.duties ?? [], lang);
   if (surveys.length === 0) return;
   console.log('');
-  printSurveys(surveys, lang);
+  const names = await speciesCounted(db, state, surveys, lang);
+  printSurveys(surveys, (counts) => bySpeciesText(counts, names), lang);
 }
 
 /** Those that the stand refused as well: nobody else hears of a count that came by a file. */
-function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
+function printSurveys(
+  surveys: readonly SurveyOfStand[],
+  bySpecies: (counts: SurveyCounts) => string | undefined,
+  lang: Language,
+): void {
   const zh = lang === 'zh';
+  const isMixed = surveys.some(({ counts }) => counts.bySpecies !== undefined);
   printTable(
     surveys,
     [
@@ -74,6 +81,9 @@ function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
       { heading: zh ? '调查日期' : 'captured', of: ({ capturedOn }) => capturedOn },
       { heading: zh ? '级别' : 'level', of: ({ level }) => level && label('level', level, lang) },
       { heading: zh ? '活株数' : 'live', of: ({ counts }) => counts.livePoints, right: true },
+      ...(isMixed
+        ? [{ heading: zh ? '分树种' : 'by species', of: ({ counts }: SurveyOfStand) => bySpecies(counts) }]
+        : []),
       { heading: zh ? '状态' : 'state', of: ({ state }) => label('state', state, lang) },
       { heading: zh ? '判定' : 'verdict', of: ({ verdict }) => verdict && label('verdict', verdict, lang) },
       {
@@ -83,6 +93,29 @@ function printSurveys(surveys: readonly SurveyOfStand[], lang: Language): void {
     ],
     '',
   );
+}
+
+/** Code → name of every species that some survey counted for itself. */
+async function speciesCounted(
+  db: Database,
+  state: StandState | undefined,
+  surveys: readonly SurveyOfStand[],
+  lang: Language,
+): Promise<ReadonlyMap<string, string>> {
+  const codes = new Set(surveys.flatMap(({ counts }) => Object.keys(counts.bySpecies ?? {})));
+  if (state === undefined) return new Map();
+  return new Map(
+    await Promise.all([...codes].map(async (code) => [code, await speciesName(db, state, code, lang)] as const)),
+  );
+}
+
+/** A rate for each species of a mixed planting (ruling 25). */
+function bySpeciesText({ bySpecies }: SurveyCounts, names: ReadonlyMap<string, string>): string | undefined {
+  if (bySpecies === undefined) return undefined;
+  const rates = Object.entries(bySpecies).map(
+    ([code, { live, designed }]) => `${names.get(code) ?? code} ${percent(Math.min(live, designed), designed)}`,
+  );
+  return rates.join(', ');
 }
 
 function liveFacts(live: StandView | undefined): [string, string | number | undefined][] {

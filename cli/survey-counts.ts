@@ -1,10 +1,11 @@
-/** Crowns and stems of a count, as people write them: `stems=30/500 naturals=5 closure=15/100`. */
-import type { SurveyCounts } from '../domain/stand/command.ts';
+/** Crowns, stems and species of a count, as people write them: `stems=30/500 naturals=5 closure=15/100 species:油松=850/1000`. */
+import type { SpeciesCount, SurveyCounts } from '../domain/stand/command.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { given, stemsOf } from './outcome-deeds.ts';
 import { readFields } from './outcome-fields.ts';
 import { STEMS } from './outcomes.ts';
+import { speciesNamed } from './species.ts';
 
 /**
  * @param about - the option they are written under
@@ -12,11 +13,33 @@ import { STEMS } from './outcomes.ts';
  * @throws CommandError naming each word that cannot be read, what was met and what is wanted
  */
 export function countsWritten(about: string, words: readonly string[], policy: LoadedPolicy): SurveyCounts {
-  const { fields, problems } = readFields(policy, about, words, ['closure', 'cover', ...STEMS]);
+  const isOfSpecies = (word: string) => word.startsWith(SPECIES);
+  const others = words.filter((word) => !isOfSpecies(word));
+  const { fields, problems } = readFields(policy, about, others, ['closure', 'cover', ...STEMS]);
   if (problems.length > 0) {
     const message = problems.map(({ met, wanted }) => `${met}; wanted: ${wanted}`).join('\n');
     throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', message);
   }
   const { closure, cover, naturals } = fields;
-  return given({ closure, cover, stems: stemsOf(fields), naturals });
+  const bySpecies = bySpeciesIn(about, words.filter(isOfSpecies), policy);
+  return given({ closure, cover, stems: stemsOf(fields), naturals, bySpecies });
+}
+
+/** Before the name of a species of a mixed planting, in place of the name of a measure. */
+const SPECIES = 'species:';
+
+/** Live of designed points of each species, by its code (ruling 25). */
+function bySpeciesIn(about: string, words: readonly string[], policy: LoadedPolicy): SurveyCounts['bySpecies'] {
+  if (words.length === 0) return undefined;
+  const counts: Record<string, SpeciesCount> = {};
+  for (const word of words) {
+    const [, name = '', live, designed] = /^species:([^=]+)=(\d{1,7})\/([1-9]\d{0,6})$/.exec(word) ?? [];
+    const code = name === '' ? undefined : speciesNamed(policy, name);
+    if (code === undefined || code in counts) {
+      const wanted = 'each species once, with live of designed points, as species:油松=850/1000';
+      throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', `${about} ${word}; wanted: ${wanted}`);
+    }
+    counts[code] = { live: Number(live), designed: Number(designed) };
+  }
+  return counts;
 }

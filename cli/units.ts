@@ -9,8 +9,22 @@ const M2_PER_HA = 10_000;
 /** @example areaText(100_000, 'en') // '10.00 ha (150.0 mu)' */
 export function areaText(areaM2: number, language: Language): string {
   const ha = (areaM2 / M2_PER_HA).toFixed(2);
-  const mu = ((areaM2 * MU_PER_HA) / M2_PER_HA).toFixed(1);
+  const mu = muOf(areaM2).toFixed(1);
   return language === 'zh' ? `${mu} 亩（${ha} 公顷）` : `${ha} ha (${mu} mu)`;
+}
+
+/** @example yuanText(1_500_000, 'en') // '15,000.00 yuan' */
+export function yuanText(fen: number, language: Language): string {
+  const whole = Math.trunc(Math.abs(fen) / 100)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = `${fen < 0 ? '−' : ''}${whole}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
+  return language === 'zh' ? `${text} 元` : `${text} yuan`;
+}
+
+/** @example muOf(100_000) // 150 */
+export function muOf(areaM2: number): number {
+  return (areaM2 * MU_PER_HA) / M2_PER_HA;
 }
 
 /** A whole number from 1, for commander. */

@@ -230,6 +230,14 @@ export const ERRORS = {
     en: 'policy {policy} does not know {met}, which part {partId} owes after a result, has a result of, or has in hand as another kind; wanted: rules that do',
     zh: '政策 {policy} 没有 {met}，而部分 {partId} 因判定而欠、已有其结果或正在办理且类别不同，应改用有此规定的政策',
   },
+  SCHEME_UNKNOWN: {
+    en: '{policy} states no payment scheme {met}; wanted: one of {wanted}',
+    zh: '政策 {policy} 没有兑付方案 {met}，可选：{wanted}',
+  },
+  BATCH_UNKNOWN: {
+    en: 'no stands were imported under the id {met}; the latest imports: {wanted}',
+    zh: '没有编号为 {met} 的小班导入批次，最近的批次：{wanted}',
+  },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',
     zh: '{what} 暂不可用（{met}），未作更改，可重发同一命令',

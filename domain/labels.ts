@@ -114,6 +114,12 @@ const FOLLOW_UPS: Words = {
   REPORTED: { en: 'reported', zh: '已上报' },
 };
 
+const PAYMENTS: Words = {
+  WAITING: { en: 'waits for its check', zh: '待检查' },
+  SHORT: { en: 'falls short', zh: '未达标' },
+  DUE: { en: 'due', zh: '应兑付' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -135,6 +141,7 @@ export const LABELS = {
   gate: GATES,
   level: LEVELS,
   followUp: FOLLOW_UPS,
+  payment: PAYMENTS,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

@@ -71,7 +71,7 @@ function unitProblems(policy: Policy): Finding[] {
   return [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-function measuresOf(policy: Policy, measure: string): readonly Measure[] {
+export function measuresOf(policy: Policy, measure: string): readonly Measure[] {
   if (!measure.startsWith('$')) return [measure as Measure];
   return (policy.let[measure.slice(1)] ?? []).map(({ is }) => is as Measure);
 }
@@ -82,7 +82,7 @@ interface ValueAt {
 }
 
 /** Every number that a line may come to. */
-function valuesOf(policy: Policy, name: string): readonly ValueAt[] {
+export function valuesOf(policy: Policy, name: string): readonly ValueAt[] {
   const line = policy.lines[name];
   if (line === undefined) return [];
   if (typeof line === 'number') return [{ path: ['lines', name], value: line }];

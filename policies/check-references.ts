@@ -3,6 +3,7 @@ import { COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
 import type { Finding } from './check.ts';
 import { lineProblems } from './check-lines.ts';
 import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem, stagesOf } from './check-names.ts';
+import { paymentProblems } from './check-payments.ts';
 import { letValueProblems, whenValueProblems } from './check-values.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
@@ -20,6 +21,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ...Object.entries(policy.do).flatMap(([name, list]) => consequenceProblems(policy, list, ['do', name], false)),
     ...Object.entries(policy.damage).flatMap(([name, list]) => consequenceProblems(policy, list, ['damage', name])),
     ...ladderProblems(policy),
+    ...paymentProblems(policy),
   ];
 }
 

@@ -29,19 +29,10 @@ export interface StandFacts {
  * @throws Error where the policy does not know the county, or a value of the stand's own standard; whoever asks says so before
  */
 export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
-  const county = policy.counties[facts.countyCode];
-  if (county === undefined) {
-    throw new Error(
-      `county ${facts.countyCode} is not in ${policy.policy}; wanted: ${Object.keys(policy.counties).join(', ')}`,
-    );
-  }
+  const county = countyOf(policy, facts);
   const own = facts.standard ?? {};
-  const fault = standardFault(policy, own);
-  if (fault !== undefined) throw new Error(`${fault.name} is ${fault.met ?? 'unknown'}; wanted: ${fault.wanted}`);
-  const standard = standardOf(policy, own);
-  const known = { subsidised: 'yes', ...facts, ...county, ...standard };
-  const values = { ...standard, ...evaluateLet(policy, known) };
-  const resolving = { policy, values, facts: { ...known, ...values } };
+  const resolving = resolvingFor(policy, facts);
+  const { values } = resolving;
   const duties = resolveDuties(resolving);
   const judgements = resolveJudgements(resolving);
   const windows = resolveWindows(policy, String(values['windowGroup']), usedWindows(duties));
@@ -77,12 +68,35 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
   };
 }
 
+function countyOf(policy: LoadedPolicy, { countyCode }: StandFacts) {
+  const county = policy.counties[countyCode];
+  if (county !== undefined) return county;
+  const wanted = Object.keys(policy.counties).join(', ');
+  throw new Error(`county ${countyCode} is not in ${policy.policy}; wanted: ${wanted}`);
+}
+
+/**
+ * The facts of a stand with the values of `let` and of its standard.
+ *
+ * @throws Error as `resolveRegime`
+ */
+export function resolvingFor(policy: LoadedPolicy, facts: StandFacts): Resolving {
+  const county = countyOf(policy, facts);
+  const own = facts.standard ?? {};
+  const fault = standardFault(policy, own);
+  if (fault !== undefined) throw new Error(`${fault.name} is ${fault.met ?? 'unknown'}; wanted: ${fault.wanted}`);
+  const standard = standardOf(policy, own);
+  const known = { subsidised: 'yes', ...facts, ...county, ...standard };
+  const values = { ...standard, ...evaluateLet(policy, known) };
+  return { policy, values, facts: { ...known, ...values } };
+}
+
 /** A reference is followed; a word stands for itself. */
-function follow(text: string, values: LetValues): string {
+export function follow(text: string, values: LetValues): string {
   return text.startsWith('$') ? String(values[text.slice(1)]) : text;
 }
 
-interface Resolving {
+export interface Resolving {
   readonly policy: Policy;
   readonly values: LetValues;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -102,7 +116,7 @@ function resolveJudgements(resolving: Resolving): NonNullable<Regime['judgements
   return Object.fromEntries(judgements) as NonNullable<Regime['judgements']>;
 }
 
-function resolveLines(policy: Policy, values: LetValues): Regime['lines'] {
+export function resolveLines(policy: Policy, values: LetValues): Regime['lines'] {
   const lines = Object.entries(policy.lines).map(([name, line]) => [
     name,
     typeof line === 'string' ? Number(values[line.slice(1)]) : line,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
+import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
 const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-MM-DD' });
@@ -10,6 +11,7 @@ const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-M
 const threshold = z.number().positive();
 const window = z.tuple([monthDay, monthDay]);
 const names = z.array(z.string().min(1)).min(1);
+const camelCase = z.string().regex(/^[a-z][A-Za-z]*$/, { error: 'a name in camelCase' });
 /** `fact operator value`, e.g. `rounds >= 2`. */
 const guard = z.string().regex(/^[A-Za-z]\w* (<=|>=|<|>|=) .+$/, { error: 'a guard: fact operator value' });
 const guards = z.array(guard).min(1);
@@ -111,6 +113,31 @@ const duty = z.strictObject({
   newDesign: z.literal(true).optional(),
 });
 
+const percent = z.number().positive().max(100);
+
+/** The result that a payment waits for; a line is followed as payment reads it. */
+const paymentGate = {
+  gate: z.string(),
+  leastRate: z.union([z.string(), z.number().positive().max(1)]),
+  leastLevel: z.enum(INSPECTION_LEVELS).optional(),
+};
+
+const paymentScheme = z.strictObject({
+  title: bilingual,
+  /** Whole payment for one mu; a scheme without one states shares alone. */
+  yuanPerMu: z.union([z.number().positive(), reference]).optional(),
+  tranches: z.record(
+    camelCase,
+    z.strictObject({
+      title: bilingual,
+      percent,
+      ...paymentGate,
+      leastAreaShare: z.number().positive().max(1).optional(),
+      holdback: z.strictObject({ percent, ...paymentGate }).optional(),
+    }),
+  ),
+});
+
 export const policySchema = z.strictObject({
   policy: z.string().regex(/^[a-z0-9-]+$/, { error: 'a name of a–z, 0–9 and -' }),
   version: z
@@ -133,6 +160,7 @@ export const policySchema = z.strictObject({
   lines: z.record(z.string(), z.union([threshold, reference, z.record(z.string(), threshold)])),
   limits: z.strictObject({
     liveCapFactor: z.number().min(1),
+    reserveShare: z.number().positive().max(1).exactOptional(),
     arrearsDays: z.number().int().min(0),
     gateAskDays: z.number().int().min(1),
     letterHour: z.number().int().min(0).max(23),
@@ -145,7 +173,9 @@ export const policySchema = z.strictObject({
     z.string(),
     z.strictObject({ measure: z.enum(MEASURES).optional(), bands: z.array(band).min(1) }),
   ),
-  duties: z.record(z.string().regex(/^[a-z][A-Za-z]*$/, { error: 'a name in camelCase' }), duty),
+  duties: z.record(camelCase, duty),
+  /** How a planting is paid for, by the result of its checks; the first scheme is the usual one. */
+  payments: z.record(camelCase, paymentScheme).default({}),
   ladder: z.array(
     z.strictObject({
       step: z.number().int().min(0),

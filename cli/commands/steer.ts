@@ -22,7 +22,7 @@ export function addSteerCommands(root: Command): void {
   const waive = stands.command('waive').argument('<stand>', STAND).argument('<duty>', 'duty id, see: stands show');
   sent(
     waive,
-    'let a duty go; who did and why stay on record',
+    'let a duty go, or the line that payment reads the result of a check by; who did and why stay on record',
     'waive 140921-0001 replant-0 --reason WAIVER --by chief-7',
   )
     .requiredOption('--reason <code>', `${REASON} WAIVER`)

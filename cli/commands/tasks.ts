@@ -1,7 +1,9 @@
 /** Commands on crew tasks: what is out, and reporting one done. */
 import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
+import { reserveOf } from '../../domain/stand/needs.ts';
 import type { Database } from '../../prisma/database.ts';
+import { findStand, standState } from '../../prisma/stand-store.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -118,7 +120,8 @@ async function taskNamed(db: Database, id: string): Promise<TaskRow> {
 async function show(id: string, { json, lang, ...options }: ListOptions): Promise<void> {
   await withDatabase({ ...options, lang }, async (db) => {
     const task = await taskNamed(db, id);
-    if (json) return printJson(task);
+    const reserve = await reserveFor(db, task);
+    if (json) return printJson({ ...task, ...(reserve !== undefined && { reserve }) });
     printFacts([
       ['task 任务', task.id],
       ['stand 小班', task.standId],
@@ -126,9 +129,18 @@ async function show(id: string, { json, lang, ...options }: ListOptions): Promis
       ['state 状态', label('state', task.state, lang)],
       ['days 期限', `${task.opensOn}…${task.dueOn}`],
       ['seedlings 需苗', task.seedlings],
+      ['in reserve 备用', reserve],
       ['stock age 苗龄', task.stockAge],
     ]);
   });
+}
+
+/** By the rules that its stand lives by. */
+async function reserveFor(db: Database, { workflowId, ...needs }: TaskRow): Promise<number | undefined> {
+  const stand = await findStand(db, workflowId);
+  const state = stand && (await standState(db, stand.lifeId));
+  const [regime] = Object.values(state?.regimes ?? {});
+  return regime && reserveOf(regime.limits, needs);
 }
 
 async function submit(id: string, options: SubmitOptions): Promise<void> {

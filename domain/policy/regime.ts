@@ -232,6 +232,8 @@ export interface Regime {
   readonly limits: {
     /** A count above the design is capped up to this factor and refused beyond. */
     readonly liveCapFactor: number;
+    /** Seedlings to be kept at hand beside those a planting needs, as a share of them; absent = none. */
+    readonly reserveShare?: number;
     /** A duty already late at go-live climbs no ladder before this many days have passed. */
     readonly arrearsDays: number;
     /** A gate without an end is asked again after so many days, should nobody tell that it was lifted. Absent in 0.1.0. */

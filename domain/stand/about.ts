@@ -25,6 +25,7 @@ const SAYERS: Sayers = {
   DutyShifted: ({ dutyId, opensOn, dueOn }) => `${dutyId} shifted to ${opensOn}…${dueOn}`,
   DutySatisfied: ({ dutyId, by }) => `${dutyId} satisfied by ${by}`,
   DutyWaived: ({ dutyId, reason }) => `${dutyId} waived, ${reason}`,
+  LineWaived: ({ dutyId, reason }) => `${dutyId} paid by the field’s line, ${reason}`,
   DutyLapsed: ({ dutyId }) => `${dutyId} lapsed`,
   DutyWithdrawn: ({ dutyId }) => `${dutyId} withdrawn`,
   DutyLeft: ({ dutyId, partId }) => `${dutyId} not owed by ${partId} any more`,

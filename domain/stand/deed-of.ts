@@ -16,6 +16,7 @@ const DEEDS = [
   ['PolicyAdopted', 'adoptPolicy'],
   ['DutyRescheduled', 'rescheduleTask'],
   ['DutyWaived', 'waiveTask'],
+  ['LineWaived', 'waiveTask'],
   ['DutyShifted', 'shiftCheck'],
   ['ReportFiled', 'fileReport'],
   ['DeadlinePassed', 'passDeadline'],

@@ -74,6 +74,13 @@ export function presentRegime({ parts, regimes }: StandState): Regime {
   return regimes[parts[0]?.regime ?? Object.keys(regimes)[0]!]!;
 }
 
+/** A result that stands and passes in the field, while payment reads it by another line and nobody has waived that. */
+export function isReadLower(state: StandState, part: Part, record: VerdictRecord): boolean {
+  const { overruledBy, lineWaived, as, verdict, readings } = record;
+  const pay = readings[rulesBehind(state, part, record).readings.pay];
+  return overruledBy === undefined && lineWaived === undefined && as === 'PASS' && pay !== undefined && pay !== verdict;
+}
+
 /** The zone in which a stand's days begin. */
 export function zoneOf(state: StandState): string {
   return presentRegime(state).timeZone;

@@ -48,14 +48,17 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'FollowUpSettled':
     case 'DutyDone':
     case 'DutyWaived':
+    case 'LineWaived':
       return [event.sender];
     case 'Rebased': {
       const { seen, duties, parts, followUps = [] } = event.state;
       const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
-      const surveys = parts.flatMap(({ verdicts }) => verdicts.map(({ surveyId }) => surveyId));
+      const verdicts = parts.flatMap((part) => part.verdicts);
+      const surveys = verdicts.map(({ surveyId }) => surveyId);
+      const waived = verdicts.flatMap(({ lineWaived }) => given(lineWaived?.by));
       const units = parts.flatMap((part) => part.units ?? []);
       const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
-      return [event.by, ...seen.map(({ id }) => id), ...closed, ...surveys, ...units, ...settled];
+      return [event.by, ...seen.map(({ id }) => id), ...closed, ...surveys, ...units, ...settled, ...waived];
     }
     default:
       return [];

@@ -103,6 +103,13 @@ export type StandEvent =
       readonly sender: string;
       readonly reason: string;
     }
+  /** A named person lets payment read the results of a check by the line that the field goes by (ruling 37). */
+  | {
+      readonly type: 'LineWaived';
+      readonly dutyId: string;
+      readonly sender: string;
+      readonly reason: string;
+    }
   /** The gate that held it was lifted: it is tried again. */
   | { readonly type: 'DutyReleased'; readonly dutyId: string; readonly dueOn: IsoDate }
   /** A ban whose least time is over stays in force until a decision ends it; it is looked at again that day. */

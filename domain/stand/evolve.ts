@@ -3,7 +3,7 @@
  * changes nothing, so every log ever written still folds.
  */
 import type { IsoDate } from '../day.ts';
-import { codeOf, isActive } from './duties.ts';
+import { codeOf, isActive, isReadLower } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { adopted, followedRules } from './evolve-adopted.ts';
 import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
@@ -122,6 +122,15 @@ const HANDLERS: Handlers = {
   DutySatisfied: (state, { dutyId, by }, on) => withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on)),
   DutyWaived: (state, { dutyId, by, sender }, on) =>
     withDuty(state, dutyId, (duty) => closed(duty, 'satisfied', by, on, sender)),
+  LineWaived: (state, { dutyId, sender: by }, on) => ({
+    ...state,
+    parts: state.parts.map((part) => ({
+      ...part,
+      verdicts: part.verdicts.map((record) =>
+        record.dutyId === dutyId && isReadLower(state, part, record) ? { ...record, lineWaived: { on, by } } : record,
+      ),
+    })),
+  }),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>

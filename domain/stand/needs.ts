@@ -1,6 +1,6 @@
 /** What a planting needs: seedlings counted to the design, of the age of the stand (rulings 10, 29). */
 import { yearOf, type IsoDate } from '../day.ts';
-import type { DutySpec } from '../policy/regime.ts';
+import type { DutySpec, Regime } from '../policy/regime.ts';
 import type { Needs, Part } from './state.ts';
 
 /**
@@ -24,6 +24,20 @@ export function needsOf(
   const stockAge = stockAgeFor(spec, part, opensOn);
   const needs = { ...(seedlings !== undefined && { seedlings }), ...(stockAge !== undefined && { stockAge }) };
   return Object.keys(needs).length === 0 ? {} : { needs };
+}
+
+/**
+ * Seedlings in reserve beside those that are needed, shown apart (ruling 10); rounded up from whole numbers.
+ *
+ * @returns undefined where the policy knows no reserve or nothing is planted
+ * @example reserveOf({ reserveShare: 0.1 }, { seedlings: 301 }) // 31
+ */
+export function reserveOf(
+  { reserveShare }: Pick<Regime['limits'], 'reserveShare'>,
+  { seedlings }: Needs,
+): number | undefined {
+  if (reserveShare === undefined || seedlings === undefined) return undefined;
+  return Math.ceil((seedlings * Math.round(reserveShare * 10_000)) / 10_000);
 }
 
 function seedlingsFor(spec: DutySpec, part: Part, deadPatchM2: number): number | undefined {

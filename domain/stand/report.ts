@@ -18,6 +18,6 @@ export function saysOf(state: StandState, duty: Duty): { says: string; pay?: str
     (record) => says?.includes(codeOf(state, record)) === true && duty.round <= record.round && record.round < until,
   );
   if (verdict === undefined) return { says: PROVISIONAL };
-  const pay = verdict.readings[regimeOf(state, part).readings.pay];
+  const pay = verdict.lineWaived === undefined ? verdict.readings[regimeOf(state, part).readings.pay] : undefined;
   return { says: verdict.as, ...(pay !== undefined && pay !== verdict.verdict && { pay }) };
 }

@@ -12,5 +12,6 @@ export const RULINGS = {
   auditNotHigher: 'ruling 22: not higher than the result that stands, kept, not binding · default',
   auditPassedBy: 'ruling 22: a later check has been judged since, kept, not binding · default',
   auditOfLost: 'ruling 23: the part is lost, kept, not binding · default',
+  lineWaived: 'ruling 37: payment reads the line of the field, by a named waiver · default',
   correction: 'ruling 22: takes the place of a wrong survey at its level, binding · default',
 } as const;

@@ -61,11 +61,12 @@ function causeWords(cause: string, language: Language): string {
   return code === cause ? label('cause', cause, language) : `${label('duty', code, language)} ${cause}`;
 }
 
-function needsWords({ needs }: WhyLine, language: Language): string {
+function needsWords({ needs, reserve }: WhyLine, language: Language): string {
   const { seedlings, stockAge } = needs ?? {};
   if (seedlings === undefined) return '';
   const age = stockAge === undefined ? '' : language === 'zh' ? `（${stockAge} 年生）` : ` aged ${stockAge} years`;
-  return language === 'zh' ? `；需苗 ${seedlings} 株${age}` : `; needs ${seedlings} seedlings${age}`;
+  const more = reserve === undefined ? '' : language === 'zh' ? `，另备 ${reserve} 株` : `, and ${reserve} in reserve`;
+  return language === 'zh' ? `；需苗 ${seedlings} 株${age}${more}` : `; needs ${seedlings} seedlings${age}${more}`;
 }
 
 function nextWords({ next, step }: WhyLine, language: Language): string {

@@ -94,6 +94,8 @@ export interface VerdictRecord {
   /** Absent = the county's. */
   readonly level?: InspectionLevel;
   readonly bindsFrom?: IsoDate;
+  /** Payment reads it as the field does since that day, by a named person (ruling 37). */
+  readonly lineWaived?: { readonly on: IsoDate; readonly by: string };
   /** Survey that took its place; it stays on record. */
   readonly overruledBy?: string;
   /** Key in `regimes` of the rules it was given by, where the part follows others since. */

@@ -36,7 +36,9 @@ export function wholeOf(state: StandState): Whole {
     designedPoints: sum(parts.map(({ designedPoints }) => designedPoints)),
     plantedPoints: sum(parts.map(({ plantedPoints }) => plantedPoints)),
     field: areasBy(parts, (_part, { as }) => as),
-    pay: areasBy(parts, (part, { readings }) => readings[regimeOf(state, part).readings.pay] ?? UNCHECKED),
+    pay: areasBy(parts, (part, { as, readings, lineWaived }) =>
+      lineWaived === undefined ? (readings[regimeOf(state, part).readings.pay] ?? UNCHECKED) : as,
+    ),
     establishedM2: sum(forest.map(({ areaM2 }) => areaM2)),
     coverM2: sum(forest.filter((part) => isCover(state, part)).map(({ areaM2 }) => areaM2)),
     ...countOf(parts),

@@ -3,6 +3,7 @@ import type { IsoDate } from '../day.ts';
 import { agendaOf } from './agenda.ts';
 import { activeDuties, clauseOf, partOf, regimeOf } from './duties.ts';
 import { standingResult } from './followed.ts';
+import { reserveOf } from './needs.ts';
 import type { Duty, Needs, StandState, VerdictRecord } from './state.ts';
 
 export interface WhyLine {
@@ -15,6 +16,8 @@ export interface WhyLine {
   readonly opensOn: IsoDate;
   readonly dueOn: IsoDate;
   readonly needs?: Needs;
+  /** Seedlings to keep in reserve beside those needed. */
+  readonly reserve?: number;
   readonly step?: number;
   /** Clause and mark of the rule. */
   readonly clause: string;
@@ -42,7 +45,7 @@ export function why(state: StandState): readonly WhyLine[] {
         since: duty.raisedOn,
         opensOn: duty.opensOn,
         dueOn: duty.dueOn,
-        ...(duty.needs && { needs: duty.needs }),
+        ...(duty.needs && { needs: duty.needs, ...reserveFor(state, duty) }),
         ...(duty.step !== undefined && { step: duty.step }),
         clause: clauseOf(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`),
         ...(state.parts.length > 1 && { parts: duty.parts }),
@@ -62,6 +65,11 @@ function adoptedFor(state: StandState, duty: Duty): Pick<WhyLine, 'rules'> {
   if (adoption === undefined) return {};
   const { on: since, before } = adoption;
   return { rules: { policy: state.regimes[regime]!.policy, since, before } };
+}
+
+function reserveFor(state: StandState, duty: Duty): Pick<WhyLine, 'reserve'> {
+  const reserve = reserveOf(regimeOf(state, partOf(state, duty)).limits, duty.needs ?? {});
+  return reserve === undefined ? {} : { reserve };
 }
 
 /** The verdict that raised the duty, where more is to be told of it than its duty. */

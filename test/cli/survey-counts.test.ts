@@ -23,6 +23,24 @@ test('where the policy counts to the acre, plots are in thousandths of an acre',
   });
 });
 
+test('of a mixed planting each species, by any name the policy knows', () => {
+  expect(written('species:油松=849/1000 species:BETULA=951/1000', shippedPolicy())).toEqual({
+    bySpecies: {
+      PINUS_TABULIFORMIS: { live: 849, designed: 1000 },
+      BETULA: { live: 951, designed: 1000 },
+    },
+  });
+});
+
+test.each([
+  ['species:油松=849', 'species:油松=849; wanted: each species once, with live of designed points'],
+  ['species:油松=8/0', 'species:油松=8/0; wanted: each species once'],
+  ['species:油松=1/2 species:PINUS_TABULIFORMIS=1/2', 'species:PINUS_TABULIFORMIS=1/2; wanted: each species once'],
+  ['species:油枞=1/2', 'species 油枞 is not known; nearest:'],
+])('%s names no counts of species', (text, message) => {
+  expect(() => written(text, shippedPolicy())).toThrow(message);
+});
+
 describe('a word that cannot be read is named with what is wanted', () => {
   test.each([
     ['stems=30', '--counts stems=30; wanted: stems= stems on m² of plots as 30/500'],

@@ -59,6 +59,7 @@ const WRITTEN_SINCE: Record<StandEventType, string> = {
   StandResumed: '0.2.0',
   Rebased: '0.2.0',
   PolicyAdopted: '0.3.0',
+  LineWaived: '0.3.0',
 };
 
 function isKnownTo(release: string, since: string): boolean {

@@ -28,6 +28,7 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['rebased', rebased()],
     ['abroad', abroad()],
     ['adopted', adopted()],
+    ['waived', waived()],
   ]);
 }
 
@@ -223,6 +224,15 @@ function adopted(): string {
     life.survey('2026-09-20', 1500);
     life.adopt('2026-10-10', LOWER_LINE);
     life.correct('2026-10-20', 's1', 1650, { surveyId: 'right', unit: 'station-3' });
+    life.until('2027-12-31');
+  });
+}
+
+/** Payment may go by the field's line. */
+function waived(): string {
+  return lived(plantedStand({ county: WEST }), (life) => {
+    life.survey('2026-09-20', 1560);
+    life.send('2026-11-02', { type: 'waive', dutyId: 'survivalCheck-0', reason: 'DRY_COUNTY' });
     life.until('2027-12-31');
   });
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StandEvent } from '../../../domain/stand/event.ts';
 import { erased, erasedIds } from '../../../domain/stand/erase.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
-import { plantedStand } from '../../support/regimes.ts';
+import { plantedStand, WEST } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
 const SEED = plantedStand({ plantedOn: '2026-04-10' });
@@ -99,6 +99,21 @@ test('a check that a damage raised does not name the report any more; what the d
   expect(
     JSON.stringify(erased({ type: 'Rebased', state: life.state, by: 'm', rebasedAt: '' }, erasedIds(events))),
   ).not.toContain('of-zhang');
+});
+
+test('whoever waived a line is a person: the event and the result it marks lose the name', () => {
+  const event: StandEvent = {
+    type: 'LineWaived',
+    dutyId: 'survivalCheck-0',
+    sender: 'Zhang Wei',
+    reason: 'DRY_COUNTY',
+  };
+  expect(erased(event, erasedIds([event]))).toEqual({ ...event, sender: 'erased-1' });
+  const life = new Life(plantedStand({ county: WEST }));
+  life.survey('2026-09-20', 1560);
+  life.send('2026-11-02', { type: 'waive', dutyId: 'survivalCheck-0', reason: 'DRY_COUNTY', by: 'Zhang Wei' });
+  const rebased: StandEvent = { type: 'Rebased', state: life.state, by: 'ops', rebasedAt: '2026-11-03T00:00:00.000Z' };
+  expect(JSON.stringify(erased(rebased, erasedIds([rebased])))).not.toContain('Zhang Wei');
 });
 
 describe('a reason', () => {
