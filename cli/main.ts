@@ -9,6 +9,7 @@ import { addImportCommands } from './commands/import.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
+import { addReshapeCommands } from './commands/reshape.ts';
 import { addResyncCommand } from './commands/resync.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addSimulateCommands } from './commands/simulate.ts';
@@ -37,6 +38,7 @@ function program(): Command {
     addExportCommands,
     addStandCommands,
     addSteerCommands,
+    addReshapeCommands,
     addEraseCommand,
     addTaskCommands,
     addSurveyCommands,

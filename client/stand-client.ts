@@ -24,6 +24,8 @@ import type {
   Resume,
   SentCommand,
   SettleFollowUp,
+  SplitChild,
+  SplitStand,
   SubmitAudit,
   SubmitSurvey,
   SubmitWork,
@@ -34,10 +36,13 @@ import type { PlotCount } from '../domain/stand/plots.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import { findAnswer } from '../prisma/answer-store.ts';
 import type { Database } from '../prisma/database.ts';
+import { numberTaken } from '../prisma/lineage-store.ts';
 import { standRev } from '../prisma/stand-store.ts';
 import { stageSurvey } from '../prisma/survey-store.ts';
 import { askDatabase, DatabaseAwayError } from './database-away.ts';
 import { digestOf } from './digest.ts';
+import { childLifeId } from './life-ids.ts';
+import { whereItWent } from './moved.ts';
 import type { Answered, Outage, Outcome, Refused } from './outcome.ts';
 import { sendCommand } from './send-command.ts';
 import { askStand, tellStand } from './talk.ts';
@@ -55,6 +60,11 @@ export type SurveyToSend = CountToSend<SubmitSurvey>;
 export type AuditToSend = CountToSend<SubmitAudit>;
 export type CorrectionToSend = CountToSend<CorrectSurvey>;
 
+/** Ids of the new lives are made here. */
+export type SplitToSend = Omit<Said<SplitStand>, 'children'> & {
+  readonly children: readonly Omit<SplitChild, 'lifeId'>[];
+};
+
 export interface StandClient {
   submitSurvey(workflowId: string, survey: SurveyToSend): Promise<Outcome>;
   submitAudit(workflowId: string, audit: AuditToSend): Promise<Outcome>;
@@ -67,6 +77,7 @@ export interface StandClient {
   suspend(workflowId: string, suspension: Said<Suspend>): Promise<Outcome>;
   resume(workflowId: string, by: Said<Resume>): Promise<Outcome>;
   close(workflowId: string, end: Said<Close>): Promise<Outcome>;
+  splitStand(workflowId: string, split: SplitToSend): Promise<Outcome>;
   /** Continue as new, on another build's queue where one is named. */
   rollover(workflowId: string, taskQueue?: string): Promise<Told>;
   /** Try a parked turn or command again. */
@@ -107,6 +118,13 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
     suspend: (workflowId, reason) => sendOnce(means, sendingOf(workflowId, { ...reason, type: 'suspend' })),
     resume: (workflowId, by) => sendOnce(means, sendingOf(workflowId, { ...by, type: 'resume' })),
     close: (workflowId, end) => sendOnce(means, sendingOf(workflowId, { ...end, type: 'close' })),
+    splitStand: (workflowId, { commandId = randomUUID(), ...split }) => {
+      const children = split.children.map((child) => ({
+        ...child,
+        lifeId: childLifeId(workflowId, commandId, child.standId),
+      }));
+      return sendOnce(means, sendingOf(workflowId, { ...split, commandId, children, type: 'splitStand' }));
+    },
     rollover: (workflowId, taskQueue) =>
       tellStand(temporal, workflowId, (stand) =>
         stand.signal(rolloverSignal, taskQueue === undefined ? {} : { taskQueue }),
@@ -141,14 +159,17 @@ function sendingOf(workflowId: string, said: Undigested, plots: readonly PlotCou
 /** Earlier answer, staging, sending, waiting for the row: in this order, so that nothing is half done. */
 async function sendOnce(means: Required<StandClientOptions>, sending: Sending): Promise<Outcome> {
   try {
-    const early = (await earlierAnswer(means.db, sending)) ?? (await stage(means, sending));
+    const early = (await earlierAnswer(means.db, sending)) ?? (await prepare(means, sending));
     if (early !== undefined) return early;
   } catch (error) {
     if (!(error instanceof DatabaseAwayError)) throw error;
-    // Without plots nothing needs the database now: the stand itself knows its latest commands.
-    if (sending.plots.length > 0) return { kind: 'outage', what: 'database', met: error.message };
+    // Without plots or new numbers nothing needs the database now: the stand itself knows its latest commands.
+    if (sending.plots.length > 0 || sending.command.type === 'splitStand')
+      return { kind: 'outage', what: 'database', met: error.message };
   }
   const reply = await sendCommand(means.temporal, sending);
+  if (reply.kind === 'refused')
+    return { ...reply, refusal: await whereItWent(means.db, sending.workflowId, reply.refusal) };
   if (reply.kind !== 'answered') return reply;
   const { recorded: _, parked, ...answer } = reply.reply;
   if (parked !== undefined) return { kind: 'answered', answer, recorded: false, parked };
@@ -161,6 +182,15 @@ async function earlierAnswer(db: Database, { workflowId, command }: Sending): Pr
   if (earlier === undefined) return undefined;
   if (earlier.digest !== digest) return { kind: 'refused', refusal: refuse('COMMAND_ID_TAKEN', { commandId }) };
   return { kind: 'answered', answer: earlier.answer, recorded: true };
+}
+
+/** What has to be in the rows, or must not be, before the stand is asked. */
+async function prepare(means: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {
+  const { command, workflowId } = sending;
+  if (command.type !== 'splitStand') return stage(means, sending);
+  const numbers = command.children.map(({ standId }) => standId);
+  const refusal = await askDatabase(() => numberTaken(means.db, workflowId, numbers), DATABASE_WITHIN_MS);
+  return refusal && { kind: 'refused', refusal };
 }
 
 async function stage({ db, clock }: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {

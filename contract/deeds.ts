@@ -45,6 +45,7 @@ export const DEED_NAMES = [
   'resumeStand',
   'closeStand',
   'settleFollowUp',
+  'splitStand',
 ] as const;
 export type DeedName = (typeof DEED_NAMES)[number];
 

@@ -10,6 +10,7 @@ import type {
   Resume,
   SentCommand,
   SettleFollowUp,
+  SplitStand,
   SubmitAudit,
   SubmitSurvey,
   SubmitWork,
@@ -39,6 +40,7 @@ export const closeUpdate = defineUpdate<CommandReply, [Omit<Close, 'type'>]>('cl
 export const submitAuditUpdate = defineUpdate<CommandReply, [Omit<SubmitAudit, 'type'>]>('submitAudit');
 export const correctSurveyUpdate = defineUpdate<CommandReply, [Omit<CorrectSurvey, 'type'>]>('correctSurvey');
 export const settleFollowUpUpdate = defineUpdate<CommandReply, [Omit<SettleFollowUp, 'type'>]>('settleFollowUp');
+export const splitStandUpdate = defineUpdate<CommandReply, [Omit<SplitStand, 'type'>]>('splitStand');
 
 /** All of them; the name of each is the type of its command. */
 export const COMMAND_UPDATES = [
@@ -53,6 +55,7 @@ export const COMMAND_UPDATES = [
   submitAuditUpdate,
   correctSurveyUpdate,
   settleFollowUpUpdate,
+  splitStandUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */

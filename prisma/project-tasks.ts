@@ -18,20 +18,22 @@ const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
 
 /** Writes the row of every task whose duty this turn touched, as the state after the turn has it. */
 export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandState): Promise<void> {
-  const isRebased = turn.events.some(({ type }) => type === 'Rebased');
-  for (const dutyId of isRebased ? await dutiesMoved(tx, turn, state) : dutiesTouched(turn)) {
+  const isTakenOver = turn.events.some(({ type }) => type === 'Rebased' || type === 'StandInherited');
+  for (const dutyId of isTakenOver ? await dutiesMoved(tx, turn, state) : dutiesTouched(turn)) {
     const duty = findDuty(state, dutyId);
     if (duty?.task !== undefined) await writeTask(tx, turn, state, duty, duty.task);
   }
 }
 
 function dutiesTouched({ events }: WrittenTurn): ReadonlySet<string> {
-  const dutyIds = events.flatMap((event) => {
-    // A part split off has the tasks of its own duties in hand from then on.
-    if (event.type === 'PartSplit') return event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? [];
-    return TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [];
-  });
-  return new Set(dutyIds);
+  // A part split off has the tasks of its own duties in hand from then on.
+  const copies = events.flatMap((event) =>
+    event.type === 'PartSplit' ? (event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? []) : [],
+  );
+  const touched = events.flatMap((event) => (TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : []));
+  // Where the stand itself is split, they are in hand on the stand that takes the part over, and never were on this one.
+  if (events.some(({ type }) => type === 'StandSplit')) return new Set(touched.filter((id) => !copies.includes(id)));
+  return new Set([...copies, ...touched]);
 }
 
 /** Turns were lost: duties whose task is not what its row says. What else the rows still hold open is called back. */

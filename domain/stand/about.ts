@@ -66,6 +66,10 @@ const SAYERS: Sayers = {
   StandResumed: ({ days, moved }) =>
     [`resumed after ${days} days`, ...moved.map((to) => `${to.dutyId} now ${to.opensOn}…${to.dueOn}`)].join('; '),
   StandClosed: ({ reason }) => reason,
+  StandInherited: ({ inherited: { from, parts } }) =>
+    `goes on from ${from.map(({ standId }) => standId).join(', ')} with ${parts.map(({ id }) => id).join(', ')}`,
+  StandSplit: ({ children }) =>
+    `split into ${children.map(({ standId, areaM2, parts }) => `${standId} (${parts.join(', ')}, ${areaM2} m²)`).join('; ')}`,
 };
 
 export function aboutOf(event: StandEvent): string {

@@ -190,6 +190,25 @@ export interface Resume extends Sent {
   readonly type: 'resume';
 }
 
+/** A stand is split into stands with numbers of their own; together they are the whole. */
+export interface SplitStand extends Sent {
+  readonly type: 'splitStand';
+  readonly children: readonly SplitChild[];
+}
+
+export interface SplitChild {
+  /** UUID of the new life. */
+  readonly lifeId: string;
+  /** `<countyCode>-<stand number>`, in the county of the stand. */
+  readonly standId: string;
+  readonly pieces: readonly {
+    /** Absent = the only part that the stand has. */
+    readonly partId?: string;
+    /** Whole m²; absent = the whole part. */
+    readonly areaM2?: number;
+  }[];
+}
+
 /** Time has reached `nextDue`. */
 export interface Due {
   readonly type: 'due';
@@ -229,7 +248,8 @@ export type SentCommand =
   | Waive
   | Suspend
   | Resume
-  | Close;
+  | Close
+  | SplitStand;
 /** Commands that bring a count. */
 export type CountCommand = SubmitSurvey | SubmitAudit | CorrectSurvey;
 export type StandCommand = SentCommand | Due | DeedFound | GateLifted;
@@ -258,4 +278,6 @@ export interface Answer {
   readonly parts?: readonly { readonly partId: string; readonly areaM2: number; readonly verdict: string }[];
   /** Ids of what was left over, to be seen to by hand. */
   readonly followUps?: readonly string[];
+  /** The stands that go on in the place of this one. */
+  readonly stands?: readonly { readonly standId: string; readonly areaM2: number }[];
 }

@@ -3,7 +3,7 @@
  * Pure: the moment comes in, events come out; the regime in the state holds every number.
  */
 import type { Moment } from '../calendar.ts';
-import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import { isRefusal, type Refusal } from '../errors.ts';
 import { decideAudit } from './audit.ts';
 import type { SentCommand, StandCommand } from './command.ts';
 import { decideClose } from './close.ts';
@@ -15,6 +15,8 @@ import { decideDamage } from './damage.ts';
 import { decideSettle } from './follow-ups.ts';
 import { decideFound, decideGateLifted } from './found.ts';
 import { decideReschedule } from './reschedule.ts';
+import { closedRefusal } from './refusals.ts';
+import { decideSplitStand } from './split-stand.ts';
 import type { StandState } from './state.ts';
 import { decideResume, decideSuspend } from './suspend.ts';
 import { decideSurvey } from './survey.ts';
@@ -33,7 +35,7 @@ export function decide(state: StandState, command: StandCommand, moment: Moment)
   if (command.type === 'due') return decideDue(draft);
   const isTold = command.type === 'deedFound' || command.type === 'gateLifted';
   if (state.closedOn !== undefined) {
-    return isTold ? [] : refuse('STAND_CLOSED', { standId: state.seed.standId, met: state.closedOn });
+    return isTold ? [] : closedRefusal(state);
   }
   if (command.type === 'deedFound') return decideFound(draft, command);
   if (command.type === 'gateLifted') return decideGateLifted(draft);
@@ -65,6 +67,8 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
       return decideResume(draft);
     case 'close':
       return decideClose(draft, command);
+    case 'splitStand':
+      return decideSplitStand(draft, command);
   }
 }
 

@@ -4,6 +4,8 @@ import type { StandEvent, StandEventType } from './event.ts';
 /** In this order: the first event type that a turn holds names its deed. */
 const DEEDS = [
   ['StandPlanted', 'registerStand'],
+  ['StandInherited', 'registerStand'],
+  ['StandSplit', 'splitStand'],
   ['StandClosed', 'closeStand'],
   ['StandSuspended', 'suspendStand'],
   ['StandResumed', 'resumeStand'],

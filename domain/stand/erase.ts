@@ -3,7 +3,7 @@
  * us, and nobody knows what a sender has put into them; the same goes for a reason that is no code.
  */
 import type { StandEvent } from './event.ts';
-import type { StandSeed } from './state.ts';
+import type { StandSeed, StandState } from './state.ts';
 
 /** Fields that name a person, a unit, a command or a survey; others may hold the same text by chance and keep it. */
 const NAMING: ReadonlySet<string> = new Set([
@@ -49,17 +49,21 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'DutyDone':
     case 'DutyWaived':
       return [event.sender];
-    case 'Rebased': {
-      const { seen, duties, parts, followUps = [] } = event.state;
-      const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
-      const surveys = parts.flatMap(({ verdicts }) => verdicts.map(({ surveyId }) => surveyId));
-      const units = parts.flatMap((part) => part.units ?? []);
-      const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
-      return [event.by, ...seen.map(({ id }) => id), ...closed, ...surveys, ...units, ...settled];
-    }
+    case 'Rebased':
+      return [event.by, ...event.state.seen.map(({ id }) => id), ...chosenOn(event.state)];
+    case 'StandInherited':
+      return chosenOn(event.inherited);
     default:
       return [];
   }
+}
+
+function chosenOn({ duties, parts, followUps = [] }: Pick<StandState, 'duties' | 'parts' | 'followUps'>) {
+  const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
+  const surveys = parts.flatMap(({ verdicts }) => verdicts.map(({ surveyId }) => surveyId));
+  const units = parts.flatMap((part) => part.units ?? []);
+  const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
+  return [...closed, ...surveys, ...units, ...settled];
 }
 
 function given(id: string | undefined): readonly string[] {

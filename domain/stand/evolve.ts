@@ -181,6 +181,12 @@ const HANDLERS: Handlers = {
     }),
   }),
   StandClosed: (state, _, on) => ({ ...state, stage: 'CLOSED', closedOn: on }),
+  StandInherited: ({ seed: { inherits: _, ...seed }, ...state }, { inherited }) =>
+    withStage({ ...state, seed, ...inherited }),
+  StandSplit: (state, { children }) => ({
+    ...state,
+    movedTo: { how: 'SPLIT', stands: children.map(({ lifeId, standId }) => ({ lifeId, standId })) },
+  }),
   CommandAnswered: (state, { commandId, digest, answer }, on) => ({
     ...state,
     seen: remember(state.seen, { id: commandId, digest, on, answer }),

@@ -66,6 +66,8 @@ const PIECES: Check = [
   optional(isPieceList),
   'two to 20 pieces, each with areaM2 from 1 and either counts or what it was lost to; one or more counted, all by one measure',
 ];
+const CHILDREN =
+  'two to 20 stands, each with a lifeId (UUID) and a standId of its own and one to 20 pieces of different parts, areaM2 from 1';
 const SURVEYORS: Check = ['surveyors', isPair, TWO];
 const LEVEL: Check = ['level', isLevel, INSPECTION_LEVELS.join(', ')];
 
@@ -104,6 +106,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
   suspend: [['reason', isText(64), TEXT_64]],
   resume: [],
   close: [['reason', isText(64), TEXT_64]],
+  splitStand: [['children', isChildList, CHILDREN]],
 };
 
 const PLANTING: readonly Check[] = [
@@ -193,6 +196,28 @@ function isPiece(value: unknown): boolean {
   if (!isObject(value) || !isCountFromOne(value['areaM2'])) return false;
   if (value['lost'] !== undefined) return isCause(value['lost']) && value['counts'] === undefined;
   return COUNTS.every(([field, holds]) => holds(valueAt(value, field)));
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function isChildList(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 20 || !value.every(isChild)) return false;
+  return areDifferent(value as readonly Wire[], 'lifeId');
+}
+
+function isChild(value: unknown): boolean {
+  if (!isObject(value) || !isText(36)(value['lifeId']) || !UUID.test(value['lifeId'] as string)) return false;
+  const { standId, pieces } = value;
+  if (!isText(64)(standId) || !Array.isArray(pieces) || pieces.length === 0 || pieces.length > 20) return false;
+  return pieces.every(isPieceOfPart) && areDifferent(pieces as readonly Wire[], 'partId');
+}
+
+function isPieceOfPart(value: unknown): boolean {
+  return isObject(value) && optional(isText(64))(value['partId']) && optional(isCountFromOne)(value['areaM2']);
+}
+
+function areDifferent(values: readonly Wire[], key: string): boolean {
+  return new Set(values.map((value) => value[key])).size === values.length;
 }
 
 /** Enough of a regime's shape that the decider can read it; its content was checked when the policy was resolved. */

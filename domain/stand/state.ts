@@ -163,6 +163,30 @@ export interface Planting {
 /** How a stand is made; absent = planted. */
 export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
 
+/** A life that went before: it was split, or became part of this one. */
+export interface Descent {
+  readonly lifeId: string;
+  readonly standId: string;
+  /** Local day on which it ended. */
+  readonly on: IsoDate;
+}
+
+/** What a life takes over from the one before it: parts with their clocks and evidence, and all that is owed on them. */
+export interface Inheritance {
+  readonly from: readonly Descent[];
+  readonly regimes: Readonly<Record<string, Regime>>;
+  readonly parts: readonly Part[];
+  readonly duties: readonly Duty[];
+  readonly followUps?: readonly FollowUp[];
+  readonly suspendedOn?: IsoDate;
+}
+
+/** Where the land of a closed stand went. */
+export interface MovedTo {
+  readonly how: 'SPLIT';
+  readonly stands: readonly { readonly lifeId: string; readonly standId: string }[];
+}
+
 /** Everything a life begins with. */
 export interface StandSeed {
   /** UUID of this life of the stand. */
@@ -183,6 +207,8 @@ export interface StandSeed {
   readonly regime: Regime;
   /** Duties due before this day are arrears: shown, and on no ladder for `arrearsDays`. */
   readonly goLiveOn?: IsoDate;
+  /** Taken over by the first turn, in place of a planting; absent = planted. */
+  readonly inherits?: Inheritance;
 }
 
 export interface StandState {
@@ -204,4 +230,8 @@ export interface StandState {
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;
   readonly closedOn?: IsoDate;
+  /** Lives whose land and duties it took over. */
+  readonly from?: readonly Descent[];
+  /** It is closed, and what it owed is owed there. */
+  readonly movedTo?: MovedTo;
 }

@@ -21,6 +21,7 @@ import {
   resumeUpdate,
   rolloverSignal,
   settleFollowUpUpdate,
+  splitStandUpdate,
   standInputQuery,
   standViewQuery,
   submitAuditUpdate,
@@ -56,6 +57,7 @@ test('messages of a stand keep their released names', () => {
     submitAuditUpdate,
     correctSurveyUpdate,
     settleFollowUpUpdate,
+    splitStandUpdate,
   ];
   expect(COMMAND_UPDATES).toEqual(updates);
   const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];
@@ -71,6 +73,7 @@ test('messages of a stand keep their released names', () => {
     'update submitAudit',
     'update correctSurvey',
     'update settleFollowUp',
+    'update splitStand',
     'signal rollover',
     'signal unpark',
     'signal gateLifted',
@@ -105,6 +108,7 @@ test('deeds keep their released names, as histories call for them by name', () =
     'resumeStand',
     'closeStand',
     'settleFollowUp',
+    'splitStand',
   ]);
 });
 

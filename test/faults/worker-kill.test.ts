@@ -55,6 +55,7 @@ test.each(['asIs', 'afterWriting'] as const)(
       await expect.poll(() => writtenDeeds(stands), { timeout: 60_000 }).toEqual([...DEED_NAMES].toSorted());
       await waiting;
       for (const [deed, { seed }] of Object.entries(stands)) await expectWrittenOnce(deed as DeedName, seed.lifeId);
+      await expectChildrenOnce(stands.splitStand);
     } finally {
       await worker.close();
     }
@@ -115,6 +116,7 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     resumeStand: await suspended(),
     releaseTask: await held(),
     closeStand: await at(IN_SEASON),
+    splitStand: await at(IN_SEASON),
     settleFollowUp: await leftOver(),
     recordWork: await replanting('2041-04-02T01:00:00Z'),
   };
@@ -188,9 +190,15 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.resume(idOf('resumeStand'), { by }),
     temporal.workflow.getHandle(idOf('releaseTask')).signal(gateLiftedSignal),
     client.close(idOf('closeStand'), { by, reason: 'SOLD' }),
+    client.splitStand(idOf('splitStand'), { by, children: childrenOf(stands.splitStand) }),
     client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
     client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
   ]);
+}
+
+/** Two halves, numbered after the stand itself. */
+function childrenOf({ seed: { standId } }: Planted) {
+  return ['a', 'b'].map((letter) => ({ standId: `${standId}${letter}`, pieces: [{ areaM2: 50_000 }] }));
 }
 
 async function startChild(order: WorkerOrder): Promise<ChildProcess> {
@@ -215,6 +223,17 @@ async function startedDeeds(stands: Stands): Promise<string[]> {
   );
   const pending = descriptions.flatMap(({ raw }) => raw.pendingActivities ?? []);
   return pending.map(({ activityType }) => activityType?.name ?? '').toSorted();
+}
+
+/** Their rows and the messages that start them came with the deed that ended the stand. */
+async function expectChildrenOnce({ seed: { standId } }: Planted): Promise<void> {
+  const { prisma } = county.db;
+  const children = await prisma.stand.findMany({ where: { standId: { in: [`${standId}a`, `${standId}b`] } } });
+  expect(children.map(({ areaM2 }) => areaM2)).toEqual([50_000, 50_000]);
+  const starts = await prisma.outboxMessage.findMany({
+    where: { orderKey: { in: children.map(({ lifeId }) => lifeId) } },
+  });
+  expect(starts.map(({ kind }) => kind)).toEqual(['startStand', 'startStand']);
 }
 
 /**

@@ -34,6 +34,7 @@ interface Counted {
 }
 
 export class Life {
+  readonly seed: StandSeed;
   state: StandState;
   readonly log: Recorded[] = [];
   readonly turns: FoldedTurn[] = [];
@@ -41,6 +42,7 @@ export class Life {
   private sent = 0;
 
   constructor(seed: StandSeed, startOn: IsoDate = seed.planting.plantedOn) {
+    this.seed = seed;
     this.state = seedState(seed);
     this.today = startOn;
     this.until(startOn);
