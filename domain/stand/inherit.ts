@@ -1,6 +1,6 @@
 /** What one life leaves to another: the same parts, clocks, verdicts and duties, under another number. */
 import type { IsoDate } from '../day.ts';
-import { findPart, regimeOf } from './duties.ts';
+import { findPart, isActive, regimeOf } from './duties.ts';
 import type { ChildStand, StandEvent } from './event.ts';
 import type { Duty, Inheritance, StandSeed, StandState } from './state.ts';
 
@@ -14,21 +14,23 @@ import type { Duty, Inheritance, StandSeed, StandState } from './state.ts';
 export function heritageOf(state: StandState, partIds: readonly string[], on: IsoDate): Inheritance {
   const { lifeId, standId } = state.seed;
   const parts = state.parts.filter(({ id }) => partIds.includes(id));
+  const judged = new Set(parts.flatMap(({ verdicts }) => verdicts.map(({ dutyId }) => dutyId)));
   const keys = new Set(parts.map(({ regime }) => regime));
   const followUps = state.followUps?.filter(({ partId }) => partIds.includes(partId)) ?? [];
   return {
     from: [{ lifeId, standId, on }],
     regimes: Object.fromEntries(Object.entries(state.regimes).filter(([key]) => keys.has(key))),
     parts,
-    duties: state.duties.flatMap((duty) => dutyOn(duty, partIds)),
+    duties: state.duties.flatMap((duty) => dutyOn(duty, partIds, judged)),
     ...(followUps.length > 0 && { followUps }),
     ...(state.suspendedOn !== undefined && { suspendedOn: state.suspendedOn }),
   };
 }
 
-function dutyOn(duty: Duty, partIds: readonly string[]): readonly Duty[] {
+/** @param judged - checks whose verdicts go along: corrections and audits ask for them, whichever part they were raised on */
+function dutyOn(duty: Duty, partIds: readonly string[], judged: ReadonlySet<string>): readonly Duty[] {
   const parts = duty.parts.filter((id) => partIds.includes(id));
-  if (parts.length === 0) return [];
+  if (parts.length === 0 && (isActive(duty) || !judged.has(duty.id))) return [];
   const { left, ...kept } = duty;
   const leftHere = left?.filter(({ partId }) => partIds.includes(partId)) ?? [];
   return [{ ...kept, parts, ...(leftHere.length > 0 && { left: leftHere }) }];

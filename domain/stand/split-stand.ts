@@ -4,10 +4,10 @@ import { endLife } from './close.ts';
 import type { SplitChild, SplitStand } from './command.ts';
 import { recount } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { activeDuties, findPart, partOf } from './duties.ts';
+import { activeDuties, findPart, isActive, partOf } from './duties.ts';
 import { partMissing } from './refusals.ts';
 import { splitLiving } from './split.ts';
-import type { Part, StandState } from './state.ts';
+import type { Duty, Part, StandState } from './state.ts';
 
 /** So much of a part goes to one child, by its place in the command. */
 interface Cut {
@@ -86,9 +86,15 @@ function cutPart(draft: Draft, [first, ...others]: readonly Cut[]): readonly { c
   const partId = first.part.id;
   const placed = others.map(({ child, areaM2 }, index) => {
     const rest = findPart(draft.state, partId)!;
-    return { child, partId: splitLiving(draft, rest, { areaM2, keep: others.length - index }) };
+    const ended = endedOn(draft.state, partId);
+    return { child, partId: splitLiving(draft, rest, { areaM2, keep: others.length - index, ended }) };
   });
   return [{ child: first.child, partId }, ...placed];
+}
+
+/** What was done or let go on the land counts on each piece of it: a correction asks for it, and nothing is raised twice. */
+function endedOn({ duties }: StandState, partId: string): readonly Duty[] {
+  return duties.filter((duty) => !isActive(duty) && duty.undone === undefined && duty.parts.includes(partId));
 }
 
 /** Seedlings follow the points; those of a dead patch keep their number on either side, until somebody has measured it. */

@@ -19,6 +19,7 @@ function replanting(): Life {
   return life;
 }
 
+const halves = (life: Life, on = '2026-11-20') => split(life, on, [child('0101', 60_000), child('0102', 40_000)]);
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 describe('a stand of 10 ha that is to be replanted is split 6 to 4', () => {
@@ -71,12 +72,28 @@ describe('a stand of 10 ha that is to be replanted is split 6 to 4', () => {
     expect(big.survey('2027-09-20', 1150)).toMatchObject({ binding: true, verdict: 'PASS' });
   });
 
-  test('a wrong count made before the split is corrected in a child', () => {
-    const [one] = split(replanting(), '2026-11-20', [child('0101', 60_000), child('0102', 40_000)]);
-    const wrong = one!.state.parts[0]!.verdicts[0]!.surveyId;
-    expect(one!.correct('2026-11-25', wrong, 1150, { capturedOn: '2026-09-20', surveyId: 'right' })).toMatchObject({
-      verdict: 'PASS',
+  test.each([0, 1])('a wrong count made before the split is corrected in child %i', (which) => {
+    const heir = halves(replanting())[which]!;
+    const wrong = heir.state.parts[0]!.verdicts[0]!.surveyId;
+    const right = heir.correct('2026-11-25', wrong, which === 0 ? 1150 : 780, {
+      capturedOn: '2026-09-20',
+      surveyId: 'right',
     });
+    expect(right).toMatchObject({ verdict: 'PASS' });
+    expect(activeDuties(heir.state).map(({ code }) => code)).not.toContain('replant');
+  });
+
+  test.each([0, 1])('what was done before the split keeps a correction out of child %i', (which) => {
+    const life = replanting();
+    life.work('2027-04-02', 'replant-0', { points: 400 });
+    const heir = halves(life, '2027-04-10')[which]!;
+    const right = heir.correct('2027-04-12', 's1', 1, { capturedOn: '2026-09-20', surveyId: 'right' });
+    expect(right).toMatchObject({ refused: 'CORRECTION_TOO_LATE' });
+  });
+
+  test.each([0, 1])('an audit of a higher level binds in child %i on the check that was judged before', (which) => {
+    const heir = halves(replanting())[which]!;
+    expect(heir.audit('2026-11-25', 'PROVINCE', 700, { surveyId: 'look' })).toMatchObject({ binding: true });
   });
 });
 
