@@ -7,7 +7,8 @@ import { Context } from '@temporalio/activity';
 import type { Deliveries, DeliveryBeat } from '../contract/deeds.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import type { SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
+import type { Absorb, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
+import type { Inheritance } from '../domain/stand/state.ts';
 import type { Database } from '../prisma/database.ts';
 import {
   leaseMessages,
@@ -16,6 +17,7 @@ import {
   releaseMessage,
   type LeasedMessage,
 } from '../prisma/outbox-store.ts';
+import { returnMerged } from '../prisma/return-merged.ts';
 
 export interface DeliveryDeps {
   readonly db: Database;
@@ -86,8 +88,14 @@ async function deliver(deps: DeliveryDeps, message: LeasedMessage, taskQueue: st
     return false;
   }
   if (handedOn === undefined) await markDelivered(deps.db, message.id, at);
-  else await markRefused(deps.db, { messageId: message.id, at, ...handedOn });
+  else if ('surveyId' in handedOn) await markRefused(deps.db, { messageId: message.id, at, ...handedOn });
+  else await returnMerged(deps.db, { messageId: message.id, at, ...handedOn });
   return true;
+}
+
+interface Handed {
+  readonly workflowId: string;
+  readonly command: Omit<SubmitSurvey, 'type'> | Omit<Absorb, 'type'>;
 }
 
 interface SurveyRefused {
@@ -96,12 +104,18 @@ interface SurveyRefused {
   readonly refusal: Refusal;
 }
 
+/** A stand that was to become part of another one goes on by itself. */
+interface MergeRefused {
+  readonly inherited: Inheritance;
+  readonly because: string;
+}
+
 /** @returns what the stand refused, if it did */
 async function handOn(
   deps: DeliveryDeps,
   { id, kind, body }: LeasedMessage,
   taskQueue: string,
-): Promise<SurveyRefused | undefined> {
+): Promise<SurveyRefused | MergeRefused | undefined> {
   if (kind === 'startStand') {
     const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
     await deps.startStand({ workflowId, input, taskQueue });
@@ -111,15 +125,18 @@ async function handOn(
     await deps.tellGateLifted((body as unknown as { workflowId: string }).workflowId);
     return undefined;
   }
-  if (kind !== 'submitSurvey')
-    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand, submitSurvey or gateLifted`);
-  const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<SubmitSurvey, 'type'> };
-  const refusal = await deps.sendCommand({ workflowId, command: { ...command, type: kind } });
+  if (kind !== 'submitSurvey' && kind !== 'absorb')
+    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand, submitSurvey, absorb or gateLifted`);
+  const { workflowId, command: sent } = body as unknown as Handed;
+  const command = { ...sent, type: kind } as SubmitSurvey | Absorb;
+  const refusal = await deps.sendCommand({ workflowId, command });
   if (refusal === undefined) return undefined;
-  // A parked stand says "later", not "no": the count waits until an operator has let the stand go.
+  // A parked stand says "later", not "no": what was sent waits until an operator has let the stand go.
   if (refusal.refused === 'STAND_NEEDS_ATTENTION') throw new Error(sayRefusal(refusal));
   deps.say(`message ${id} was refused: ${refusal.refused} ${JSON.stringify(refusal.values)}`);
-  return { workflowId, surveyId: command.surveyId, refusal };
+  return command.type === 'absorb'
+    ? { inherited: command.inherited, because: sayRefusal(refusal) }
+    : { workflowId, surveyId: command.surveyId, refusal };
 }
 
 function asError(error: unknown): Error {

@@ -1,6 +1,6 @@
 /** A stand that a split begins, as people write it: `140921-0101 m2=60000`, or its parts `140921-0101 p1=60000 p2`. */
 import { InvalidArgumentError } from 'commander';
-import type { SplitToSend } from '../client/stand-client.ts';
+import type { SplitToSend } from '../client/land-sendings.ts';
 import { wholeNumber } from './units.ts';
 
 export type WrittenChild = SplitToSend['children'][number];

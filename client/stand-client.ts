@@ -16,16 +16,14 @@ import {
 } from '../contract/stand-messages.ts';
 import { isRefusal, refuse } from '../domain/errors.ts';
 import type {
+  ChangeBoundary,
   Close,
   CorrectSurvey,
   CountCommand,
   ReportDamage,
   Reschedule,
   Resume,
-  SentCommand,
   SettleFollowUp,
-  SplitChild,
-  SplitStand,
   SubmitAudit,
   SubmitSurvey,
   SubmitWork,
@@ -36,19 +34,15 @@ import type { PlotCount } from '../domain/stand/plots.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import { findAnswer } from '../prisma/answer-store.ts';
 import type { Database } from '../prisma/database.ts';
-import { numberTaken } from '../prisma/lineage-store.ts';
 import { standRev } from '../prisma/stand-store.ts';
 import { stageSurvey } from '../prisma/survey-store.ts';
 import { askDatabase, DatabaseAwayError } from './database-away.ts';
-import { digestOf } from './digest.ts';
-import { childLifeId } from './life-ids.ts';
+import { mergeSending, splitSending, type MergeToSend, type SplitToSend } from './land-sendings.ts';
 import { whereItWent } from './moved.ts';
 import type { Answered, Outage, Outcome, Refused } from './outcome.ts';
 import { sendCommand } from './send-command.ts';
+import { sendingOf, type Said, type Sending } from './sending.ts';
 import { askStand, tellStand } from './talk.ts';
-
-/** What a sender says; type and digest are made here. Without a command id the sender cannot send it again. */
-type Said<C extends SentCommand> = Omit<C, 'type' | 'digest' | 'commandId'> & { readonly commandId?: string };
 
 type CountToSend<C extends CountCommand> = Omit<Said<C>, 'surveyId' | 'plots'> & {
   /** Unless given, the command's id. */
@@ -59,11 +53,6 @@ type CountToSend<C extends CountCommand> = Omit<Said<C>, 'surveyId' | 'plots'> &
 export type SurveyToSend = CountToSend<SubmitSurvey>;
 export type AuditToSend = CountToSend<SubmitAudit>;
 export type CorrectionToSend = CountToSend<CorrectSurvey>;
-
-/** Ids of the new lives are made here. */
-export type SplitToSend = Omit<Said<SplitStand>, 'children'> & {
-  readonly children: readonly Omit<SplitChild, 'lifeId'>[];
-};
 
 export interface StandClient {
   submitSurvey(workflowId: string, survey: SurveyToSend): Promise<Outcome>;
@@ -77,7 +66,9 @@ export interface StandClient {
   suspend(workflowId: string, suspension: Said<Suspend>): Promise<Outcome>;
   resume(workflowId: string, by: Said<Resume>): Promise<Outcome>;
   close(workflowId: string, end: Said<Close>): Promise<Outcome>;
+  changeBoundary(workflowId: string, change: Said<ChangeBoundary>): Promise<Outcome>;
   splitStand(workflowId: string, split: SplitToSend): Promise<Outcome>;
+  mergeStand(workflowId: string, merge: MergeToSend): Promise<Outcome>;
   /** Continue as new, on another build's queue where one is named. */
   rollover(workflowId: string, taskQueue?: string): Promise<Told>;
   /** Try a parked turn or command again. */
@@ -118,13 +109,10 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
     suspend: (workflowId, reason) => sendOnce(means, sendingOf(workflowId, { ...reason, type: 'suspend' })),
     resume: (workflowId, by) => sendOnce(means, sendingOf(workflowId, { ...by, type: 'resume' })),
     close: (workflowId, end) => sendOnce(means, sendingOf(workflowId, { ...end, type: 'close' })),
-    splitStand: (workflowId, { commandId = randomUUID(), ...split }) => {
-      const children = split.children.map((child) => ({
-        ...child,
-        lifeId: childLifeId(workflowId, commandId, child.standId),
-      }));
-      return sendOnce(means, sendingOf(workflowId, { ...split, commandId, children, type: 'splitStand' }));
-    },
+    changeBoundary: (workflowId, change) =>
+      sendOnce(means, sendingOf(workflowId, { ...change, type: 'changeBoundary' })),
+    splitStand: (workflowId, split) => sendOnce(means, splitSending(db, workflowId, split)),
+    mergeStand: (workflowId, merge) => mergeInto(means, workflowId, merge),
     rollover: (workflowId, taskQueue) =>
       tellStand(temporal, workflowId, (stand) =>
         stand.signal(rolloverSignal, taskQueue === undefined ? {} : { taskQueue }),
@@ -136,24 +124,10 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
   };
 }
 
-interface Sending {
-  readonly workflowId: string;
-  readonly command: SentCommand;
-  readonly plots: readonly PlotCount[];
-}
-
-type Undigested = { [C in SentCommand as C['type']]: Said<C> & Pick<C, 'type'> }[SentCommand['type']];
-
 type UnsentCount = { [C in CountCommand as C['type']]: CountToSend<C> & Pick<C, 'type'> }[CountCommand['type']];
 
 function countFor(workflowId: string, { plots = [], commandId = randomUUID(), ...count }: UnsentCount): Sending {
   return sendingOf(workflowId, { surveyId: commandId, ...count, commandId, plots: plots.length }, plots);
-}
-
-function sendingOf(workflowId: string, said: Undigested, plots: readonly PlotCount[] = []): Sending {
-  const { commandId = randomUUID(), by: _, ...content } = said;
-  const command: SentCommand = { ...said, commandId, digest: digestOf({ ...content, staged: plots }) };
-  return { workflowId, command, plots };
 }
 
 /** Earlier answer, staging, sending, waiting for the row: in this order, so that nothing is half done. */
@@ -163,8 +137,8 @@ async function sendOnce(means: Required<StandClientOptions>, sending: Sending): 
     if (early !== undefined) return early;
   } catch (error) {
     if (!(error instanceof DatabaseAwayError)) throw error;
-    // Without plots or new numbers nothing needs the database now: the stand itself knows its latest commands.
-    if (sending.plots.length > 0 || sending.command.type === 'splitStand')
+    // Without plots or other stands nothing needs the database now: the stand itself knows its latest commands.
+    if (sending.plots.length > 0 || sending.faultInRows !== undefined)
       return { kind: 'outage', what: 'database', met: error.message };
   }
   const reply = await sendCommand(means.temporal, sending);
@@ -186,11 +160,23 @@ async function earlierAnswer(db: Database, { workflowId, command }: Sending): Pr
 
 /** What has to be in the rows, or must not be, before the stand is asked. */
 async function prepare(means: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {
-  const { command, workflowId } = sending;
-  if (command.type !== 'splitStand') return stage(means, sending);
-  const numbers = command.children.map(({ standId }) => standId);
-  const refusal = await askDatabase(() => numberTaken(means.db, workflowId, numbers), DATABASE_WITHIN_MS);
+  if (sending.faultInRows === undefined) return stage(means, sending);
+  const refusal = await askDatabase(sending.faultInRows, DATABASE_WITHIN_MS);
   return refusal && { kind: 'refused', refusal };
+}
+
+async function mergeInto(
+  means: Required<StandClientOptions>,
+  workflowId: string,
+  merge: MergeToSend,
+): Promise<Outcome> {
+  try {
+    const sending = await askDatabase(() => mergeSending(means.db, workflowId, merge), DATABASE_WITHIN_MS);
+    return isRefusal(sending) ? { kind: 'refused', refusal: sending } : await sendOnce(means, sending);
+  } catch (error) {
+    if (!(error instanceof DatabaseAwayError)) throw error;
+    return { kind: 'outage', what: 'database', met: error.message };
+  }
 }
 
 async function stage({ db, clock }: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {

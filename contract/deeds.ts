@@ -46,6 +46,9 @@ export const DEED_NAMES = [
   'closeStand',
   'settleFollowUp',
   'splitStand',
+  'changeBoundary',
+  'mergeStand',
+  'absorbStand',
 ] as const;
 export type DeedName = (typeof DEED_NAMES)[number];
 

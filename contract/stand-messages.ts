@@ -2,9 +2,12 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
+  Absorb,
   Answer,
+  ChangeBoundary,
   Close,
   CorrectSurvey,
+  MergeStand,
   ReportDamage,
   Reschedule,
   Resume,
@@ -41,6 +44,10 @@ export const submitAuditUpdate = defineUpdate<CommandReply, [Omit<SubmitAudit, '
 export const correctSurveyUpdate = defineUpdate<CommandReply, [Omit<CorrectSurvey, 'type'>]>('correctSurvey');
 export const settleFollowUpUpdate = defineUpdate<CommandReply, [Omit<SettleFollowUp, 'type'>]>('settleFollowUp');
 export const splitStandUpdate = defineUpdate<CommandReply, [Omit<SplitStand, 'type'>]>('splitStand');
+export const changeBoundaryUpdate = defineUpdate<CommandReply, [Omit<ChangeBoundary, 'type'>]>('changeBoundary');
+export const mergeStandUpdate = defineUpdate<CommandReply, [Omit<MergeStand, 'type'>]>('mergeStand');
+/** From the outbox: a stand that has closed becomes part of this one. */
+export const absorbUpdate = defineUpdate<CommandReply, [Omit<Absorb, 'type'>]>('absorb');
 
 /** All of them; the name of each is the type of its command. */
 export const COMMAND_UPDATES = [
@@ -56,6 +63,9 @@ export const COMMAND_UPDATES = [
   correctSurveyUpdate,
   settleFollowUpUpdate,
   splitStandUpdate,
+  changeBoundaryUpdate,
+  mergeStandUpdate,
+  absorbUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */

@@ -166,6 +166,14 @@ export const ERRORS = {
     en: 'stand {standId} goes on as {wanted} since {met}; send the command there',
     zh: '小班 {standId} 自 {met} 起由 {wanted} 承继，请将命令发往该小班',
   },
+  STANDS_UNFIT: {
+    en: 'stand {standId} cannot become one with {otherId}: {field} is {met} there; wanted: {wanted}',
+    zh: '小班 {standId} 不能与 {otherId} 合并：对方 {field} 为 {met}，应为 {wanted}',
+  },
+  BOUNDARY_UNCHANGED: {
+    en: 'part {partId} has {met} m² already; wanted: another area',
+    zh: '部分 {partId} 面积已为 {met} 平方米，应为不同的面积',
+  },
   STAND_NUMBER_WRONG: {
     en: 'a stand cannot be numbered {met}; wanted: {wanted}',
     zh: '小班编号不能为 {met}，应为：{wanted}',

@@ -1,5 +1,7 @@
-/** Numbers of stands across splits: whether one is free, and where an old one has gone. */
+/** Stands as others speak of them: whether a number is free, where an old one has gone, what a life came from. */
 import { refuse, type Refusal } from '../domain/errors.ts';
+import type { Receiver } from '../domain/stand/command.ts';
+import { fittingOf } from '../domain/stand/fitting.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import type { Database } from './database.ts';
@@ -24,6 +26,22 @@ export async function numberTaken(
     select: { standId: true },
   });
   return taken === null ? undefined : refuse('STAND_NUMBER_TAKEN', { met: taken.standId });
+}
+
+/** The stand that another one is to become part of, by its workflow id. */
+export async function receiverOf(
+  db: Database,
+  workflowId: string,
+): Promise<(Receiver & { readonly closed: Refusal | undefined }) | Refusal> {
+  const row = await db.prisma.stand.findUnique({
+    where: { workflowId },
+    select: { lifeId: true, standId: true, state: true },
+  });
+  const state = (row?.state ?? undefined) as unknown as StandState | undefined;
+  if (row === null || state === undefined)
+    return refuse('STAND_UNKNOWN', { met: workflowId, wanted: 'a stand that has begun' });
+  const closed = state.closedOn === undefined ? undefined : closedRefusal(state);
+  return { lifeId: row.lifeId, standId: row.standId, ...fittingOf(state), closed };
 }
 
 /** What a command hears that came after the land was moved; undefined where the life is open or simply ended. */

@@ -74,7 +74,7 @@ export async function markRefused(db: Database, { messageId, workflowId, surveyI
   ]);
 }
 
-function delivered(at: string) {
+export function delivered(at: string) {
   return { deliveredAt: new Date(at), leasedUntil: null, lastError: null };
 }
 

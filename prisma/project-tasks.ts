@@ -1,5 +1,5 @@
 /** Tasks: handed out when a duty opens, settled when it ends. */
-import { findDuty } from '../domain/stand/duties.ts';
+import { findDuty, isActive } from '../domain/stand/duties.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import { taskIdOf } from '../domain/stand/ids.ts';
 import type { Duty, StandState, Task } from '../domain/stand/state.ts';
@@ -18,8 +18,8 @@ const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
 
 /** Writes the row of every task whose duty this turn touched, as the state after the turn has it. */
 export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandState): Promise<void> {
-  const isTakenOver = turn.events.some(({ type }) => type === 'Rebased' || type === 'StandInherited');
-  for (const dutyId of isTakenOver ? await dutiesMoved(tx, turn, state) : dutiesTouched(turn)) {
+  const isRebased = turn.events.some(({ type }) => type === 'Rebased');
+  for (const dutyId of isRebased ? await dutiesMoved(tx, turn, state) : dutiesTouched(turn)) {
     const duty = findDuty(state, dutyId);
     if (duty?.task !== undefined) await writeTask(tx, turn, state, duty, duty.task);
   }
@@ -30,7 +30,11 @@ function dutiesTouched({ events }: WrittenTurn): ReadonlySet<string> {
   const copies = events.flatMap((event) =>
     event.type === 'PartSplit' ? (event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? []) : [],
   );
-  const touched = events.flatMap((event) => (TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : []));
+  const touched = events.flatMap((event) => {
+    // What is in hand goes along with the land; what was done stays with the stand it was done on.
+    if ('inherited' in event) return event.inherited.duties.filter(isActive).map(({ id }) => id);
+    return TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [];
+  });
   // Where the stand itself is split, they are in hand on the stand that takes the part over, and never were on this one.
   if (events.some(({ type }) => type === 'StandSplit')) return new Set(touched.filter((id) => !copies.includes(id)));
   return new Set([...copies, ...touched]);

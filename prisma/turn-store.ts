@@ -1,10 +1,10 @@
 /** Writes a turn: its events, and everything they fold to, in one transaction; writing it twice is writing it once. */
 import { foldTurn, seedState, type FoldedTurn } from '../domain/stand/fold.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
-import { beginChildren } from './begin-children.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
 import { GENESIS, hashOf } from './event-hash.ts';
 import { asJson } from './json.ts';
+import { moveLand } from './move-land.ts';
 import { projectAnswer } from './project-answer.ts';
 import { projectEscalations } from './project-escalations.ts';
 import { projectHolds } from './project-holds.ts';
@@ -58,7 +58,7 @@ export function writeTurn(db: Database, turn: WrittenTurn): Promise<'written' | 
     await projectEscalations(tx, turn);
     await projectHolds(tx, turn, { before, after: state });
     await projectAnswer(tx, turn);
-    await beginChildren(tx, turn, before);
+    await moveLand(tx, turn, before);
     return 'written';
   });
 }

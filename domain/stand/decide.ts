@@ -5,6 +5,7 @@
 import type { Moment } from '../calendar.ts';
 import { isRefusal, type Refusal } from '../errors.ts';
 import { decideAudit } from './audit.ts';
+import { decideBoundary } from './boundary.ts';
 import type { SentCommand, StandCommand } from './command.ts';
 import { decideClose } from './close.ts';
 import { decideCorrection } from './correct.ts';
@@ -14,6 +15,7 @@ import type { StandEvent } from './event.ts';
 import { decideDamage } from './damage.ts';
 import { decideSettle } from './follow-ups.ts';
 import { decideFound, decideGateLifted } from './found.ts';
+import { decideAbsorb, decideMerge } from './merge-stand.ts';
 import { decideReschedule } from './reschedule.ts';
 import { closedRefusal } from './refusals.ts';
 import { decideSplitStand } from './split-stand.ts';
@@ -69,6 +71,12 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
       return decideClose(draft, command);
     case 'splitStand':
       return decideSplitStand(draft, command);
+    case 'changeBoundary':
+      return decideBoundary(draft, command);
+    case 'mergeStand':
+      return decideMerge(draft, command);
+    case 'absorb':
+      return decideAbsorb(draft, command);
   }
 }
 

@@ -18,6 +18,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'closedBy',
   'cause',
   'settledBy',
+  'evidence',
   'declarant',
   'surveyors',
   'unit',
@@ -45,6 +46,8 @@ function chosenIn(event: StandEvent): readonly string[] {
       return event.seed.planting.units ?? [];
     case 'Reestablished':
       return event.planting.units ?? [];
+    case 'BoundaryChanged':
+      return [event.evidence];
     case 'FollowUpSettled':
     case 'DutyDone':
     case 'DutyWaived':
@@ -52,6 +55,7 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'Rebased':
       return [event.by, ...event.state.seen.map(({ id }) => id), ...chosenOn(event.state)];
     case 'StandInherited':
+    case 'StandAbsorbed':
       return chosenOn(event.inherited);
     default:
       return [];

@@ -261,6 +261,24 @@ export type StandEvent =
   /** Days the clock stood; what was open is due so much later, except what gates never move. */
   | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }
   | { readonly type: 'StandClosed'; readonly reason: string }
+  /** Points go with the area, so that its density stays; verdicts stay as they were judged. */
+  | {
+      readonly type: 'BoundaryChanged';
+      readonly partId: string;
+      /** Whole m² before and from now on. */
+      readonly beforeM2: number;
+      readonly areaM2: number;
+      readonly designedPoints: number;
+      readonly plantedPoints: number;
+      readonly livePoints?: number;
+      readonly reason: string;
+      /** Opaque id of what says so. */
+      readonly evidence: string;
+    }
+  /** It becomes part of another stand, which takes over all that is owed here. */
+  | { readonly type: 'StandMerged'; readonly into: { readonly lifeId: string; readonly standId: string } }
+  /** Parts of another stand are parts of this one, under numbers of its own. */
+  | { readonly type: 'StandAbsorbed'; readonly inherited: Inheritance }
   /** The life begins with what another one left to it. */
   | { readonly type: 'StandInherited'; readonly inherited: Inheritance }
   /** It goes on as several stands; each takes over the parts named, with all that is owed on them. */

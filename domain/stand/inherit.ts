@@ -18,7 +18,7 @@ export function heritageOf(state: StandState, partIds: readonly string[], on: Is
   const keys = new Set(parts.map(({ regime }) => regime));
   const followUps = state.followUps?.filter(({ partId }) => partIds.includes(partId)) ?? [];
   return {
-    from: [{ lifeId, standId, on }],
+    from: [...(state.from ?? []), { lifeId, standId, on }],
     regimes: Object.fromEntries(Object.entries(state.regimes).filter(([key]) => keys.has(key))),
     parts,
     duties: state.duties.flatMap((duty) => dutyOn(duty, partIds, judged)),

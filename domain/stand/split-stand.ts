@@ -2,10 +2,10 @@
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import { endLife } from './close.ts';
 import type { SplitChild, SplitStand } from './command.ts';
-import { recount } from './consequences.ts';
+import { recountNeeds } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { activeDuties, findPart, isActive, partOf } from './duties.ts';
-import { partMissing } from './refusals.ts';
+import { findPart, isActive } from './duties.ts';
+import { partMeant } from './part-meant.ts';
 import { splitLiving } from './split.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
@@ -26,7 +26,7 @@ export function decideSplitStand(draft: Draft, { commandId, children }: SplitSta
     const pieces = cuts.filter((cut) => cut.part.id === part.id);
     for (const { child, partId } of cutPart(draft, pieces)) parts[child]!.push(partId);
   }
-  countAgain(draft);
+  recountNeeds(draft);
   const placed = children.map(({ lifeId, standId }, child) => {
     const areaM2 = parts[child]!.reduce((sum, id) => sum + findPart(draft.state, id)!.areaM2, 0);
     return { lifeId, standId, areaM2, parts: parts[child]! };
@@ -61,14 +61,6 @@ function cutsOf(state: StandState, children: readonly SplitChild[]): readonly Cu
   return cuts;
 }
 
-function partMeant(state: StandState, partId: string | undefined): Part | Refusal {
-  const ids = state.parts.map(({ id }) => id);
-  if (partId === undefined && ids.length > 1) return partMissing(state, ids);
-  const part = findPart(state, partId ?? ids[0] ?? '');
-  const { standId } = state.seed;
-  return part ?? refuse('PART_UNKNOWN', { standId, met: partId ?? '–', wanted: ids.join(', ') || '–' });
-}
-
 function areaFault(state: StandState, cuts: readonly Cut[]): Refusal | undefined {
   for (const part of state.parts) {
     const pieces = cuts.filter((cut) => cut.part.id === part.id);
@@ -95,11 +87,4 @@ function cutPart(draft: Draft, [first, ...others]: readonly Cut[]): readonly { c
 /** What was done or let go on the land counts on each piece of it: a correction asks for it, and nothing is raised twice. */
 function endedOn({ duties }: StandState, partId: string): readonly Duty[] {
   return duties.filter((duty) => !isActive(duty) && duty.undone === undefined && duty.parts.includes(partId));
-}
-
-/** Seedlings follow the points; those of a dead patch keep their number on either side, until somebody has measured it. */
-function countAgain(draft: Draft): void {
-  for (const duty of activeDuties(draft.state)) {
-    if (duty.needs !== undefined) recount(draft, duty, partOf(draft.state, duty), undefined);
-  }
 }

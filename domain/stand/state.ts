@@ -173,6 +173,7 @@ export interface Descent {
 
 /** What a life takes over from the one before it: parts with their clocks and evidence, and all that is owed on them. */
 export interface Inheritance {
+  /** All lives that its land has been through, the one that leaves it last. */
   readonly from: readonly Descent[];
   readonly regimes: Readonly<Record<string, Regime>>;
   readonly parts: readonly Part[];
@@ -183,7 +184,7 @@ export interface Inheritance {
 
 /** Where the land of a closed stand went. */
 export interface MovedTo {
-  readonly how: 'SPLIT';
+  readonly how: 'SPLIT' | 'MERGED';
   readonly stands: readonly { readonly lifeId: string; readonly standId: string }[];
 }
 
@@ -230,7 +231,7 @@ export interface StandState {
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;
   readonly closedOn?: IsoDate;
-  /** Lives whose land and duties it took over. */
+  /** Lives that its land has been through. */
   readonly from?: readonly Descent[];
   /** It is closed, and what it owed is owed there. */
   readonly movedTo?: MovedTo;

@@ -11,10 +11,13 @@ import {
   taskQueueOf,
 } from '../../contract/names.ts';
 import {
+  absorbUpdate,
+  changeBoundaryUpdate,
   closeUpdate,
   COMMAND_UPDATES,
   correctSurveyUpdate,
   gateLiftedSignal,
+  mergeStandUpdate,
   nudgeSignal,
   reportDamageUpdate,
   rescheduleUpdate,
@@ -58,6 +61,9 @@ test('messages of a stand keep their released names', () => {
     correctSurveyUpdate,
     settleFollowUpUpdate,
     splitStandUpdate,
+    changeBoundaryUpdate,
+    mergeStandUpdate,
+    absorbUpdate,
   ];
   expect(COMMAND_UPDATES).toEqual(updates);
   const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];
@@ -74,6 +80,9 @@ test('messages of a stand keep their released names', () => {
     'update correctSurvey',
     'update settleFollowUp',
     'update splitStand',
+    'update changeBoundary',
+    'update mergeStand',
+    'update absorb',
     'signal rollover',
     'signal unpark',
     'signal gateLifted',
@@ -109,6 +118,9 @@ test('deeds keep their released names, as histories call for them by name', () =
     'closeStand',
     'settleFollowUp',
     'splitStand',
+    'changeBoundary',
+    'mergeStand',
+    'absorbStand',
   ]);
 });
 

@@ -4,12 +4,16 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeeds } from '../../activities/deeds.ts';
+import { sendCommand } from '../../client/send-command.ts';
 import { DEED_NAMES, type DeedName } from '../../contract/deeds.ts';
 import { gateLiftedSignal } from '../../contract/stand-messages.ts';
 import { startOfDayMs } from '../../domain/calendar.ts';
 import type { DutySpec, Regime } from '../../domain/policy/regime.ts';
+import type { Absorb } from '../../domain/stand/command.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
+import { fittingOf } from '../../domain/stand/fitting.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
+import { heritageOf } from '../../domain/stand/inherit.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { EAST, regimeFor, type SeedOptions } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
@@ -56,6 +60,7 @@ test.each(['asIs', 'afterWriting'] as const)(
       await waiting;
       for (const [deed, { seed }] of Object.entries(stands)) await expectWrittenOnce(deed as DeedName, seed.lifeId);
       await expectChildrenOnce(stands.splitStand);
+      await expectHandedOverOnce(stands);
     } finally {
       await worker.close();
     }
@@ -117,6 +122,9 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     releaseTask: await held(),
     closeStand: await at(IN_SEASON),
     splitStand: await at(IN_SEASON),
+    changeBoundary: await at(IN_SEASON),
+    mergeStand: await at(IN_SEASON),
+    absorbStand: await at(IN_SEASON),
     settleFollowUp: await leftOver(),
     recordWork: await replanting('2041-04-02T01:00:00Z'),
   };
@@ -190,10 +198,21 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.resume(idOf('resumeStand'), { by }),
     temporal.workflow.getHandle(idOf('releaseTask')).signal(gateLiftedSignal),
     client.close(idOf('closeStand'), { by, reason: 'SOLD' }),
+    client.changeBoundary(idOf('changeBoundary'), { by, areaM2: 90_000, reason: 'REMEASURED', evidence: 'paper-7' }),
+    client.mergeStand(idOf('mergeStand'), { by, into: idOf('absorbStand') }),
+    sendCommand(temporal, { workflowId: idOf('absorbStand'), command: await absorbing(stands.mergeStand) }),
     client.splitStand(idOf('splitStand'), { by, children: childrenOf(stands.splitStand) }),
     client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
     client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
   ]);
+}
+
+/** What the outbox would hand on; its duties are left out, for rows of tasks are counted by the events of their own stand. */
+async function absorbing({ seed }: Planted): Promise<Absorb> {
+  const state = (await standState(county.db, seed.lifeId))!;
+  const inherited = { ...heritageOf(state, ['p1'], '2040-09-15'), duties: [] };
+  const sent = { commandId: 'absorb', digest: 'absorb', by: 'outbox', standId: seed.standId };
+  return { type: 'absorb', ...sent, fitting: fittingOf(state), inherited };
 }
 
 /** Two halves, numbered after the stand itself. */
@@ -234,6 +253,13 @@ async function expectChildrenOnce({ seed: { standId } }: Planted): Promise<void>
     where: { orderKey: { in: children.map(({ lifeId }) => lifeId) } },
   });
   expect(starts.map(({ kind }) => kind)).toEqual(['startStand', 'startStand']);
+}
+
+/** What it leaves is on its way to the other stand, once. */
+async function expectHandedOverOnce({ absorbStand, mergeStand }: Stands): Promise<void> {
+  const where = { orderKey: absorbStand.seed.lifeId, kind: 'absorb' };
+  const messages = await county.db.prisma.outboxMessage.findMany({ where });
+  expect(messages.map(({ id }) => id)).toEqual([`absorb/${mergeStand.seed.lifeId}`]);
 }
 
 /**
@@ -279,7 +305,7 @@ async function expectWrittenOnce(deed: DeedName, lifeId: string): Promise<void> 
   }
   const messages = await prisma.outboxMessage.findMany({ where: { orderKey: lifeId } });
   expect(
-    messages.filter(({ kind }) => kind !== 'gateLifted').map(({ id }) => id),
+    messages.filter(({ kind }) => kind !== 'gateLifted' && kind !== 'absorb').map(({ id }) => id),
     deed,
   ).toEqual([`start/${lifeId}`]);
 }

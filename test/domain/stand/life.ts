@@ -76,7 +76,7 @@ export class Life {
   survey(
     on: IsoDate,
     livePoints: number,
-    more: Counted & { partId?: string; commandId?: string; digest?: string } = {},
+    more: Counted & { surveyId?: string; partId?: string; commandId?: string; digest?: string } = {},
   ): Answer | Refusal {
     const { capturedOn = on, deadPatchM2, counts: other, ...rest } = more;
     const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }), ...other };

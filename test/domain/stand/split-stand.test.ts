@@ -3,14 +3,14 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { addDays } from '../../../domain/day.ts';
 import { isRefusal, refuse, sayRefusal } from '../../../domain/errors.ts';
-import { activeDuties, isActive } from '../../../domain/stand/duties.ts';
+import { activeDuties, findPart, isActive } from '../../../domain/stand/duties.ts';
 import { malformed } from '../../../domain/stand/guards.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import type { StandState } from '../../../domain/stand/state.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
 import { plantedStand } from '../../support/regimes.ts';
 import { Life } from './life.ts';
-import { atSplit, child, split } from './split-lives.ts';
+import { atSplit, child, merge, split } from './split-lives.ts';
 
 /** 10 ha, 2,000 points, 1,600 of them alive: replanting is planned. */
 function replanting(): Life {
@@ -212,58 +212,98 @@ test('a clock that stands, stands in every child, and is resumed by itself', () 
   expect([one.state.suspendedOn, other.state.suspendedOn]).toEqual([undefined, '2026-10-01']);
 });
 
+const pick = fc.nat(9);
 const step = fc.oneof(
   fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 250 }) }),
-  fc.record({ kind: fc.constant('survey' as const), pick: fc.nat(9), share: fc.integer({ min: 0, max: 100 }) }),
-  fc.record({ kind: fc.constant('lose' as const), pick: fc.nat(9), share: fc.integer({ min: 1, max: 100 }) }),
-  fc.record({ kind: fc.constant('work' as const), pick: fc.nat(9) }),
+  fc.record({ kind: fc.constant('survey' as const), pick, share: fc.integer({ min: 0, max: 100 }) }),
+  fc.record({ kind: fc.constant('lose' as const), pick, share: fc.integer({ min: 1, max: 100 }) }),
+  fc.record({ kind: fc.constant('work' as const), pick }),
+  fc.record({ kind: fc.constant('merge' as const), pick, other: fc.nat(9) }),
   fc.record({
     kind: fc.constant('split' as const),
-    pick: fc.nat(9),
+    pick,
     cuts: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 4, maxLength: 4 }),
   }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-describe('in every life that is split, and whose children are split again', () => {
-  test.prop([fc.array(step, { maxLength: 25 }), fc.integer({ min: 2000, max: 300_000 })], { numRuns: 60 })(
+describe('in every life that is split and merged, and whose children are again', () => {
+  test.prop([fc.array(step, { maxLength: 25 }), fc.integer({ min: 2000, max: 300_000 })], { numRuns: 80 })(
     'areas and points always sum to those of the first stand, and every open duty of a piece of land lives in exactly one stand',
     (script, areaM2) => {
-      let lives = [new Life(plantedStand({ areaM2 }))];
-      const points = wholeOf(lives[0]!.state).designedPoints;
-      let today = '2026-09-05';
-      let number = 0;
+      const county = new County(new Life(plantedStand({ areaM2 })));
+      const points = wholeOf(county.lives[0]!.state).designedPoints;
       for (const each of script) {
-        if (each.kind === 'wait') today = addDays(today, each.days);
-        for (const life of lives) life.until(today);
-        const life = each.kind === 'wait' ? undefined : lives[each.pick % lives.length]!;
-        if (life !== undefined && each.kind !== 'split' && each.kind !== 'wait') happen(life, today, each);
-        if (life !== undefined && each.kind === 'split') {
-          const children = cutInTwo(life.state, each.cuts, (number += 2));
-          if (isRefusal(life.send(today, { type: 'splitStand', children }))) continue;
-          const { state, seeds } = atSplit(life);
-          const born = seeds.map((seed) => new Life(seed, today));
-          expectOwedOnce(
-            state,
-            born.map((heir) => heir.state),
-          );
-          lives = [...lives.filter((other) => other !== life), ...born];
-        }
-        const wholes = lives.map(({ state }) => wholeOf(state));
+        county.take(each);
+        const wholes = county.lives.map(({ state }) => wholeOf(state));
         expect(sum(wholes.map((whole) => whole.areaM2))).toBe(areaM2);
         expect(sum(wholes.map((whole) => whole.designedPoints))).toBe(points);
+        for (const { state } of county.lives)
+          expect(new Set(state.duties.map(({ id }) => id)).size).toBe(state.duties.length);
       }
     },
   );
 });
 
-function happen(life: Life, today: string, each: Exclude<Step, { kind: 'wait' | 'split' }>): void {
+/** The stands that there are. */
+class County {
+  lives: readonly Life[];
+  private today = '2026-09-05';
+  private number = 0;
+
+  constructor(first: Life) {
+    this.lives = [first];
+  }
+
+  take(each: Step): void {
+    if (each.kind === 'wait') this.today = addDays(this.today, each.days);
+    for (const life of this.lives) life.until(this.today);
+    if (each.kind === 'wait') return;
+    const life = this.lives[each.pick % this.lives.length]!;
+    if (each.kind === 'split') this.split(life, each.cuts);
+    else if (each.kind === 'merge') this.merge(life, this.lives[each.other % this.lives.length]!);
+    else happen(life, this.today, each);
+  }
+
+  private split(life: Life, cuts: readonly number[]): void {
+    const children = cutInTwo(life.state, cuts, (this.number += 2));
+    // A stand without land is none: the guards of the wire refuse it.
+    if (children.some(({ pieces }) => pieces.length === 0)) return;
+    if (isRefusal(life.send(this.today, { type: 'splitStand', children }))) return;
+    const { state, seeds } = atSplit(life);
+    const born = seeds.map((seed) => new Life(seed, this.today));
+    expectOwedOnce(
+      state,
+      born.map((heir) => heir.state),
+    );
+    this.lives = [...this.lives.filter((other) => other !== life), ...born];
+  }
+
+  private merge(life: Life, into: Life): void {
+    const before = owedOnLand(this.lives);
+    if (isRefusal(merge(life, into, this.today))) return;
+    this.lives = this.lives.filter((other) => other !== life);
+    expect(owedOnLand(this.lives)).toEqual(before);
+  }
+}
+
+/** What is owed, by day and step, on how much land. */
+function owedOnLand(lives: readonly Life[]): readonly string[] {
+  const owed = lives.flatMap(({ state }) =>
+    activeDuties(state).flatMap(({ code, n, opensOn, dueOn, step: reached, parts }) =>
+      parts.map((id) => [code, n, opensOn, dueOn, reached, findPart(state, id)!.areaM2].join(' ')),
+    ),
+  );
+  return owed.toSorted();
+}
+
+function happen(life: Life, today: string, each: Exclude<Step, { kind: 'wait' | 'split' | 'merge' }>): void {
   const { parts, duties } = life.state;
   const part = parts[each.pick % parts.length]!;
   if (each.kind === 'survey')
     life.survey(today, Math.floor((part.designedPoints * each.share) / 100), {
       partId: part.id,
-      commandId: `${today}-${each.pick}-${life.turns.length}`,
+      surveyId: `${life.seed.standId}-${life.turns.length}`,
     });
   if (each.kind === 'lose') {
     const lostM2 = Math.floor((part.areaM2 * each.share) / 100);
@@ -286,7 +326,7 @@ function cutInTwo({ parts }: StandState, cuts: readonly number[], number: number
   return [
     { ...one, pieces: pieces.flatMap((piece) => piece.one) },
     { ...other, pieces: pieces.flatMap((piece) => piece.other) },
-  ].map((each) => (each.pieces.length > 0 ? each : { ...each, pieces: [] }));
+  ];
 }
 
 function expectOwedOnce(before: StandState, children: readonly StandState[]): void {
