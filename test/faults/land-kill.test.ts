@@ -34,11 +34,17 @@ async function untilAwake(lifeId: string): Promise<void> {
   await expect.poll(dueOn, { timeout: 60_000 }).toBeGreaterThan(Date.now());
 }
 
+/** Planted three weeks ago: nothing of it is late, so nothing happens by time while land moves. */
 async function planted(): Promise<Planted> {
-  const stand = await county.plant({ plantedOn: '2025-04-10' });
+  const plantedOn = new Date(Date.now() - 21 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const stand = await county.plant({ plantedOn });
   await untilAwake(stand.seed.lifeId);
+  // It was started by hand; only what moves land waits from now on.
+  await county.db.prisma.outboxMessage.updateMany({ data: { deliveredAt: new Date() } });
   return stand;
 }
+
+const rowsOf = (where: { readonly standId: { readonly in: string[] } }) => county.db.prisma.stand.findMany({ where });
 
 /** What its row holds is what its log folds to, each turn once. */
 async function expectSound(lifeId: string): Promise<void> {
@@ -82,17 +88,20 @@ async function deliver(): Promise<void> {
   await delivering;
 }
 
+/** Its deed is written: what it leaves waits in the outbox. */
+async function untilOnItsWay({ seed }: Planted): Promise<void> {
+  const where = { id: `absorb/${seed.lifeId}` };
+  await expect.poll(() => county.db.prisma.outboxMessage.count({ where })).toBe(1);
+}
+
 test('a kill -9 between a split and the start of its children, or right after it, leaves each child once', async () => {
   const { seed, workflowId } = await planted();
   const before = (await standState(county.db, seed.lifeId))!;
   const children = ['a', 'b'].map((letter) => ({ standId: `${seed.standId}${letter}`, pieces: [{ areaM2: 50_000 }] }));
-  expect(await county.stands.splitStand(workflowId, { by: 'm', children })).toMatchObject({
-    kind: 'answered',
-    recorded: true,
-  });
-  const rows = await county.db.prisma.stand.findMany({
-    where: { standId: { in: children.map(({ standId }) => standId) } },
-  });
+  expect(await county.stands.splitStand(workflowId, { by: 'm', children })).toMatchObject({ kind: 'answered' });
+  const born = { standId: { in: children.map(({ standId }) => standId) } };
+  await expect.poll(() => rowsOf(born)).toHaveLength(2);
+  const rows = await rowsOf(born);
   expect(rows.map(({ rev, areaM2 }) => ({ rev, areaM2 }))).toEqual([
     { rev: 0, areaM2: 50_000 },
     { rev: 0, areaM2: 50_000 },
@@ -117,6 +126,7 @@ test('a kill -9 once the other stand has taken a merged one in leaves its duties
   const [into, goes] = [await planted(), await planted()];
   const owed = activeDuties((await standState(county.db, goes.seed.lifeId))!).length;
   await county.stands.mergeStand(goes.workflowId, { by: 'm', into: into.workflowId });
+  await untilOnItsWay(goes);
   const late = await county.stands.waive(goes.workflowId, { by: 'm', dutyId: 'x', reason: 'ROCK' });
   expect(late).toMatchObject({
     kind: 'refused',
@@ -124,6 +134,7 @@ test('a kill -9 once the other stand has taken a merged one in leaves its duties
   });
   await deliverAndKill(into.workflowId);
   await deliver();
+  await expect.poll(async () => (await standState(county.db, into.seed.lifeId))!.parts.length).toBe(2);
   await expectSound(into.seed.lifeId);
   const state = (await standState(county.db, into.seed.lifeId))!;
   expect(state.parts.map(({ id, areaM2 }) => [id, areaM2])).toEqual([
@@ -142,6 +153,7 @@ test('where the other stand has closed in between, the land goes on under its ol
   const [into, goes] = [await planted(), await planted()];
   const before = (await standState(county.db, goes.seed.lifeId))!;
   await county.stands.mergeStand(goes.workflowId, { by: 'm', into: into.workflowId });
+  await untilOnItsWay(goes);
   await county.stands.close(into.workflowId, { by: 'm', reason: 'SOLD' });
   await deliver();
   const back = (await findStand(county.db, goes.seed.standId))!;
