@@ -283,8 +283,12 @@ class County {
     const before = owedOnLand(this.lives);
     if (isRefusal(merge(life, into, this.today))) return;
     this.lives = this.lives.filter((other) => other !== life);
-    expect(owedOnLand(this.lives)).toEqual(before);
+    expectOwed(this.lives, before);
   }
+}
+
+function expectOwed(lives: readonly Life[], before: readonly string[]): void {
+  expect(owedOnLand(lives)).toEqual(before);
 }
 
 /** What is owed, by day and step, on how much land. */
