@@ -7,7 +7,8 @@ import { Context } from '@temporalio/activity';
 import type { Deliveries, DeliveryBeat } from '../contract/deeds.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import type { AdoptPolicy, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
+import type { Absorb, AdoptPolicy, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
+import type { Inheritance } from '../domain/stand/state.ts';
 import type { Database } from '../prisma/database.ts';
 import { markAdoptionRefused, type AdoptionRefused } from '../prisma/adoption-store.ts';
 import {
@@ -17,6 +18,7 @@ import {
   releaseMessage,
   type LeasedMessage,
 } from '../prisma/outbox-store.ts';
+import { returnMerged } from '../prisma/return-merged.ts';
 
 export interface DeliveryDeps {
   readonly db: Database;
@@ -88,7 +90,8 @@ async function deliver(deps: DeliveryDeps, message: LeasedMessage, taskQueue: st
   }
   if (handedOn === undefined) await markDelivered(deps.db, message.id, at);
   else if ('adoptionId' in handedOn) await markAdoptionRefused(deps.db, { messageId: message.id, at, ...handedOn });
-  else await markRefused(deps.db, { messageId: message.id, at, ...handedOn });
+  else if ('surveyId' in handedOn) await markRefused(deps.db, { messageId: message.id, at, ...handedOn });
+  else await returnMerged(deps.db, { messageId: message.id, at, ...handedOn });
   return true;
 }
 
@@ -100,39 +103,61 @@ interface SurveyRefused {
 
 type NotAdopted = Omit<AdoptionRefused, 'messageId' | 'at'>;
 
+/** A stand that was to become part of another one goes on by itself. */
+interface MergeRefused {
+  readonly inherited: Inheritance;
+  readonly because: string;
+}
+
 /** @returns what the stand refused, if it did */
-async function handOn(
+type HandOn = (
   deps: DeliveryDeps,
-  { id, kind, body }: LeasedMessage,
+  message: LeasedMessage,
   taskQueue: string,
-): Promise<SurveyRefused | NotAdopted | undefined> {
-  if (kind === 'startStand') {
+) => Promise<SurveyRefused | NotAdopted | MergeRefused | undefined>;
+
+/** What a command's message holds beside the command, whose type is the message's kind. */
+type Handed<C extends SentCommand, More = unknown> = More & {
+  readonly workflowId: string;
+  readonly command: Omit<C, 'type'>;
+};
+
+const HAND_ON: Readonly<Record<string, HandOn>> = {
+  async startStand(deps, { body }, taskQueue) {
     const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
     await deps.startStand({ workflowId, input, taskQueue });
     return undefined;
-  }
-  if (kind === 'gateLifted') {
+  },
+  async gateLifted(deps, { body }) {
     await deps.tellGateLifted((body as unknown as { workflowId: string }).workflowId);
     return undefined;
-  }
-  if (kind === 'adoptPolicy') {
-    const { adoptionId, lifeId, ...to } = body as unknown as Adopting;
-    const refusal = await askStand(deps, id, { ...to, command: { ...to.command, type: kind } });
+  },
+  async submitSurvey(deps, { id, body }) {
+    const { workflowId, command } = body as unknown as Handed<SubmitSurvey>;
+    const refusal = await askStand(deps, id, { workflowId, command: { ...command, type: 'submitSurvey' } });
+    return refusal && { workflowId, surveyId: command.surveyId, refusal };
+  },
+  async adoptPolicy(deps, { id, body }) {
+    const { adoptionId, lifeId, workflowId, command } = body as unknown as Handed<
+      AdoptPolicy,
+      { readonly adoptionId: string; readonly lifeId: string }
+    >;
+    const refusal = await askStand(deps, id, { workflowId, command: { ...command, type: 'adoptPolicy' } });
     return refusal && { adoptionId, lifeId, refusal };
-  }
-  if (kind !== 'submitSurvey')
-    throw new Error(`message ${id} is of kind ${kind}; wanted: startStand, submitSurvey, adoptPolicy or gateLifted`);
-  const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<SubmitSurvey, 'type'> };
-  const refusal = await askStand(deps, id, { workflowId, command: { ...command, type: kind } });
-  return refusal && { workflowId, surveyId: command.surveyId, refusal };
-}
+  },
+  async absorb(deps, { id, body }) {
+    const { workflowId, command } = body as unknown as Handed<Absorb>;
+    const refusal = await askStand(deps, id, { workflowId, command: { ...command, type: 'absorb' } });
+    return refusal && { inherited: command.inherited, because: sayRefusal(refusal) };
+  },
+};
 
-interface Adopting {
-  readonly workflowId: string;
-  readonly adoptionId: string;
-  readonly lifeId: string;
-  readonly command: Omit<AdoptPolicy, 'type'>;
-}
+const handOn: HandOn = (deps, message, taskQueue) => {
+  const hand = HAND_ON[message.kind];
+  if (hand !== undefined) return hand(deps, message, taskQueue);
+  const wanted = Object.keys(HAND_ON).join(', ');
+  return Promise.reject(new Error(`message ${message.id} is of kind ${message.kind}; wanted: one of ${wanted}`));
+};
 
 async function askStand(
   deps: DeliveryDeps,

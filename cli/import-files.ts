@@ -15,7 +15,13 @@ import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
 import type { Database, Queries } from '../prisma/database.ts';
 import { oneImport, writeImport, type NewBatch } from '../prisma/import-store.ts';
-import { openStandsByCode, standKey, standsForSurveys, type StandForSurvey } from '../prisma/import-lookups.ts';
+import {
+  movedStandsByCode,
+  openStandsByCode,
+  standKey,
+  standsForSurveys,
+  type StandForSurvey,
+} from '../prisma/import-lookups.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
@@ -62,7 +68,8 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
     const kept = await openStandsByCode(tx, drafts);
-    const unknown = drafts.filter((draft) => !kept.has(standKey(draft)));
+    const moved = await movedStandsByCode(tx, drafts);
+    const unknown = drafts.filter((draft) => !kept.has(standKey(draft)) && !moved.has(standKey(draft)));
     const { kept: fresh, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
     const existing = drafts.flatMap((draft) => {
       const workflowId = kept.get(standKey(draft));
@@ -70,7 +77,12 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
     });
     const done = {
       ...reportOf(batch, fresh.length),
-      problems: byRow([...problems, ...existing.map(existsProblem), ...land.problems]),
+      problems: byRow([
+        ...problems,
+        ...existing.map(existsProblem),
+        ...drafts.flatMap((draft) => movedProblem(draft, kept, moved)),
+        ...land.problems,
+      ]),
       warnings: [...warnings, ...land.warnings, ...(await differences(tx, existing))],
       others,
       mapping: { ...mapping, columns },
@@ -130,6 +142,18 @@ function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportRe
 function existsProblem({ draft, workflowId }: { draft: StandDraft; workflowId: string }): Problem {
   const { row, countyCode, code, workYear } = draft;
   return { row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId };
+}
+
+/** A file of before the land was divided does not bring the old stand back. */
+function movedProblem(
+  draft: StandDraft,
+  kept: ReadonlyMap<string, string>,
+  moved: ReadonlyMap<string, string>,
+): readonly Problem[] {
+  const { row, countyCode, code, workYear } = draft;
+  const wanted = moved.get(standKey(draft));
+  if (wanted === undefined || kept.has(standKey(draft))) return [];
+  return [{ row, code: 'STAND_MOVED', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted }];
 }
 
 function byRow(problems: readonly Problem[]): readonly Problem[] {

@@ -11,6 +11,7 @@ import { addPaymentCommands } from './commands/payments.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addPolicyChangeCommands } from './commands/policy-change.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
+import { addReshapeCommands } from './commands/reshape.ts';
 import { addResyncCommand } from './commands/resync.ts';
 import { addRunCommands } from './commands/run.ts';
 import { addSimulateCommands } from './commands/simulate.ts';
@@ -40,6 +41,7 @@ function program(): Command {
     addExportCommands,
     addStandCommands,
     addSteerCommands,
+    addReshapeCommands,
     addEraseCommand,
     addTaskCommands,
     addSurveyCommands,

@@ -42,6 +42,7 @@ function linesOf(outcome: Outcome, lang: Language): string[] {
     ...(answer.parts ?? []).map(
       (part) => `  ${part.partId}: ${areaText(part.areaM2, lang)}, ${label('verdict', part.verdict, lang)}`,
     ),
+    ...(answer.stands ?? []).map((stand) => `  → ${stand.standId}: ${areaText(stand.areaM2, lang)}`),
     ...(answer.followUps === undefined
       ? []
       : [`${zh ? '遗留事项' : 'to be seen to'}: ${answer.followUps.join(', ')} (stands why)`]),

@@ -3,6 +3,7 @@ import type { StandView } from '../contract/stand-messages.ts';
 import { sayRefusal } from '../domain/errors.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import { openFollowUps } from '../domain/stand/follow-ups.ts';
+import { closedRefusal } from '../domain/stand/refusals.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
 import type { Duty, StandState } from '../domain/stand/state.ts';
@@ -53,6 +54,8 @@ export async function showStand(
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
     ['of its area 其中', whole && areasText(whole.field, lang)],
     ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
+    ['went to 去向', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
+    ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
     ['workflow', stand.workflowId],
     ...liveFacts(live),
     ...sourceFacts(source),
@@ -78,6 +81,7 @@ function printSurveys(
     surveys,
     [
       { heading: zh ? '编号' : 'survey', of: ({ id }) => id },
+      { heading: zh ? '原小班' : 'counted as', of: ({ countedAs }) => countedAs },
       { heading: zh ? '调查日期' : 'captured', of: ({ capturedOn }) => capturedOn },
       { heading: zh ? '级别' : 'level', of: ({ level }) => level && label('level', level, lang) },
       { heading: zh ? '活株数' : 'live', of: ({ counts }) => counts.livePoints, right: true },
@@ -154,7 +158,8 @@ export async function showWhy(db: Database, stand: StandRow, { json, lang }: Sho
   const lines = state === undefined ? [] : why(state);
   const followUps = state === undefined ? [] : openFollowUps(state);
   if (json) return printJson([...followUps, ...lines]);
-  if (lines.length === 0) console.log(nothingOwed(stand, lang));
+  if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
+  else if (lines.length === 0) console.log(nothingOwed(stand, lang));
   for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
   for (const line of lines) console.log(sayWhy(line, lang));
 }

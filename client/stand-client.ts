@@ -17,13 +17,13 @@ import {
 import { isRefusal, refuse } from '../domain/errors.ts';
 import type {
   AdoptPolicy,
+  ChangeBoundary,
   Close,
   CorrectSurvey,
   CountCommand,
   ReportDamage,
   Reschedule,
   Resume,
-  SentCommand,
   SettleFollowUp,
   SubmitAudit,
   SubmitSurvey,
@@ -38,13 +38,12 @@ import type { Database } from '../prisma/database.ts';
 import { standRev } from '../prisma/stand-store.ts';
 import { stageSurvey } from '../prisma/survey-store.ts';
 import { askDatabase, DatabaseAwayError } from './database-away.ts';
-import { digestOf } from './digest.ts';
+import { mergeSending, splitSending, type MergeToSend, type SplitToSend } from './land-sendings.ts';
+import { whereItWent } from './moved.ts';
 import type { Answered, Outage, Outcome, Refused } from './outcome.ts';
 import { sendCommand } from './send-command.ts';
+import { sendingOf, type Said, type Sending } from './sending.ts';
 import { askStand, tellStand } from './talk.ts';
-
-/** What a sender says; type and digest are made here. Without a command id the sender cannot send it again. */
-type Said<C extends SentCommand> = Omit<C, 'type' | 'digest' | 'commandId'> & { readonly commandId?: string };
 
 type CountToSend<C extends CountCommand> = Omit<Said<C>, 'surveyId' | 'plots'> & {
   /** Unless given, the command's id. */
@@ -69,6 +68,9 @@ export interface StandClient {
   resume(workflowId: string, by: Said<Resume>): Promise<Outcome>;
   adoptPolicy(workflowId: string, adoption: Said<AdoptPolicy>): Promise<Outcome>;
   close(workflowId: string, end: Said<Close>): Promise<Outcome>;
+  changeBoundary(workflowId: string, change: Said<ChangeBoundary>): Promise<Outcome>;
+  splitStand(workflowId: string, split: SplitToSend): Promise<Outcome>;
+  mergeStand(workflowId: string, merge: MergeToSend): Promise<Outcome>;
   /** Continue as new, on another build's queue where one is named. */
   rollover(workflowId: string, taskQueue?: string): Promise<Told>;
   /** Try a parked turn or command again. */
@@ -110,6 +112,10 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
     resume: (workflowId, by) => sendOnce(means, sendingOf(workflowId, { ...by, type: 'resume' })),
     adoptPolicy: (workflowId, adoption) => sendOnce(means, sendingOf(workflowId, { ...adoption, type: 'adoptPolicy' })),
     close: (workflowId, end) => sendOnce(means, sendingOf(workflowId, { ...end, type: 'close' })),
+    changeBoundary: (workflowId, change) =>
+      sendOnce(means, sendingOf(workflowId, { ...change, type: 'changeBoundary' })),
+    splitStand: (workflowId, split) => sendOnce(means, splitSending(db, workflowId, split)),
+    mergeStand: (workflowId, merge) => mergeInto(means, workflowId, merge),
     rollover: (workflowId, taskQueue) =>
       tellStand(temporal, workflowId, (stand) =>
         stand.signal(rolloverSignal, taskQueue === undefined ? {} : { taskQueue }),
@@ -121,37 +127,26 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
   };
 }
 
-interface Sending {
-  readonly workflowId: string;
-  readonly command: SentCommand;
-  readonly plots: readonly PlotCount[];
-}
-
-type Undigested = { [C in SentCommand as C['type']]: Said<C> & Pick<C, 'type'> }[SentCommand['type']];
-
 type UnsentCount = { [C in CountCommand as C['type']]: CountToSend<C> & Pick<C, 'type'> }[CountCommand['type']];
 
 function countFor(workflowId: string, { plots = [], commandId = randomUUID(), ...count }: UnsentCount): Sending {
   return sendingOf(workflowId, { surveyId: commandId, ...count, commandId, plots: plots.length }, plots);
 }
 
-function sendingOf(workflowId: string, said: Undigested, plots: readonly PlotCount[] = []): Sending {
-  const { commandId = randomUUID(), by: _, ...content } = said;
-  const command: SentCommand = { ...said, commandId, digest: digestOf({ ...content, staged: plots }) };
-  return { workflowId, command, plots };
-}
-
 /** Earlier answer, staging, sending, waiting for the row: in this order, so that nothing is half done. */
 async function sendOnce(means: Required<StandClientOptions>, sending: Sending): Promise<Outcome> {
   try {
-    const early = (await earlierAnswer(means.db, sending)) ?? (await stage(means, sending));
+    const early = (await earlierAnswer(means.db, sending)) ?? (await prepare(means, sending));
     if (early !== undefined) return early;
   } catch (error) {
     if (!(error instanceof DatabaseAwayError)) throw error;
-    // Without plots nothing needs the database now: the stand itself knows its latest commands.
-    if (sending.plots.length > 0) return { kind: 'outage', what: 'database', met: error.message };
+    // Without plots or other stands nothing needs the database now: the stand itself knows its latest commands.
+    if (sending.plots.length > 0 || sending.faultInRows !== undefined)
+      return { kind: 'outage', what: 'database', met: error.message };
   }
   const reply = await sendCommand(means.temporal, sending);
+  if (reply.kind === 'refused')
+    return { ...reply, refusal: await whereItWent(means.db, sending.workflowId, reply.refusal) };
   if (reply.kind !== 'answered') return reply;
   const { recorded: _, parked, ...answer } = reply.reply;
   if (parked !== undefined) return { kind: 'answered', answer, recorded: false, parked };
@@ -164,6 +159,27 @@ async function earlierAnswer(db: Database, { workflowId, command }: Sending): Pr
   if (earlier === undefined) return undefined;
   if (earlier.digest !== digest) return { kind: 'refused', refusal: refuse('COMMAND_ID_TAKEN', { commandId }) };
   return { kind: 'answered', answer: earlier.answer, recorded: true };
+}
+
+/** What has to be in the rows, or must not be, before the stand is asked. */
+async function prepare(means: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {
+  if (sending.faultInRows === undefined) return stage(means, sending);
+  const refusal = await askDatabase(sending.faultInRows, DATABASE_WITHIN_MS);
+  return refusal && { kind: 'refused', refusal };
+}
+
+async function mergeInto(
+  means: Required<StandClientOptions>,
+  workflowId: string,
+  merge: MergeToSend,
+): Promise<Outcome> {
+  try {
+    const sending = await askDatabase(() => mergeSending(means.db, workflowId, merge), DATABASE_WITHIN_MS);
+    return isRefusal(sending) ? { kind: 'refused', refusal: sending } : await sendOnce(means, sending);
+  } catch (error) {
+    if (!(error instanceof DatabaseAwayError)) throw error;
+    return { kind: 'outage', what: 'database', met: error.message };
+  }
 }
 
 async function stage({ db, clock }: Required<StandClientOptions>, sending: Sending): Promise<Refused | undefined> {

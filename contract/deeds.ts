@@ -46,6 +46,10 @@ export const DEED_NAMES = [
   'closeStand',
   'settleFollowUp',
   'adoptPolicy',
+  'splitStand',
+  'changeBoundary',
+  'mergeStand',
+  'absorbStand',
 ] as const;
 export type DeedName = (typeof DEED_NAMES)[number];
 

@@ -2,15 +2,19 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
+  Absorb,
   AdoptPolicy,
   Answer,
+  ChangeBoundary,
   Close,
   CorrectSurvey,
+  MergeStand,
   ReportDamage,
   Reschedule,
   Resume,
   SentCommand,
   SettleFollowUp,
+  SplitStand,
   SubmitAudit,
   SubmitSurvey,
   SubmitWork,
@@ -41,6 +45,11 @@ export const submitAuditUpdate = defineUpdate<CommandReply, [Omit<SubmitAudit, '
 export const correctSurveyUpdate = defineUpdate<CommandReply, [Omit<CorrectSurvey, 'type'>]>('correctSurvey');
 export const settleFollowUpUpdate = defineUpdate<CommandReply, [Omit<SettleFollowUp, 'type'>]>('settleFollowUp');
 export const adoptPolicyUpdate = defineUpdate<CommandReply, [Omit<AdoptPolicy, 'type'>]>('adoptPolicy');
+export const splitStandUpdate = defineUpdate<CommandReply, [Omit<SplitStand, 'type'>]>('splitStand');
+export const changeBoundaryUpdate = defineUpdate<CommandReply, [Omit<ChangeBoundary, 'type'>]>('changeBoundary');
+export const mergeStandUpdate = defineUpdate<CommandReply, [Omit<MergeStand, 'type'>]>('mergeStand');
+/** From the outbox: a stand that has closed becomes part of this one. */
+export const absorbUpdate = defineUpdate<CommandReply, [Omit<Absorb, 'type'>]>('absorb');
 
 /** All of them; the name of each is the type of its command. */
 export const COMMAND_UPDATES = [
@@ -56,6 +65,10 @@ export const COMMAND_UPDATES = [
   correctSurveyUpdate,
   settleFollowUpUpdate,
   adoptPolicyUpdate,
+  splitStandUpdate,
+  changeBoundaryUpdate,
+  mergeStandUpdate,
+  absorbUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */

@@ -162,6 +162,26 @@ export const ERRORS = {
     en: 'stand {standId} was closed on {met} and takes no more commands',
     zh: '小班 {standId} 已于 {met} 结案，不再接受命令',
   },
+  STAND_MOVED: {
+    en: 'stand {standId} goes on as {wanted} since {met}; send the command there',
+    zh: '小班 {standId} 自 {met} 起由 {wanted} 承继，请将命令发往该小班',
+  },
+  STANDS_UNFIT: {
+    en: 'stand {standId} cannot become one with {otherId}: {field} is {met} there; wanted: {wanted}',
+    zh: '小班 {standId} 不能与 {otherId} 合并：对方 {field} 为 {met}，应为 {wanted}',
+  },
+  BOUNDARY_UNCHANGED: {
+    en: 'part {partId} has {met} m² already; wanted: another area',
+    zh: '部分 {partId} 面积已为 {met} 平方米，应为不同的面积',
+  },
+  STAND_NUMBER_WRONG: {
+    en: 'a stand cannot be numbered {met}; wanted: {wanted}',
+    zh: '小班编号不能为 {met}，应为：{wanted}',
+  },
+  STAND_NUMBER_TAKEN: {
+    en: 'there is a stand {met} of that work year already; wanted: a number that no other stand has',
+    zh: '该作业年度已有小班 {met}，应使用未占用的编号',
+  },
   STAND_NEEDS_ATTENTION: {
     en: 'stand {standId} is parked until an operator looks at it ({met}); send the command again later',
     zh: '小班 {standId} 等待运维处理（{met}），请稍后重发',

@@ -166,6 +166,10 @@ export const PROBLEMS = {
     en: 'stand {met} of this work year is already kept ({wanted})',
     zh: '该作业年度的小班 {met} 已存在（{wanted}）',
   },
+  STAND_MOVED: {
+    en: 'stand {met} of this work year goes on as {wanted}; it does not begin again under its old number',
+    zh: '该作业年度的小班 {met} 已由 {wanted} 承继，不再以原编号开始',
+  },
   STAND_DIFFERS: {
     en: 'the file says {field} {met}; kept is {wanted}, which stays',
     zh: '文件中{field}为 {met}，已存为 {wanted}，保持不变',

@@ -102,7 +102,9 @@ async function eraseRows(tx: Queries, { lifeId, seed }: Stand, ids: ReadonlyMap<
     where: { lifeId, state: 'refused' },
     data: { refusal: { refused: 'ERASED', values: {} } },
   });
-  await tx.outboxMessage.deleteMany({ where: { orderKey: lifeId } });
+  // What it left to another stand waits behind that one's messages; once it is taken in, nobody needs it here.
+  const leftTo = { id: `absorb/${lifeId}`, deliveredAt: { not: null } };
+  await tx.outboxMessage.deleteMany({ where: { OR: [{ orderKey: lifeId }, leftTo] } });
   // A message that waits is found under its own id: it names the life, and what it is about.
   await tx.sweepFinding.deleteMany({ where: { OR: [{ lifeId }, { subject: { contains: lifeId } }] } });
 }

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../domain/day.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { MovedTo } from '../domain/stand/state.ts';
 import { dayOf, type Database, type Queries } from './database.ts';
 import { countsOf } from './survey-columns.ts';
 
@@ -20,6 +21,17 @@ export async function openStandsByCode(db: Queries, keys: readonly StandKey[]): 
     select: { countyCode: true, code: true, workYear: true, workflowId: true },
   });
   return new Map(rows.map((row) => [standKey(row), row.workflowId] as const).filter(([key]) => wanted.has(key)));
+}
+
+/** Numbers of the stands that go on in their place, by `standKey`, of those asked for whose land was split or merged. */
+export async function movedStandsByCode(db: Queries, keys: readonly StandKey[]): Promise<ReadonlyMap<string, string>> {
+  const counties = [...new Set(keys.map(({ countyCode }) => countyCode))];
+  const wanted = new Set(keys.map(standKey));
+  const rows = await db.$queryRaw<(StandKey & { moved: MovedTo })[]>`
+    select county_code as "countyCode", code, work_year as "workYear", state -> 'movedTo' as moved from stand
+    where county_code = any (${counties}) and closed_on is not null and state -> 'movedTo' is not null`;
+  const moved = rows.map((row) => [standKey(row), row.moved.stands.map(({ standId }) => standId).join(', ')] as const);
+  return new Map(moved.filter(([key]) => wanted.has(key)));
 }
 
 /** Small and capital letters make no other stand. */

@@ -59,7 +59,7 @@ export interface Import {
   readonly crews?: readonly CrewName[];
 }
 
-const CHANNEL = 'workflow';
+export const CHANNEL = 'workflow';
 /** The start has position 0; day numbers begin in 1970, and no count is older than a century. */
 const AFTER_START = 100_000;
 /** Rows a statement carries: some ten megabytes of JSON. */
@@ -126,7 +126,7 @@ async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStan
     await insert(
       tx,
       'stand',
-      chunk.map((stand) => standRow(batch, stand)),
+      chunk.map((stand) => standRow(stand, batch)),
     );
     await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
     await insert(tx, 'stand_source', chunk.flatMap(sourceRow));
@@ -148,13 +148,14 @@ async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
  * Rows by column name, as one parameter of JSON: ten thousand stands take seconds, where a statement built value by
  * value took half a minute. A column left out is null, so those with a default are named as well.
  */
-async function insert(tx: Queries, table: string, rows: readonly object[]): Promise<void> {
+export async function insert(tx: Queries, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   const statement = `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`;
   await tx.$executeRawUnsafe(statement, JSON.stringify(rows));
 }
 
-function standRow(batch: NewBatch, { seed, code, name }: NewStand) {
+/** @param batch - absent where no file brought it */
+export function standRow({ seed, code, name }: NewStand, batch?: NewBatch) {
   const { planting } = seed;
   return {
     life_id: seed.lifeId,
@@ -176,7 +177,7 @@ function standRow(batch: NewBatch, { seed, code, name }: NewStand) {
     policy: seed.regime.policy,
     overdue_step: -1,
     cover_m2: 0,
-    import_batch_id: batch.id,
+    import_batch_id: batch?.id,
   };
 }
 

@@ -23,7 +23,7 @@ export interface PaymentFilter {
 const ROW = { lifeId: true, standId: true, countyCode: true, workYear: true, seed: true, state: true } as const;
 const PAGE = 200;
 
-/** All lives, closed ones too: what was earned stays to be told. By stand id. */
+/** All lives, closed ones too: what was earned stays to be told, by whoever has the land now. By stand id. */
 export async function* livesToPay(db: Database, { county, batch }: PaymentFilter): AsyncGenerator<readonly PaidLife[]> {
   const where = {
     ...(county !== undefined && { countyCode: county }),
@@ -42,7 +42,7 @@ export async function* livesToPay(db: Database, { county, batch }: PaymentFilter
       take: PAGE,
       select: ROW,
     });
-    if (rows.length > 0) yield rows.map(lifeOf);
+    if (rows.length > 0) yield rows.map(lifeOf).filter(({ state }) => state.movedTo === undefined);
     if (rows.length < PAGE) return;
     after = rows.at(-1)!;
   }

@@ -23,7 +23,7 @@ export async function projectHolds(tx: Queries, turn: WrittenTurn, { before, aft
   if (free.length > 0) await tx.gateHold.deleteMany({ where: { lifeId: turn.lifeId, dutyId: { in: free } } });
   for (const event of turn.events) {
     if (event.type === 'DutyHeld') await hold(tx, turn, event);
-    if (event.type === 'Rebased') {
+    if (event.type === 'Rebased' || 'inherited' in event) {
       for (const { dutyId, until } of heldDuties(after)) await hold(tx, turn, { dutyId, until });
     }
   }

@@ -1,5 +1,5 @@
 /** Tasks: handed out when a duty opens, settled when it ends. */
-import { findDuty } from '../domain/stand/duties.ts';
+import { findDuty, isActive } from '../domain/stand/duties.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import { taskIdOf } from '../domain/stand/ids.ts';
 import type { Duty, StandState, Task } from '../domain/stand/state.ts';
@@ -26,12 +26,18 @@ export async function projectTasks(tx: Queries, turn: WrittenTurn, state: StandS
 }
 
 function dutiesTouched({ events }: WrittenTurn): ReadonlySet<string> {
-  const dutyIds = events.flatMap((event) => {
-    // A part split off has the tasks of its own duties in hand from then on.
-    if (event.type === 'PartSplit') return event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? [];
+  // A part split off has the tasks of its own duties in hand from then on.
+  const copies = events.flatMap((event) =>
+    event.type === 'PartSplit' ? (event.inherits?.copies.map(({ newDutyId }) => newDutyId) ?? []) : [],
+  );
+  const touched = events.flatMap((event) => {
+    // What is in hand goes along with the land; what was done stays with the stand it was done on.
+    if ('inherited' in event) return event.inherited.duties.filter(isActive).map(({ id }) => id);
     return TOUCHING.has(event.type) && 'dutyId' in event ? [event.dutyId] : [];
   });
-  return new Set(dutyIds);
+  // Where the stand itself is split, they are in hand on the stand that takes the part over, and never were on this one.
+  if (events.some(({ type }) => type === 'StandSplit')) return new Set(touched.filter((id) => !copies.includes(id)));
+  return new Set([...copies, ...touched]);
 }
 
 /** Turns were lost: duties whose task is not what its row says. What else the rows still hold open is called back. */

@@ -5,6 +5,7 @@ import type { PlotCount } from '../domain/stand/plots.ts';
 import type { IsoDate } from '../domain/day.ts';
 import { dateOf, dayOf, type Database } from './database.ts';
 import type { Survey as SurveyRow } from './generated/client.ts';
+import { lineOf } from './lineage-store.ts';
 import { columnsOf, countsOf } from './survey-columns.ts';
 
 export interface StagedSurvey {
@@ -53,6 +54,8 @@ export async function stageSurvey(db: Database, staged: StagedSurvey): Promise<R
 /** A survey as its stand's page shows it, whatever became of it. */
 export interface SurveyOfStand {
   readonly id: string;
+  /** Number of the stand it was counted in, where that is one that went before. */
+  readonly countedAs?: string;
   readonly capturedOn: IsoDate;
   readonly counts: SurveyCounts;
   /** Staged: on its way; recorded: in the stand's log; refused: the stand said no, see `refusal`. */
@@ -69,12 +72,17 @@ export interface SurveyOfStand {
   readonly refusal?: Refusal;
 }
 
-/** All surveys of a life by day of capture, refused ones included. */
+/** All surveys of a life and of those it came from, by day of capture; refused ones included. */
 export async function surveysOf(db: Database, lifeId: string): Promise<readonly SurveyOfStand[]> {
-  const rows = await db.prisma.survey.findMany({ where: { lifeId }, orderBy: [{ capturedOn: 'asc' }, { id: 'asc' }] });
-  return rows.map(({ id, capturedOn, state, binding, because, verdict, refusal, ...row }) => ({
+  const rows = await db.prisma.survey.findMany({
+    where: { lifeId: { in: [...(await lineOf(db, lifeId))] } },
+    orderBy: [{ capturedOn: 'asc' }, { id: 'asc' }],
+    include: { stand: { select: { standId: true } } },
+  });
+  return rows.map(({ id, capturedOn, state, binding, because, verdict, refusal, stand, ...row }) => ({
     ...inspectionOf(row),
     id,
+    ...(row.lifeId !== lifeId && { countedAs: stand.standId }),
     capturedOn: dayOf(capturedOn),
     counts: countsOf(row),
     state,

@@ -4,6 +4,7 @@ import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
 import { GENESIS, hashOf } from './event-hash.ts';
 import { asJson } from './json.ts';
+import { moveLand } from './move-land.ts';
 import { projectAnswer } from './project-answer.ts';
 import { projectEscalations } from './project-escalations.ts';
 import { projectHolds } from './project-holds.ts';
@@ -57,6 +58,7 @@ export function writeTurn(db: Database, turn: WrittenTurn): Promise<'written' | 
     await projectEscalations(tx, turn);
     await projectHolds(tx, turn, { before, after: state });
     await projectAnswer(tx, turn);
+    await moveLand(tx, turn, before);
     return 'written';
   });
 }

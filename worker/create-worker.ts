@@ -2,6 +2,7 @@
 import { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { connectionOptions, connectTemporal, type TemporalConnection } from '../client/connect.ts';
+import { whereItWent } from '../client/moved.ts';
 import { sendCommand } from '../client/send-command.ts';
 import { createStandRuns } from '../client/stand-runs.ts';
 import { startStand } from '../client/start-stand.ts';
@@ -66,7 +67,7 @@ async function start({ settings, build, say }: WorkerOptions, tools: Tools): Pro
   const activities = createActivities({
     db: tools.db,
     startStand: (begin) => startStand(temporal, begin),
-    sendCommand: (to) => handOver(temporal, to),
+    sendCommand: (to) => handOver(tools.db, temporal, to),
     tellGateLifted: (workflowId) => tellGateLifted(temporal, workflowId),
     runs: createStandRuns(temporal),
     stopping: stopping.signal,
@@ -106,10 +107,10 @@ async function allEnded(parts: readonly Promise<void>[], close: () => Promise<vo
 }
 
 /** For the outbox an outage is an error, so that the message is tried again; a refusal is an answer. */
-async function handOver(client: TemporalConnection['client'], to: Parameters<typeof sendCommand>[1]) {
+async function handOver(db: Database, client: TemporalConnection['client'], to: Parameters<typeof sendCommand>[1]) {
   const reply = await sendCommand(client, to);
   if (reply.kind === 'outage') throw new Error(`${reply.what} is away: ${reply.met}`);
-  return reply.kind === 'refused' ? reply.refusal : undefined;
+  return reply.kind === 'refused' ? whereItWent(db, to.workflowId, reply.refusal) : undefined;
 }
 
 /** Closing what is closed already is harmless. */

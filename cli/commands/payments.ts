@@ -1,6 +1,7 @@
 /** Commands that show what is due on stands by their results; nothing is paid, and nothing is written. */
 import { Option, type Command } from 'commander';
 import { refuse } from '../../domain/errors.ts';
+import { closedRefusal } from '../../domain/stand/refusals.ts';
 import type { LoadedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
 import { isBatch, latestBatches, lifeToPay, type PaymentFilter } from '../../prisma/payment-store.ts';
@@ -55,6 +56,7 @@ async function show(reference: string, options: ShowOptions): Promise<void> {
   const { lang } = options;
   await withDatabase(options, async (db) => {
     const life = await lifeToPay(db, (await standNamed(db, reference)).lifeId);
+    if (life.state.movedTo !== undefined) throw refused(closedRefusal(life.state), lang);
     const found = await termsReader(db, options)(life);
     const { terms } = found;
     if (terms !== undefined) return printPayments(life, { terms, ledger: await ledgerOf(db, life, terms) }, options);

@@ -69,6 +69,15 @@ const SAYERS: Sayers = {
   StandResumed: ({ days, moved }) =>
     [`resumed after ${days} days`, ...moved.map((to) => `${to.dutyId} now ${to.opensOn}…${to.dueOn}`)].join('; '),
   StandClosed: ({ reason }) => reason,
+  StandInherited: ({ inherited: { from, parts } }) =>
+    `goes on from ${from.map(({ standId }) => standId).join(', ')} with ${parts.map(({ id }) => id).join(', ')}`,
+  BoundaryChanged: ({ partId, beforeM2, areaM2, designedPoints, reason, evidence }) =>
+    `${partId} has ${areaM2} m² instead of ${beforeM2}, ${designedPoints} points designed, ${reason}, ${evidence}`,
+  StandMerged: ({ into: { standId } }) => `became part of ${standId}`,
+  StandAbsorbed: ({ inherited: { from, parts } }) =>
+    `${from.map(({ standId }) => standId).join(', ')} became ${parts.map(({ id, areaM2 }) => `${id}, ${areaM2} m²`).join('; ')}`,
+  StandSplit: ({ children }) =>
+    `split into ${children.map(({ standId, areaM2, parts }) => `${standId} (${parts.join(', ')}, ${areaM2} m²)`).join('; ')}`,
 };
 
 export function aboutOf(event: StandEvent): string {

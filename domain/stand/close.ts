@@ -4,9 +4,13 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { activeDuties } from './duties.ts';
 
 export function decideClose(draft: Draft, command: Close): Said {
-  for (const duty of activeDuties(draft.state)) {
-    emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by: command.commandId });
-  }
-  emit(draft, { type: 'StandClosed', reason: command.reason });
+  endLife(draft, command);
   return {};
+}
+
+export function endLife(draft: Draft, { commandId, reason }: Pick<Close, 'commandId' | 'reason'>): void {
+  for (const duty of activeDuties(draft.state)) {
+    emit(draft, { type: 'DutyWithdrawn', dutyId: duty.id, by: commandId });
+  }
+  emit(draft, { type: 'StandClosed', reason });
 }

@@ -1,8 +1,9 @@
 /** What people and time ask of a stand, and what they get back. */
 import type { IsoDate } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
+import type { Fitting } from './fitting.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
-import type { Planting } from './state.ts';
+import type { Inheritance, Planting } from './state.ts';
 
 /** Every command names itself and its sender; sending it twice changes nothing. */
 interface Sent {
@@ -206,6 +207,58 @@ export interface AdoptPolicy extends Sent {
   readonly rules: readonly NewRules[];
 }
 
+/** A stand is split into stands with numbers of their own; together they are the whole. */
+export interface SplitStand extends Sent {
+  readonly type: 'splitStand';
+  readonly children: readonly SplitChild[];
+}
+
+export interface SplitChild {
+  /** UUID of the new life. */
+  readonly lifeId: string;
+  /** `<countyCode>-<stand number>`, in the county of the stand. */
+  readonly standId: string;
+  readonly pieces: readonly {
+    /** Absent = the only part that the stand has. */
+    readonly partId?: string;
+    /** Whole m²; absent = the whole part. */
+    readonly areaM2?: number;
+  }[];
+}
+
+/** The boundary was drawn or measured anew: the part has another area. */
+export interface ChangeBoundary extends Sent {
+  readonly type: 'changeBoundary';
+  /** Absent = the only part that the stand has. */
+  readonly partId?: string;
+  /** Whole m² from now on. */
+  readonly areaM2: number;
+  /** Code of the reason; free text lives in PostgreSQL. */
+  readonly reason: string;
+  /** Opaque id of the paper or the survey that says so. */
+  readonly evidence: string;
+}
+
+/** A stand becomes part of another one. */
+export interface MergeStand extends Sent {
+  readonly type: 'mergeStand';
+  readonly into: Receiver;
+}
+
+/** The stand that takes it in, as its row describes it; it looks again itself before it does. */
+export interface Receiver extends Fitting {
+  readonly lifeId: string;
+  readonly standId: string;
+}
+
+/** Sent by the outbox to the stand that takes another one in. */
+export interface Absorb extends Sent {
+  readonly type: 'absorb';
+  readonly standId: string;
+  readonly fitting: Fitting;
+  readonly inherited: Inheritance;
+}
+
 /** Time has reached `nextDue`. */
 export interface Due {
   readonly type: 'due';
@@ -246,7 +299,11 @@ export type SentCommand =
   | Suspend
   | Resume
   | AdoptPolicy
-  | Close;
+  | Close
+  | SplitStand
+  | ChangeBoundary
+  | MergeStand
+  | Absorb;
 /** Commands that bring a count. */
 export type CountCommand = SubmitSurvey | SubmitAudit | CorrectSurvey;
 export type StandCommand = SentCommand | Due | DeedFound | GateLifted;
@@ -275,4 +332,6 @@ export interface Answer {
   readonly parts?: readonly { readonly partId: string; readonly areaM2: number; readonly verdict: string }[];
   /** Ids of what was left over, to be seen to by hand. */
   readonly followUps?: readonly string[];
+  /** The stands that go on in the place of this one. */
+  readonly stands?: readonly { readonly standId: string; readonly areaM2: number }[];
 }

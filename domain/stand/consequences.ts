@@ -3,7 +3,7 @@ import type { IsoDate } from '../day.ts';
 import type { Consequence, DutySpec } from '../policy/regime.ts';
 import type { Span } from '../window.ts';
 import { emit, type Draft } from './draft.ts';
-import { findDuty, findPart, isActive, regimeOf, specOf } from './duties.ts';
+import { activeDuties, findDuty, findPart, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import { escalate } from './escalate.ts';
 import { isShared, letGo } from './let-go.ts';
 import { needsOf } from './needs.ts';
@@ -137,6 +137,13 @@ export function recount(draft: Draft, duty: Duty, part: Part, deadPatchM2: numbe
   const { needs } = needsOf(spec, part, opensOn, {}, deadPatchM2);
   if (needs === undefined || needs.seedlings === before?.seedlings) return;
   emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', needs });
+}
+
+/** The points have changed with the land: seedlings follow them; a dead patch keeps its number until it is measured. */
+export function recountNeeds(draft: Draft): void {
+  for (const duty of activeDuties(draft.state)) {
+    if (duty.needs !== undefined) recount(draft, duty, partOf(draft.state, duty), undefined);
+  }
 }
 
 /** A decision, or a check asked for at once: once answered it may be asked for again in the same round. */

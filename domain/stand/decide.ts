@@ -3,8 +3,9 @@
  * Pure: the moment comes in, events come out; the regime in the state holds every number.
  */
 import type { Moment } from '../calendar.ts';
-import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import { isRefusal, type Refusal } from '../errors.ts';
 import { decideAudit } from './audit.ts';
+import { decideBoundary } from './boundary.ts';
 import type { SentCommand, StandCommand } from './command.ts';
 import { decideAdopt } from './adopt.ts';
 import { decideClose } from './close.ts';
@@ -15,7 +16,10 @@ import type { StandEvent } from './event.ts';
 import { decideDamage } from './damage.ts';
 import { decideSettle } from './follow-ups.ts';
 import { decideFound, decideGateLifted } from './found.ts';
+import { decideAbsorb, decideMerge } from './merge-stand.ts';
 import { decideReschedule } from './reschedule.ts';
+import { closedRefusal } from './refusals.ts';
+import { decideSplitStand } from './split-stand.ts';
 import type { StandState } from './state.ts';
 import { decideResume, decideSuspend } from './suspend.ts';
 import { decideSurvey } from './survey.ts';
@@ -34,7 +38,7 @@ export function decide(state: StandState, command: StandCommand, moment: Moment)
   if (command.type === 'due') return decideDue(draft);
   const isTold = command.type === 'deedFound' || command.type === 'gateLifted';
   if (state.closedOn !== undefined) {
-    return isTold ? [] : refuse('STAND_CLOSED', { standId: state.seed.standId, met: state.closedOn });
+    return isTold ? [] : closedRefusal(state);
   }
   if (command.type === 'deedFound') return decideFound(draft, command);
   if (command.type === 'gateLifted') return decideGateLifted(draft);
@@ -68,6 +72,14 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
       return decideAdopt(draft, command);
     case 'close':
       return decideClose(draft, command);
+    case 'splitStand':
+      return decideSplitStand(draft, command);
+    case 'changeBoundary':
+      return decideBoundary(draft, command);
+    case 'mergeStand':
+      return decideMerge(draft, command);
+    case 'absorb':
+      return decideAbsorb(draft, command);
   }
 }
 

@@ -4,6 +4,11 @@ import type { StandEvent, StandEventType } from './event.ts';
 /** In this order: the first event type that a turn holds names its deed. */
 const DEEDS = [
   ['StandPlanted', 'registerStand'],
+  ['StandInherited', 'registerStand'],
+  ['StandSplit', 'splitStand'],
+  ['StandMerged', 'mergeStand'],
+  ['StandAbsorbed', 'absorbStand'],
+  ['BoundaryChanged', 'changeBoundary'],
   ['StandClosed', 'closeStand'],
   ['StandSuspended', 'suspendStand'],
   ['StandResumed', 'resumeStand'],

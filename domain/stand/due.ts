@@ -26,6 +26,10 @@ export function decideDue(draft: Draft): readonly StandEvent[] {
 
 function begin(draft: Draft): readonly StandEvent[] {
   const { seed, regimes } = draft.state;
+  if (seed.inherits !== undefined) {
+    emit(draft, { type: 'StandInherited', inherited: seed.inherits });
+    return draft.events;
+  }
   emit(draft, { type: 'StandPlanted', seed: { ...seed, regime: regimes['r1']! } });
   setAnchor(draft, 'p1', 'planted', seed.planting.plantedOn);
   return draft.events;

@@ -3,7 +3,7 @@
  * us, and nobody knows what a sender has put into them; the same goes for a reason that is no code.
  */
 import type { StandEvent } from './event.ts';
-import type { StandSeed } from './state.ts';
+import type { StandSeed, StandState } from './state.ts';
 
 /** Fields that name a person, a unit, a command or a survey; others may hold the same text by chance and keep it. */
 const NAMING: ReadonlySet<string> = new Set([
@@ -18,6 +18,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'closedBy',
   'cause',
   'settledBy',
+  'evidence',
   'declarant',
   'surveyors',
   'unit',
@@ -45,24 +46,31 @@ function chosenIn(event: StandEvent): readonly string[] {
       return event.seed.planting.units ?? [];
     case 'Reestablished':
       return event.planting.units ?? [];
+    case 'BoundaryChanged':
+      return [event.evidence];
     case 'FollowUpSettled':
     case 'DutyDone':
     case 'DutyWaived':
     case 'LineWaived':
       return [event.sender];
-    case 'Rebased': {
-      const { seen, duties, parts, followUps = [] } = event.state;
-      const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
-      const verdicts = parts.flatMap((part) => part.verdicts);
-      const surveys = verdicts.map(({ surveyId }) => surveyId);
-      const waived = verdicts.flatMap(({ lineWaived }) => given(lineWaived?.by));
-      const units = parts.flatMap((part) => part.units ?? []);
-      const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
-      return [event.by, ...seen.map(({ id }) => id), ...closed, ...surveys, ...units, ...settled, ...waived];
-    }
+    case 'Rebased':
+      return [event.by, ...event.state.seen.map(({ id }) => id), ...chosenOn(event.state)];
+    case 'StandInherited':
+    case 'StandAbsorbed':
+      return chosenOn(event.inherited);
     default:
       return [];
   }
+}
+
+function chosenOn({ duties, parts, followUps = [] }: Pick<StandState, 'duties' | 'parts' | 'followUps'>) {
+  const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
+  const verdicts = parts.flatMap((part) => part.verdicts);
+  const surveys = verdicts.map(({ surveyId }) => surveyId);
+  const waived = verdicts.flatMap(({ lineWaived }) => given(lineWaived?.by));
+  const units = parts.flatMap((part) => part.units ?? []);
+  const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
+  return [...closed, ...surveys, ...units, ...settled, ...waived];
 }
 
 function given(id: string | undefined): readonly string[] {

@@ -6,7 +6,7 @@ import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
 import type { Answer, DamageCause, Hits, Stems, SurveyCounts, SurveyPiece, Warning } from './command.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
-import type { FollowUp, Needs, Planting, StandSeed, StandState } from './state.ts';
+import type { FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
 
@@ -289,6 +289,28 @@ export type StandEvent =
   /** Days the clock stood; what was open is due so much later, except what gates never move. */
   | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }
   | { readonly type: 'StandClosed'; readonly reason: string }
+  /** Points go with the area, so that its density stays; verdicts stay as they were judged. */
+  | {
+      readonly type: 'BoundaryChanged';
+      readonly partId: string;
+      /** Whole m² before and from now on. */
+      readonly beforeM2: number;
+      readonly areaM2: number;
+      readonly designedPoints: number;
+      readonly plantedPoints: number;
+      readonly livePoints?: number;
+      readonly reason: string;
+      /** Opaque id of what says so. */
+      readonly evidence: string;
+    }
+  /** It becomes part of another stand, which takes over all that is owed here. */
+  | { readonly type: 'StandMerged'; readonly into: { readonly lifeId: string; readonly standId: string } }
+  /** Parts of another stand are parts of this one, under numbers of its own. */
+  | { readonly type: 'StandAbsorbed'; readonly inherited: Inheritance }
+  /** The life begins with what another one left to it. */
+  | { readonly type: 'StandInherited'; readonly inherited: Inheritance }
+  /** It goes on as several stands; each takes over the parts named, with all that is owed on them. */
+  | { readonly type: 'StandSplit'; readonly children: readonly ChildStand[] }
   /**
    * The log had lost turns that the workflow still knew (a restore from a backup): it goes on from the workflow's state.
    * The event stands at that state's turn and number, so both go on counting without the lost ones.
@@ -309,6 +331,14 @@ export type StandEvent =
       readonly digest: string;
       readonly answer: Answer;
     };
+
+export interface ChildStand {
+  readonly lifeId: string;
+  readonly standId: string;
+  /** Whole m²: the sum of its parts. */
+  readonly areaM2: number;
+  readonly parts: readonly string[];
+}
 
 export interface MovedDuty {
   readonly dutyId: string;

@@ -8,6 +8,7 @@ import type { StandEvent } from './event.ts';
 import { adopted, followedRules } from './evolve-adopted.ts';
 import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
 import { overruled, withoutResult } from './evolve-result.ts';
+import { absorbed, withBoundary } from './evolve-land.ts';
 import { split } from './evolve-split.ts';
 import { remember } from './seen.ts';
 import type { Duty, Part, StandState } from './state.ts';
@@ -193,6 +194,18 @@ const HANDLERS: Handlers = {
     }),
   }),
   StandClosed: (state, _, on) => ({ ...state, stage: 'CLOSED', closedOn: on }),
+  StandInherited: ({ seed: { inherits: _, ...seed }, ...state }, { inherited }) =>
+    withStage({ ...state, seed, ...inherited }),
+  BoundaryChanged: (state, event) => withPart(state, event.partId, (part) => withBoundary(part, event)),
+  StandMerged: (state, { into: { lifeId, standId } }) => ({
+    ...state,
+    movedTo: { how: 'MERGED', stands: [{ lifeId, standId }] },
+  }),
+  StandAbsorbed: (state, { inherited }) => withStage(absorbed(state, inherited)),
+  StandSplit: (state, { children }) => ({
+    ...state,
+    movedTo: { how: 'SPLIT', stands: children.map(({ lifeId, standId }) => ({ lifeId, standId })) },
+  }),
   CommandAnswered: (state, { commandId, digest, answer }, on) => ({
     ...state,
     seen: remember(state.seen, { id: commandId, digest, on, answer }),

@@ -66,6 +66,9 @@ const PIECES: Check = [
   optional(isPieceList),
   'two to 20 pieces, each with areaM2 from 1 and either counts or what it was lost to; one or more counted, all by one measure',
 ];
+const CHILDREN =
+  'two to 20 stands, each with a lifeId (UUID) and a standId of its own and one to 20 pieces of different parts, areaM2 from 1';
+const FITTING = 'countyCode, workYear, policies, site, surveys and from of a stand';
 const SURVEYORS: Check = ['surveyors', isPair, TWO];
 const LEVEL: Check = ['level', isLevel, INSPECTION_LEVELS.join(', ')];
 
@@ -107,6 +110,23 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['rules', isNewRules, 'one to 20 rules of one policy version, each with its regime, planting day and species'],
   ],
   close: [['reason', isText(64), TEXT_64]],
+  splitStand: [['children', isChildList, CHILDREN]],
+  changeBoundary: [
+    ['partId', optional(isText(64)), TEXT_64],
+    ['areaM2', isCountFromOne, COUNT_1],
+    ['reason', isText(64), TEXT_64],
+    ['evidence', isText(64), TEXT_64],
+  ],
+  mergeStand: [
+    ['into', isFitting, FITTING],
+    ['into.lifeId', isUuid, 'a UUID'],
+    ['into.standId', isText(64), TEXT_64],
+  ],
+  absorb: [
+    ['standId', isText(64), TEXT_64],
+    ['fitting', isFitting, FITTING],
+    ['inherited', isInheritance, 'from, regimes, parts and duties of a stand'],
+  ],
 };
 
 const PLANTING: readonly Check[] = [
@@ -218,6 +238,57 @@ function isRulesOfPlanting(value: unknown): boolean {
 function versionOf(rules: unknown): string {
   const { policy, hash } = (rules as { readonly regime: { readonly policy: string; readonly hash: string } }).regime;
   return `${policy} ${hash}`;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function isUuid(value: unknown): boolean {
+  return typeof value === 'string' && UUID.test(value);
+}
+
+function isFitting(value: unknown): boolean {
+  if (!isObject(value) || !['countyCode', 'site'].every((key) => typeof value[key] === 'string')) return false;
+  const { workYear, policies, surveys, from } = value;
+  if (!isCount(workYear) || !isObject(surveys) || !Object.values(surveys).every(isIsoDate)) return false;
+  const isDescent = (life: unknown) => isObject(life) && isUuid(life['lifeId']) && isIsoDate(life['on']);
+  return Array.isArray(policies) && policies.every(isText(64)) && Array.isArray(from) && from.every(isDescent);
+}
+
+/** Enough of its shape that it can be numbered and folded; another stand's decider has made what is in it. */
+function isInheritance(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value['regimes']) || !Object.values(value['regimes']).every(isRegime)) return false;
+  const [from, parts, duties] = ['from', 'parts', 'duties'].map((key) => (Array.isArray(value[key]) ? value[key] : []));
+  const keys = Object.keys(value['regimes']);
+  const isPart = (part: unknown) =>
+    isObject(part) &&
+    isText(64)(part['id']) &&
+    isCountFromOne(part['areaM2']) &&
+    keys.includes(part['regime'] as string) &&
+    Array.isArray(part['verdicts']);
+  const isDuty = (duty: unknown) => isObject(duty) && isText(64)(duty['id']) && Array.isArray(duty['parts']);
+  return (
+    from!.length > 0 && parts!.length > 0 && from!.every(isObject) && parts!.every(isPart) && duties!.every(isDuty)
+  );
+}
+
+function isChildList(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 20 || !value.every(isChild)) return false;
+  return areDifferent(value as readonly Wire[], 'lifeId');
+}
+
+function isChild(value: unknown): boolean {
+  if (!isObject(value) || !isUuid(value['lifeId'])) return false;
+  const { standId, pieces } = value;
+  if (!isText(64)(standId) || !Array.isArray(pieces) || pieces.length === 0 || pieces.length > 20) return false;
+  return pieces.every(isPieceOfPart) && areDifferent(pieces as readonly Wire[], 'partId');
+}
+
+function isPieceOfPart(value: unknown): boolean {
+  return isObject(value) && optional(isText(64))(value['partId']) && optional(isCountFromOne)(value['areaM2']);
+}
+
+function areDifferent(values: readonly Wire[], key: string): boolean {
+  return new Set(values.map((value) => value[key])).size === values.length;
 }
 
 /** Enough of a regime's shape that the decider can read it; its content was checked when the policy was resolved. */

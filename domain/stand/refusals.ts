@@ -19,3 +19,10 @@ export function alreadyClosed(duty: Duty): Refusal {
 export function partMissing(state: StandState, parts: readonly string[]): Refusal {
   return refuse('PART_MISSING', { standId: state.seed.standId, wanted: parts.join(', ') });
 }
+
+/** A life that has ended says where its duties are owed now, where that is somewhere. */
+export function closedRefusal({ seed, closedOn, movedTo }: StandState): Refusal {
+  const values = { standId: seed.standId, met: closedOn ?? '–' };
+  if (movedTo === undefined) return refuse('STAND_CLOSED', values);
+  return refuse('STAND_MOVED', { ...values, wanted: movedTo.stands.map(({ standId }) => standId).join(', ') });
+}

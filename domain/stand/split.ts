@@ -70,7 +70,8 @@ export function splitLiving(
 }
 
 function nextPartId(draft: Draft): string {
-  return `p${draft.state.parts.length + 1}`;
+  // A stand that began with the parts of another one may have gaps in its numbers.
+  return `p${Math.max(...draft.state.parts.map(({ id }) => Number(id.slice(1)))) + 1}`;
 }
 
 function withoutPart(dutyId: string, partId: string): string {

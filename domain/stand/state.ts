@@ -169,6 +169,35 @@ export interface Planting {
 /** How a stand is made; absent = planted. */
 export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
 
+/** A life that went before: it was split, or became part of this one. */
+export interface Descent {
+  readonly lifeId: string;
+  readonly standId: string;
+  /** Local day on which it ended. */
+  readonly on: IsoDate;
+}
+
+/** What a life takes over from the one before it: parts with their clocks and evidence, and all that is owed on them. */
+export interface Inheritance {
+  /** All lives that its land has been through, the one that leaves it last. */
+  readonly from: readonly Descent[];
+  readonly regimes: Readonly<Record<string, Regime>>;
+  readonly parts: readonly Part[];
+  readonly duties: readonly Duty[];
+  readonly followUps?: readonly FollowUp[];
+  readonly adoptions?: Adoptions;
+  readonly suspendedOn?: IsoDate;
+}
+
+/** Key of rules → since when they hold, and the policy before. */
+export type Adoptions = Readonly<Record<string, { readonly on: IsoDate; readonly before: string }>>;
+
+/** Where the land of a closed stand went. */
+export interface MovedTo {
+  readonly how: 'SPLIT' | 'MERGED';
+  readonly stands: readonly { readonly lifeId: string; readonly standId: string }[];
+}
+
 /** Everything a life begins with. */
 export interface StandSeed {
   /** UUID of this life of the stand. */
@@ -189,6 +218,8 @@ export interface StandSeed {
   readonly regime: Regime;
   /** Duties due before this day are arrears: shown, and on no ladder for `arrearsDays`. */
   readonly goLiveOn?: IsoDate;
+  /** Taken over by the first turn, in place of a planting; absent = planted. */
+  readonly inherits?: Inheritance;
 }
 
 export interface StandState {
@@ -209,9 +240,13 @@ export interface StandState {
   /** Settled ones stay, so that each is named once. */
   readonly followUps?: readonly FollowUp[];
   /** Rules that came in the place of others, by their key in `regimes`: since when, and the policy before. */
-  readonly adoptions?: Readonly<Record<string, { readonly on: IsoDate; readonly before: string }>>;
+  readonly adoptions?: Adoptions;
   readonly lastAt: IsoInstant;
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;
   readonly closedOn?: IsoDate;
+  /** Lives that its land has been through. */
+  readonly from?: readonly Descent[];
+  /** It is closed, and what it owed is owed there. */
+  readonly movedTo?: MovedTo;
 }

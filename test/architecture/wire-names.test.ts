@@ -11,17 +11,21 @@ import {
   taskQueueOf,
 } from '../../contract/names.ts';
 import {
+  absorbUpdate,
   adoptPolicyUpdate,
+  changeBoundaryUpdate,
   closeUpdate,
   COMMAND_UPDATES,
   correctSurveyUpdate,
   gateLiftedSignal,
+  mergeStandUpdate,
   nudgeSignal,
   reportDamageUpdate,
   rescheduleUpdate,
   resumeUpdate,
   rolloverSignal,
   settleFollowUpUpdate,
+  splitStandUpdate,
   standInputQuery,
   standViewQuery,
   submitAuditUpdate,
@@ -58,6 +62,10 @@ test('messages of a stand keep their released names', () => {
     correctSurveyUpdate,
     settleFollowUpUpdate,
     adoptPolicyUpdate,
+    splitStandUpdate,
+    changeBoundaryUpdate,
+    mergeStandUpdate,
+    absorbUpdate,
   ];
   expect(COMMAND_UPDATES).toEqual(updates);
   const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];
@@ -74,6 +82,10 @@ test('messages of a stand keep their released names', () => {
     'update correctSurvey',
     'update settleFollowUp',
     'update adoptPolicy',
+    'update splitStand',
+    'update changeBoundary',
+    'update mergeStand',
+    'update absorb',
     'signal rollover',
     'signal unpark',
     'signal gateLifted',
@@ -109,6 +121,10 @@ test('deeds keep their released names, as histories call for them by name', () =
     'closeStand',
     'settleFollowUp',
     'adoptPolicy',
+    'splitStand',
+    'changeBoundary',
+    'mergeStand',
+    'absorbStand',
   ]);
 });
 

@@ -3,13 +3,17 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeeds } from '../../activities/deeds.ts';
+import { sendCommand } from '../../client/send-command.ts';
 import { DEED_NAMES, type DeedName } from '../../contract/deeds.ts';
 import { gateLiftedSignal } from '../../contract/stand-messages.ts';
 import { startOfDayMs } from '../../domain/calendar.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import type { DutySpec, Regime } from '../../domain/policy/regime.ts';
+import type { Absorb } from '../../domain/stand/command.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
+import { fittingOf } from '../../domain/stand/fitting.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
+import { heritageOf } from '../../domain/stand/inherit.ts';
 import { rulesForStand } from '../../policies/rules-for-stand.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { Life } from '../domain/stand/life.ts';
@@ -59,6 +63,8 @@ test.each(['asIs', 'afterWriting'] as const)(
       await expect.poll(() => writtenDeeds(stands), { timeout: 60_000 }).toEqual([...DEED_NAMES].toSorted());
       await waiting;
       for (const [deed, { seed }] of Object.entries(stands)) await expectWrittenOnce(deed as DeedName, seed.lifeId);
+      await expectChildrenOnce(stands.splitStand);
+      await expectHandedOverOnce(stands);
     } finally {
       await worker.close();
     }
@@ -120,6 +126,10 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     resumeStand: await suspended(),
     releaseTask: await held(),
     closeStand: await at(IN_SEASON),
+    splitStand: await at(IN_SEASON),
+    changeBoundary: await at(IN_SEASON),
+    mergeStand: await at(IN_SEASON),
+    absorbStand: await at(IN_SEASON),
     settleFollowUp: await leftOver(),
     recordWork: await replanting('2041-04-02T01:00:00Z'),
   };
@@ -194,6 +204,10 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.resume(idOf('resumeStand'), { by }),
     temporal.workflow.getHandle(idOf('releaseTask')).signal(gateLiftedSignal),
     client.close(idOf('closeStand'), { by, reason: 'SOLD' }),
+    client.changeBoundary(idOf('changeBoundary'), { by, areaM2: 90_000, reason: 'REMEASURED', evidence: 'paper-7' }),
+    client.mergeStand(idOf('mergeStand'), { by, into: idOf('absorbStand') }),
+    sendCommand(temporal, { workflowId: idOf('absorbStand'), command: await absorbing(stands.mergeStand) }),
+    client.splitStand(idOf('splitStand'), { by, children: childrenOf(stands.splitStand) }),
     client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
     client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
   ]);
@@ -203,6 +217,19 @@ function newRulesOf({ seed }: Planted) {
   const rules = rulesForStand(EARLIER_CHECKS, new Life(seed).state);
   if (isRefusal(rules)) throw new Error(rules.refused);
   return rules;
+}
+
+/** What the outbox would hand on; its duties are left out, for rows of tasks are counted by the events of their own stand. */
+async function absorbing({ seed }: Planted): Promise<Absorb> {
+  const state = (await standState(county.db, seed.lifeId))!;
+  const inherited = { ...heritageOf(state, ['p1'], '2040-09-15'), duties: [] };
+  const sent = { commandId: 'absorb', digest: 'absorb', by: 'outbox', standId: seed.standId };
+  return { type: 'absorb', ...sent, fitting: fittingOf(state), inherited };
+}
+
+/** Two halves, numbered after the stand itself. */
+function childrenOf({ seed: { standId } }: Planted) {
+  return ['a', 'b'].map((letter) => ({ standId: `${standId}${letter}`, pieces: [{ areaM2: 50_000 }] }));
 }
 
 async function startChild(order: WorkerOrder): Promise<ChildProcess> {
@@ -226,6 +253,24 @@ async function startedDeeds(stands: Stands): Promise<string[]> {
   );
   const pending = descriptions.flatMap(({ raw }) => raw.pendingActivities ?? []);
   return pending.map(({ activityType }) => activityType?.name ?? '').toSorted();
+}
+
+/** Their rows and the messages that start them came with the deed that ended the stand. */
+async function expectChildrenOnce({ seed: { standId } }: Planted): Promise<void> {
+  const { prisma } = county.db;
+  const children = await prisma.stand.findMany({ where: { standId: { in: [`${standId}a`, `${standId}b`] } } });
+  expect(children.map(({ areaM2 }) => areaM2)).toEqual([50_000, 50_000]);
+  const starts = await prisma.outboxMessage.findMany({
+    where: { orderKey: { in: children.map(({ lifeId }) => lifeId) } },
+  });
+  expect(starts.map(({ kind }) => kind)).toEqual(['startStand', 'startStand']);
+}
+
+/** What it leaves is on its way to the other stand, once. */
+async function expectHandedOverOnce({ absorbStand, mergeStand }: Stands): Promise<void> {
+  const where = { orderKey: absorbStand.seed.lifeId, kind: 'absorb' };
+  const messages = await county.db.prisma.outboxMessage.findMany({ where });
+  expect(messages.map(({ id }) => id)).toEqual([`absorb/${mergeStand.seed.lifeId}`]);
 }
 
 /**
@@ -271,7 +316,7 @@ async function expectWrittenOnce(deed: DeedName, lifeId: string): Promise<void> 
   }
   const messages = await prisma.outboxMessage.findMany({ where: { orderKey: lifeId } });
   expect(
-    messages.filter(({ kind }) => kind !== 'gateLifted').map(({ id }) => id),
+    messages.filter(({ kind }) => kind !== 'gateLifted' && kind !== 'absorb').map(({ id }) => id),
     deed,
   ).toEqual([`start/${lifeId}`]);
 }

@@ -60,6 +60,11 @@ const WRITTEN_SINCE: Record<StandEventType, string> = {
   Rebased: '0.2.0',
   PolicyAdopted: '0.3.0',
   LineWaived: '0.3.0',
+  StandSplit: '0.3.0',
+  StandInherited: '0.3.0',
+  StandMerged: '0.3.0',
+  StandAbsorbed: '0.3.0',
+  BoundaryChanged: '0.3.0',
 };
 
 function isKnownTo(release: string, since: string): boolean {

@@ -6,6 +6,7 @@ import { foldTurn, type FoldedTurn } from '../../domain/stand/fold.ts';
 import type { StandSeed, StandState } from '../../domain/stand/state.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { Life, type LooseCommand } from '../domain/stand/life.ts';
+import { child, merge, split } from '../domain/stand/split-lives.ts';
 import { standUnder, stemsAt } from '../support/policies.ts';
 import { LOWER_LINE } from '../support/policy-versions.ts';
 import { EAST, plantedStand, regimeFor, WEST } from '../support/regimes.ts';
@@ -29,6 +30,10 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['abroad', abroad()],
     ['adopted', adopted()],
     ['waived', waived()],
+    ['divided', divided().parent],
+    ['inherited', divided().child],
+    ['merged', joined().gone],
+    ['absorbed', joined().stays],
   ]);
 }
 
@@ -44,8 +49,7 @@ class Told extends Life {
 function lived(seed: StandSeed, live: (life: Life) => void): string {
   const life = new Told(seed);
   live(life);
-  const { turns, state } = life;
-  return goldenText({ seed, turns, state });
+  return textOf(life);
 }
 
 function toForest(): string {
@@ -235,4 +239,26 @@ function waived(): string {
     life.send('2026-11-02', { type: 'waive', dutyId: 'survivalCheck-0', reason: 'DRY_COUNTY' });
     life.until('2027-12-31');
   });
+}
+
+/** A stand to be replanted is measured anew and divided: it ends, and its children go on. */
+function divided(): { readonly parent: string; readonly child: string } {
+  const parent = new Told(plantedStand());
+  parent.survey('2026-09-20', 1600);
+  parent.send('2026-10-20', { type: 'changeBoundary', areaM2: 90_000, reason: 'REMEASURED', evidence: 'paper-7' });
+  const [first] = split(parent, '2026-11-20', [child('0101', 50_000), child('0102', 40_000)]);
+  return { parent: textOf(parent), child: textOf(first!.until('2027-12-31')) };
+}
+
+/** One stand becomes part of another. */
+function joined(): { readonly gone: string; readonly stays: string } {
+  const stays = new Told(plantedStand({ standNo: '0001' }));
+  const gone = new Told(plantedStand({ standNo: '0002', lifeId: '9f3c1a00-0000-4000-8000-000000000002' }));
+  gone.survey('2026-09-20', 1500, { surveyId: 'count-2' });
+  merge(gone, stays, '2026-11-20');
+  return { gone: textOf(gone), stays: textOf(stays.until('2027-12-31')) };
+}
+
+function textOf({ seed, turns, state }: Life): string {
+  return goldenText({ seed, turns, state });
 }

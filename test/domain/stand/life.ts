@@ -36,6 +36,7 @@ interface Counted {
 }
 
 export class Life {
+  readonly seed: StandSeed;
   state: StandState;
   readonly log: Recorded[] = [];
   readonly turns: FoldedTurn[] = [];
@@ -44,6 +45,7 @@ export class Life {
 
   /** @param state - goes on from there, e.g. from what an earlier release left */
   constructor(seed: StandSeed, startOn: IsoDate = seed.planting.plantedOn, state: StandState = seedState(seed)) {
+    this.seed = seed;
     this.state = state;
     this.today = startOn;
     this.until(startOn);
@@ -77,7 +79,7 @@ export class Life {
   survey(
     on: IsoDate,
     livePoints: number,
-    more: Counted & { partId?: string; commandId?: string; digest?: string } = {},
+    more: Counted & { surveyId?: string; partId?: string; commandId?: string; digest?: string } = {},
   ): Answer | Refusal {
     const { capturedOn = on, deadPatchM2, counts: other, ...rest } = more;
     const counts = { livePoints, ...(deadPatchM2 !== undefined && { largestDeadPatchM2: deadPatchM2 }), ...other };
