@@ -1,7 +1,6 @@
 /** What a command works with: where the stack is, and connections that are closed whatever happens. */
 import type { Client } from '@temporalio/client';
-import { connectTemporal } from '../client/connect.ts';
-import { createStandClient, type StandClient } from '../client/stand-client.ts';
+import type { StandClient } from '../client/stand-client.ts';
 import { readSettings, type Settings } from '../contract/settings.ts';
 import type { Language } from '../domain/labels.ts';
 import { readEndpoints } from '../embedded/endpoints.ts';
@@ -42,6 +41,9 @@ export interface StandContext {
 /** Database and Temporal. A command without plots works while the database is away, so neither is asked first. */
 export async function withStands<T>(options: GlobalOptions, use: (context: StandContext) => Promise<T>): Promise<T> {
   const settings = settingsOf(options);
+  // Half of the time a command takes to come up; most commands read rows alone.
+  const { connectTemporal } = await import('../client/connect.ts');
+  const { createStandClient } = await import('../client/stand-client.ts');
   const db = openDatabase(settings.databaseUrl);
   const { client: temporal, close } = await connectTemporal(settings).catch((error: unknown) => {
     throw outage('Temporal', error, options.lang);

@@ -1,6 +1,5 @@
 /** `standkeeper stands erase`: a legal deletion. The stand is closed, its runs are deleted, and no chosen word stays in its rows. */
 import type { Command } from 'commander';
-import { deleteRuns } from '../../client/delete-runs.ts';
 import { partingOf } from '../../contract/sweep.ts';
 import { sayRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
@@ -44,6 +43,7 @@ async function erase(reference: string, options: Options): Promise<void> {
     const way = await inTheWayOfErasure(context.db, lifeId);
     if (way?.kind === 'open') await close(context, life, options);
     else if (way !== undefined) throw notErased(way, lang);
+    const { deleteRuns } = await import('../../client/delete-runs.ts');
     const runs = await deleteRuns(context.temporal, workflowId);
     const erasure = await eraseLife(context.db, lifeId);
     if (erasure.kind !== 'erased') throw notErased(erasure, lang);

@@ -181,7 +181,7 @@ describe('standkeeper export', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(/a\.gpkg: 5 rows of stands, by xinzhou-2024@1\.1\.0, as of 20\d\d-/);
     const zh = await standkeeper(['--lang', 'zh', 'export', 'stands', '--format', 'csv', '--out', at('zh.csv')], env);
-    expect(zh.out).toMatch(/zh\.csv：小班 6 行，依据 xinzhou-2024@1\.0\.0，数据截至 20\d\d-/);
+    expect(zh.out).toMatch(/zh\.csv：小班 6 行，依据 xinzhou-2024@1\.1\.0，数据截至 20\d\d-/);
     const json = await run('surveys', '--format', 'csv', '--out', at('b.csv'), '--json');
     expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.1.0'] });
   });

@@ -142,17 +142,16 @@ describe('survey correct, stands why and stands settle', () => {
     expect((await run('stands', 'why', stand)).out).toContain(
       'follow-up f1: countyReport-0 of p1 was reported on pass',
     );
-    expect(await json<object[]>('stands', 'why', stand)).toMatchObject([
-      {
-        id: 'f1',
-        what: 'REPORTED',
-        partId: 'p1',
-        dutyId: 'countyReport-0',
-        verdictBefore: 'PASS',
-        verdictNow: 'REPLANT',
-      },
-      { code: 'replant' },
-    ]);
+    const [followUp, ...owed] = await json<{ code: string }[]>('stands', 'why', stand);
+    expect(followUp).toMatchObject({
+      id: 'f1',
+      what: 'REPORTED',
+      partId: 'p1',
+      dutyId: 'countyReport-0',
+      verdictBefore: 'PASS',
+      verdictNow: 'REPLANT',
+    });
+    expect(owed[0]).toMatchObject({ code: 'replant' });
     expect(await run('stands', 'settle', stand, 'f1', '--reason', 'REPORTED_ANEW', '--by', 'chief-7')).toMatchObject({
       code: 0,
     });

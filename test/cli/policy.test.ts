@@ -72,7 +72,7 @@ test('every policy that ships is published and listed', async () => {
 test('a check and the list read in Chinese as well', async () => {
   const zh = (...args: string[]) => standkeeper(['--lang', 'zh', 'policy', ...args], env);
   const [sound, list] = await Promise.all([zh('check', SHIPPED), zh('list')]);
-  expect(sound.out).toMatch(/xinzhou-2024@1\.0\.0 无误：\d+ 项任务，\d+ 个县\n$/);
+  expect(sound.out).toMatch(/xinzhou-2024@1\.1\.0 无误：\d+ 项任务，\d+ 个县\n$/);
   expect(list.out).toMatch(/^政策 +生效 +哈希 +发布时间 +发布人/);
 });
 
@@ -121,7 +121,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect([ran.code, ran.err]).toEqual([
       3,
       expect.stringMatching(
-        /^standkeeper: policy our-hills@1\.0\.0 \(hash [0-9a-f]{12}\) is neither published nor shipped.*wanted: standkeeper policy publish, with this file\n$/,
+        /^standkeeper: policy our-hills@1\.1\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
       ),
     ]);
   });
