@@ -150,7 +150,7 @@ async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
  */
 export async function insert(tx: Queries, table: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
-  const statement = `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`;
+  const statement = `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`;
   await tx.$executeRawUnsafe(statement, JSON.stringify(rows));
 }
 
