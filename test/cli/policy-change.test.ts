@@ -101,7 +101,9 @@ describe('policy adopt', () => {
   test('takes published versions alone, and without --yes only looks', async () => {
     const { db } = installation;
     const policy = loadPolicy(later);
-    await expect(refuseUnpublished(db, policy, 'en')).rejects.toThrow('wanted: standkeeper policy publish, with this file');
+    await expect(refuseUnpublished(db, policy, 'en')).rejects.toThrow(
+      'wanted: standkeeper policy publish, with this file',
+    );
     await publishFile(db, later, 'm');
     await refuseUnpublished(db, policy, 'en');
     await expect(refuseUnpublished(db, { ...policy, hash: 'edited' }, 'en')).rejects.toThrow('a new version');

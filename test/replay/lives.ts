@@ -4,8 +4,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import { lifeOf, type LifeOptions } from '../../cli/life.ts';
 import { liveLater } from '../../cli/live-later.ts';
+import type { Outcome } from '../../client/outcome.ts';
+import { sendCommand } from '../../client/send-command.ts';
+import { startStand } from '../../client/start-stand.ts';
 import { standWorkflowId, STAND_WORKFLOW } from '../../contract/names.ts';
+import type { StandInput } from '../../contract/stand-messages.ts';
+import { isRefusal } from '../../domain/errors.ts';
+import type { Absorb } from '../../domain/stand/command.ts';
 import { seedState } from '../../domain/stand/fold.ts';
+import { rulesForStand } from '../../policies/rules-for-stand.ts';
+import { standState } from '../../prisma/stand-store.ts';
+import { EARLIER_CHECKS } from '../support/policy-versions.ts';
 import { EAST, regimeFor } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import { PLANTED_ON, untilEnded, type TestCounty } from '../workflows/county.ts';
@@ -24,6 +33,9 @@ export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<stri
     ['planted-anew', await told(county, PLANTED_ANEW)],
     ['hurt', await told(county, HURT)],
     ['silent', await told(county, SILENT)],
+    ['inspected', await inspected(county)],
+    ['adopted', await adopted(county)],
+    ...(await landMoved(county)),
   ]);
 }
 
@@ -162,4 +174,84 @@ async function unknownInput(county: TestCounty): Promise<string> {
   await county.stands.rollover(workflowId);
   await settle();
   return workflowId;
+}
+
+/** A correction and then a higher inspection take back what had followed. */
+async function inspected(county: TestCounty): Promise<string> {
+  const { workflowId } = await county.plant();
+  const { stands } = county;
+  await day(county, workflowId, '2040-09-25');
+  const count = (livePoints: number) => ({
+    by: 'crew',
+    surveyors: ['w1', 'w2'],
+    capturedOn: '2040-09-20',
+    counts: { livePoints },
+  });
+  taken(await stands.submitSurvey(workflowId, { ...count(1900), surveyId: 'first' }));
+  taken(await stands.correctSurvey(workflowId, { ...count(1700), surveyId: 'right', supersedes: 'first' }));
+  taken(await stands.submitAudit(workflowId, { ...count(1500), surveyId: 'higher', level: 'PROVINCE' }));
+  await settle();
+  await day(county, workflowId, '2041-06-01');
+  return workflowId;
+}
+
+/** New rules come while a check is owed. */
+async function adopted(county: TestCounty): Promise<string> {
+  const { workflowId, seed } = await county.plant();
+  await day(county, workflowId, '2040-05-01');
+  const rules = rulesForStand(EARLIER_CHECKS, (await standState(county.db, seed.lifeId))!);
+  if (isRefusal(rules)) throw new Error(rules.refused);
+  taken(await county.stands.adoptPolicy(workflowId, { by: 'm', rules }));
+  await day(county, workflowId, '2041-06-01');
+  return workflowId;
+}
+
+/** A stand is measured anew and divided; of its two children one becomes part of the other. */
+async function landMoved(county: TestCounty): Promise<readonly (readonly [string, string])[]> {
+  // Children begin when they are told to, by the machine's clock: what they inherit lies behind them.
+  const { workflowId, seed } = await county.plant({ plantedOn: '2026-04-10' });
+  const { stands, db } = county;
+  await settle();
+  taken(await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2026-09-20', counts: { livePoints: 1600 } }));
+  taken(
+    await stands.changeBoundary(workflowId, { by: 'm', areaM2: 90_000, reason: 'REMEASURED', evidence: 'paper-7' }),
+  );
+  const children = [50_000, 40_000].map((areaM2, at) => ({ standId: `${seed.standId}0${at}`, pieces: [{ areaM2 }] }));
+  taken(await stands.splitStand(workflowId, { by: 'm', children }));
+  await untilEnded(county.temporal, workflowId);
+  const rows = await db.prisma.stand.findMany({
+    where: { standId: { in: children.map(({ standId }) => standId) } },
+    orderBy: { standId: 'asc' },
+  });
+  for (const { lifeId } of rows) await deliver(county, `start/${lifeId}`);
+  await settle();
+  const [stays, goes] = rows as [(typeof rows)[number], (typeof rows)[number]];
+  taken(await stands.mergeStand(goes.workflowId, { by: 'm', into: stays.workflowId }));
+  await untilEnded(county.temporal, goes.workflowId);
+  await deliver(county, `absorb/${goes.lifeId}`);
+  await settle();
+  await day(county, stays.workflowId, '2027-06-01');
+  return [
+    ['divided', workflowId],
+    ['inherited-and-merged', goes.workflowId],
+    ['inherited-and-absorbing', stays.workflowId],
+  ];
+}
+
+/** What the delivery would do with it. */
+async function deliver({ db, temporal, taskQueue }: TestCounty, id: string): Promise<void> {
+  const { kind, body } = await db.prisma.outboxMessage.findUniqueOrThrow({ where: { id } });
+  if (kind === 'startStand') {
+    const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
+    await startStand(temporal, { workflowId, input, taskQueue });
+    return;
+  }
+  const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<Absorb, 'type'> };
+  const reply = await sendCommand(temporal, { workflowId, command: { ...command, type: 'absorb' } });
+  if (reply.kind !== 'answered') throw new Error(`${id}: ${JSON.stringify(reply)}`);
+}
+
+/** A command that was refused leaves no trace in a history: the life would not be the one it is said to be. */
+function taken(outcome: Outcome): void {
+  if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
 }
