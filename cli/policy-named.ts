@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import type { Regime } from '../domain/policy/regime.ts';
-import { PolicyError, policyOfText, shippedPolicy, shippedPolicyFile, shippedPolicyNames } from '../policies/load.ts';
+import { PolicyError, policyOfText, shippedPolicy, shippedPolicyNames } from '../policies/load.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { listPolicies, publishedAs } from '../prisma/policy-store.ts';
@@ -16,9 +16,9 @@ import { readFileOr } from './files.ts';
  */
 export function policyNamed(name: string): LoadedPolicy {
   const shipped = shippedPolicyNames();
-  const file = shipped.includes(name) ? shippedPolicyFile(name) : name;
-  if (existsSync(file) && !statSync(file).isDirectory()) return policyOfText(readFileOr(file).toString('utf8'), file);
-  const met = existsSync(file) ? 'is a folder' : 'does not ship and is no file';
+  if (shipped.includes(name)) return shippedPolicy(name);
+  if (existsSync(name) && !statSync(name).isDirectory()) return policyOfText(readFileOr(name).toString('utf8'), name);
+  const met = existsSync(name) ? 'is a folder' : 'does not ship and is no file';
   const message = `policy ${name} ${met}; wanted: a policy file, or one of ${shipped.join(', ')}`;
   throw new CommandError(EXIT.notFound, 'POLICY_UNKNOWN', message);
 }
