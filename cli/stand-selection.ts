@@ -1,5 +1,6 @@
 /** Which stands a change is for: one, a county's, or those of an import. */
 import { InvalidArgumentError, type Command } from 'commander';
+import { isUuid } from '../domain/stand/ids.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { countSelected, type StandSelection } from '../prisma/selected-stands.ts';
@@ -12,8 +13,6 @@ export interface SelectionOptions {
   readonly county?: string;
   readonly batch?: string;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function withSelection(command: Command): Command {
   return command
@@ -30,7 +29,7 @@ export async function selectionOf(
 ): Promise<StandSelection> {
   if (stand === undefined && county === undefined && batch === undefined)
     throw new CommandError(EXIT.usage, 'SELECTION_MISSING', 'no stand is chosen; wanted: --stand, --county or --batch');
-  if (batch !== undefined && !UUID.test(batch))
+  if (batch !== undefined && !isUuid(batch))
     throw new CommandError(EXIT.usage, 'BATCH_UNREADABLE', `${batch} is no id of an import`);
   const selection = {
     ...(stand !== undefined && { lifeId: (await standNamed(db, stand)).lifeId }),
@@ -43,6 +42,6 @@ export async function selectionOf(
 
 /** Number of an adoption, for commander. */
 export function adoptionNumber(text: string): string {
-  if (!UUID.test(text)) throw new InvalidArgumentError(`${text} is no number of an adoption, see: policy adoptions.`);
+  if (!isUuid(text)) throw new InvalidArgumentError(`${text} is no number of an adoption, see: policy adoptions.`);
   return text;
 }

@@ -6,6 +6,7 @@ import { adoptionCommandId } from '../domain/stand/ids.ts';
 import type { Database, Queries } from './database.ts';
 import { positionOf } from './import-store.ts';
 import { asJson } from './json.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { delivered } from './outbox-store.ts';
 import { selectedStands, type SelectedStand, type StandSelection } from './selected-stands.ts';
 
@@ -36,7 +37,6 @@ export interface SavedAdoption {
 
 /** Any number that nothing else takes on this database: "adpt" in ASCII. */
 const LOCK = 0x61647074;
-const MOST_MS = 1_800_000;
 
 /** All of the selection or none: a kill before the end leaves nothing, one after it leaves nothing to do. */
 export function saveAdoption(
@@ -44,8 +44,7 @@ export function saveAdoption(
   adoption: NewAdoption,
   tell: (stand: SelectedStand) => ToldOrNot,
 ): Promise<SavedAdoption> {
-  const save = async (tx: Queries) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${LOCK}::bigint)`;
+  return oneAtATime(db, LOCK, async (tx) => {
     const { id, policy, hash, selection, at, by } = adoption;
     const data = { id, policy, hash, by, selection: asJson(selection), at: new Date(at) };
     await tx.policyAdoption.create({ data });
@@ -56,8 +55,7 @@ export function saveAdoption(
         saved[outcome as keyof SavedAdoption] += count;
     }
     return saved;
-  };
-  return db.prisma.$transaction(save, { timeout: MOST_MS, maxWait: 10_000 });
+  });
 }
 
 interface Page {

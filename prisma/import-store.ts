@@ -6,6 +6,7 @@ import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { ensureCounties, type CountyName, type CrewName } from './org-store.ts';
 
 export interface NewGeometry {
@@ -67,8 +68,6 @@ const CHUNK = 1000;
 
 /** Any number that nothing else takes on this database: "impt" in ASCII. */
 const LOCK = 0x696d7074;
-/** A hundred thousand stands on a busy machine take eight minutes; as long may another import wait for them. */
-const MOST_MS = 1_800_000;
 
 /** Something other than an import wrote the same at the same time; nothing of the import stands. */
 export class ImportRacedError extends Error {
@@ -87,13 +86,9 @@ export class ImportRacedError extends Error {
  * @throws ImportRacedError where a unique index refuses a row all the same
  */
 export async function oneImport<T>(db: Database, work: (tx: Queries) => Promise<T>): Promise<T> {
-  const locked = async (tx: Queries) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${LOCK}::bigint)`;
-    return work(tx);
-  };
   try {
     // Ten thousand polygons take a while, and half an import must never stand.
-    return await db.prisma.$transaction(locked, { timeout: MOST_MS, maxWait: 10_000 });
+    return await oneAtATime(db, LOCK, work);
   } catch (error) {
     const constraint = /violates unique constraint "(\w+)"/.exec(error instanceof Error ? error.message : '')?.[1];
     throw constraint === undefined ? error : new ImportRacedError(constraint);

@@ -1,6 +1,7 @@
 /** Lives whose payments are asked for, page by page: their present states; logs are read only where one is needed. */
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import { seedState } from '../domain/stand/fold.ts';
+import { isUuid } from '../domain/stand/ids.ts';
 import type { Prisma } from './generated/client.ts';
 import type { Database } from './database.ts';
 
@@ -62,8 +63,7 @@ function lifeOf({ seed: written, state, ...row }: Row): PaidLife {
 
 /** Whether stands were imported under this id. */
 export async function isBatch(db: Database, batch: string): Promise<boolean> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(batch);
-  return isId && (await db.prisma.importBatch.count({ where: { id: batch } })) > 0;
+  return isUuid(batch) && (await db.prisma.importBatch.count({ where: { id: batch } })) > 0;
 }
 
 /** Ids of the latest imports of stands, the last one first; at most three. */

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../domain/day.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import type { FoldedTurn } from '../domain/stand/fold.ts';
+import { isUuid } from '../domain/stand/ids.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { Prisma } from './generated/client.ts';
 import { dayOf, type Database } from './database.ts';
@@ -89,8 +90,6 @@ function rowOf({ plantedOn, nextDueOn, verdict, livePoints, basePoints, ...row }
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** A stand by life id, workflow id or stand id; of several lives the open and youngest one. */
 export async function findStand(db: Database, reference: string): Promise<StandRow | undefined> {
   return (await findLives(db, reference))[0];
@@ -98,7 +97,7 @@ export async function findStand(db: Database, reference: string): Promise<StandR
 
 /** Every life that a reference names, the open and youngest first; a life id or a workflow id names one at most. */
 export async function findLives(db: Database, reference: string): Promise<readonly StandRow[]> {
-  const where = UUID.test(reference)
+  const where = isUuid(reference)
     ? { lifeId: reference }
     : reference.startsWith('stand/')
       ? { workflowId: reference }

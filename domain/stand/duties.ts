@@ -74,10 +74,15 @@ export function presentRegime({ parts, regimes }: StandState): Regime {
   return regimes[parts[0]?.regime ?? Object.keys(regimes)[0]!]!;
 }
 
+/** A result as payment reads the standard, under the rules it was given by; absent where those have no such reading. */
+export function payReading(state: StandState, part: Part, record: VerdictRecord): string | undefined {
+  return record.readings[rulesBehind(state, part, record).readings.pay];
+}
+
 /** A result that stands and passes in the field, while payment reads it by another line and nobody has waived that. */
 export function isReadLower(state: StandState, part: Part, record: VerdictRecord): boolean {
-  const { overruledBy, lineWaived, as, verdict, readings } = record;
-  const pay = readings[rulesBehind(state, part, record).readings.pay];
+  const { overruledBy, lineWaived, as, verdict } = record;
+  const pay = payReading(state, part, record);
   return overruledBy === undefined && lineWaived === undefined && as === 'PASS' && pay !== undefined && pay !== verdict;
 }
 

@@ -2,6 +2,7 @@
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
+import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
@@ -119,7 +120,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
   ],
   mergeStand: [
     ['into', isFitting, FITTING],
-    ['into.lifeId', isUuid, 'a UUID'],
+    ['into.lifeId', isLifeId, 'a UUID'],
     ['into.standId', isText(64), TEXT_64],
   ],
   absorb: [
@@ -240,17 +241,16 @@ function versionOf(rules: unknown): string {
   return `${policy} ${hash}`;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function isUuid(value: unknown): boolean {
-  return typeof value === 'string' && UUID.test(value);
+/** As the database writes it: ids of lives are compared as texts. */
+function isLifeId(value: unknown): boolean {
+  return typeof value === 'string' && isUuid(value) && value === value.toLowerCase();
 }
 
 function isFitting(value: unknown): boolean {
   if (!isObject(value) || !['countyCode', 'site'].every((key) => typeof value[key] === 'string')) return false;
   const { workYear, policies, surveys, from } = value;
   if (!isCount(workYear) || !isObject(surveys) || !Object.values(surveys).every(isIsoDate)) return false;
-  const isDescent = (life: unknown) => isObject(life) && isUuid(life['lifeId']) && isIsoDate(life['on']);
+  const isDescent = (life: unknown) => isObject(life) && isLifeId(life['lifeId']) && isIsoDate(life['on']);
   return Array.isArray(policies) && policies.every(isText(64)) && Array.isArray(from) && from.every(isDescent);
 }
 
@@ -277,7 +277,7 @@ function isChildList(value: unknown): boolean {
 }
 
 function isChild(value: unknown): boolean {
-  if (!isObject(value) || !isUuid(value['lifeId'])) return false;
+  if (!isObject(value) || !isLifeId(value['lifeId'])) return false;
   const { standId, pieces } = value;
   if (!isText(64)(standId) || !Array.isArray(pieces) || pieces.length === 0 || pieces.length > 20) return false;
   return pieces.every(isPieceOfPart) && areDifferent(pieces as readonly Wire[], 'partId');

@@ -15,3 +15,10 @@ export function taskIdOf(seed: Pick<StandSeed, 'standId' | 'lifeId'>, dutyId: st
 export function adoptionCommandId(adoptionId: string): string {
   return `adopt-${adoptionId}`;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether the text has the form of a life's, an import's or an adoption's id, in either case. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

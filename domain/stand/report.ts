@@ -1,5 +1,5 @@
 /** What an office writes on its day: the verdict it speaks of, or that there is none yet. */
-import { codeOf, partOf, regimeOf, specOf } from './duties.ts';
+import { codeOf, partOf, payReading, specOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
 /** No verdict yet on the day of the report. */
@@ -18,6 +18,6 @@ export function saysOf(state: StandState, duty: Duty): { says: string; pay?: str
     (record) => says?.includes(codeOf(state, record)) === true && duty.round <= record.round && record.round < until,
   );
   if (verdict === undefined) return { says: PROVISIONAL };
-  const pay = verdict.lineWaived === undefined ? verdict.readings[regimeOf(state, part).readings.pay] : undefined;
+  const pay = verdict.lineWaived === undefined ? payReading(state, part, verdict) : undefined;
   return { says: verdict.as, ...(pay !== undefined && pay !== verdict.verdict && { pay }) };
 }

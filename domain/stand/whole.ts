@@ -1,5 +1,5 @@
 /** A stand as the sum of its parts: areas by result, points and rates; the mean of the whole never rules (ruling 23). */
-import { isOfPresentPlanting, regimeOf } from './duties.ts';
+import { isOfPresentPlanting, payReading, regimeOf } from './duties.ts';
 import { standingResult } from './followed.ts';
 import type { Part, StandState, VerdictRecord } from './state.ts';
 
@@ -36,8 +36,8 @@ export function wholeOf(state: StandState): Whole {
     designedPoints: sum(parts.map(({ designedPoints }) => designedPoints)),
     plantedPoints: sum(parts.map(({ plantedPoints }) => plantedPoints)),
     field: areasBy(parts, (_part, { as }) => as),
-    pay: areasBy(parts, (part, { as, readings, lineWaived }) =>
-      lineWaived === undefined ? (readings[regimeOf(state, part).readings.pay] ?? UNCHECKED) : as,
+    pay: areasBy(parts, (part, record) =>
+      record.lineWaived === undefined ? (payReading(state, part, record) ?? UNCHECKED) : record.as,
     ),
     establishedM2: sum(forest.map(({ areaM2 }) => areaM2)),
     coverM2: sum(forest.filter((part) => isCover(state, part)).map(({ areaM2 }) => areaM2)),

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/errors.ts';
 import type { StandState } from '../../../domain/stand/state.ts';
-import { LOWER_LINE } from '../../support/policy-versions.ts';
-import { plantedStand } from '../../support/regimes.ts';
+import { wholeOf } from '../../../domain/stand/whole.ts';
+import { LOWER_LINE, versionOf } from '../../support/policy-versions.ts';
+import { plantedStand, WEST, XINZHOU } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 import { child, merge, split } from './split-lives.ts';
 
@@ -50,4 +51,13 @@ describe('a result keeps the rules of its day', () => {
     const answer = first!.correct('2026-11-25', 'count-140921-0123', 1000, { surveyId: 'right', unit: 'station-3' });
     expect(isRefusal(answer) ? answer : answer.verdict).toBe('REPLANT');
   });
+});
+
+test('new rules that pay by another reading change nothing of what was counted before them', () => {
+  const life = new Life(plantedStand({ county: WEST }));
+  life.survey('2026-09-20', 1560);
+  const before = wholeOf(life.state).pay;
+  expect(before).toEqual({ REPLANT: 100_000 });
+  life.adopt('2026-11-10', versionOf('2.8.0', { readings: { ...XINZHOU.readings, pay: 'DRY' } }));
+  expect(wholeOf(life.state).pay).toEqual(before);
 });
