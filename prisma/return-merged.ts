@@ -2,9 +2,10 @@
  * The stand that was to take another one in could not any more: it was closed, split or changed in between. The land goes on
  * under its old number, as a life of its own with all that it had, so that no duty is lost.
  */
+import type { Absorb } from '../domain/stand/command.ts';
 import type { Inheritance, StandSeed } from '../domain/stand/state.ts';
 import { beginLives } from './begin-lives.ts';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { lifeIdFrom } from './life-id.ts';
 import { delivered } from './outbox-store.ts';
 
@@ -16,7 +17,10 @@ export interface ReturnedMerge {
   readonly at: string;
 }
 
-/** In the transaction that marks the message: done twice it is done once. */
+/**
+ * In the transaction that marks the message: done twice it is done once. Where a kill came between the other stand's taking it
+ * in and the mark, and that stand has closed or moved on since, its own answer says that the land is there.
+ */
 export async function returnMerged(db: Database, { messageId, inherited, because, at }: ReturnedMerge): Promise<void> {
   const { lifeId } = inherited.from.at(-1)!;
   await db.prisma.$transaction(async (tx) => {
@@ -24,10 +28,16 @@ export async function returnMerged(db: Database, { messageId, inherited, because
       where: { id: messageId, deliveredAt: null },
       data: { ...delivered(at), lastError: because.slice(0, 500) },
     });
-    if (open.count === 0) return;
+    if (open.count === 0 || (await isTakenIn(tx, messageId))) return;
     const row = await tx.stand.findUniqueOrThrow({ where: { lifeId }, select: { seed: true } });
     await beginLives(tx, [returnedSeed(row.seed as unknown as StandSeed, inherited)], at);
   });
+}
+
+async function isTakenIn(tx: Queries, messageId: string): Promise<boolean> {
+  const { orderKey, body } = await tx.outboxMessage.findUniqueOrThrow({ where: { id: messageId } });
+  const { commandId } = (body as unknown as { readonly command: Absorb }).command;
+  return (await tx.commandAnswer.count({ where: { lifeId: orderKey, commandId } })) > 0;
 }
 
 function returnedSeed(seed: StandSeed, inherited: Inheritance): StandSeed {

@@ -7,6 +7,7 @@ import type { StandInput } from '../../contract/stand-messages.ts';
 import { checkLife } from '../../prisma/check-life.ts';
 import { numberTaken } from '../../prisma/lineage-store.ts';
 import { livesToPay, type PaidLife } from '../../prisma/payment-store.ts';
+import { returnMerged } from '../../prisma/return-merged.ts';
 import { offerAgain } from '../../prisma/offer-again.ts';
 import { beginSweep } from '../../prisma/sweep-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
@@ -14,6 +15,7 @@ import { nextDue } from '../../domain/stand/next-due.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { wholeOf } from '../../domain/stand/whole.ts';
+import type { Inheritance } from '../../domain/stand/state.ts';
 import { Life } from '../domain/stand/life.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { openStore, savedStand, turnsOf, type Store } from './fixture.ts';
@@ -125,18 +127,44 @@ test('a file of before the split passes the old number over, naming the new ones
   });
 });
 
-test('a merge that the other stand took and never wrote is offered again; one that it answered is not', async () => {
+/** A merge whose message waits for the stand that stays. */
+async function handedOver() {
   const [into, goes] = [await savedStand(store), await savedStand(store)];
   const [stays, life] = [new Life(into, '2026-09-01'), new Life(goes, '2026-09-01')];
   const { lifeId, standId } = into;
   life.send('2026-09-02', { type: 'mergeStand', into: { lifeId, standId, ...fittingOf(stays.state) } });
   await write(stays);
   await write(life);
-  const id = `absorb/${goes.lifeId}`;
-  const { body } = await store.db.prisma.outboxMessage.findUniqueOrThrow({ where: { id } });
+  const messageId = `absorb/${goes.lifeId}`;
+  const { body } = await store.db.prisma.outboxMessage.findUniqueOrThrow({ where: { id: messageId } });
+  const { command } = body as unknown as { command: { inherited: Inheritance } };
+  return { into, goes, stays, messageId, command };
+}
+
+test.each([
+  ['never took in comes back under its old number', false, 1],
+  ['took in before somebody was killed does not come back, though it says no since', true, 0],
+])('land that the other stand %s', async (_, isTaken, lives) => {
+  const { goes, stays, messageId, command } = await handedOver();
+  if (isTaken) {
+    stays.send('2026-09-02', { type: 'absorb', ...command } as never);
+    await write(stays);
+  }
+  const { inherited } = command;
+  const returned = { messageId, inherited, because: 'stand closed', at: '2026-09-03T00:00:00.000Z' };
+  for (let again = 0; again < 2; again += 1) await returnMerged(store.db, returned);
+  const open = await store.sql('select 1 from stand where stand_id = $1 and closed_on is null', [goes.standId]);
+  expect(open).toHaveLength(lives);
+  const { deliveredAt } = await store.db.prisma.outboxMessage.findUniqueOrThrow({ where: { id: messageId } });
+  expect(deliveredAt).not.toBeNull();
+});
+
+test('a merge that the other stand took and never wrote is offered again; one that it answered is not', async () => {
+  const { into, goes, stays, command } = await handedOver();
+  const { lifeId } = into;
   await store.sql('update outbox_message set delivered_at = now()');
   expect(await offerAgain(store.db)).toBe(1);
-  stays.send('2026-09-02', { type: 'absorb', ...(body as { command: object }).command } as never);
+  stays.send('2026-09-02', { type: 'absorb', ...command } as never);
   await write(stays);
   await store.sql('update outbox_message set delivered_at = now()');
   expect(await offerAgain(store.db)).toBe(0);
