@@ -1,6 +1,6 @@
 /** Moves a workflow's own clock on: only a server of mode `test` has the keys that allow it. */
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 
 /** A life of 25 years has more timers than the 200 skips that a session is given. */
@@ -14,18 +14,19 @@ const [COMPLETED, FAILED] = [2, 3];
 
 /** The workflow's own present: its virtual clock where time was skipped, else the wall clock. */
 export async function currentTime(client: Client, workflowId: string): Promise<Date> {
-  const { raw } = await client.workflow.getHandle(workflowId).describe();
-  const skipped = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-  return skipped == null ? new Date() : new Date(tsToMs(skipped));
+  return presentOf(await clockOf(client, workflowId));
 }
 
 /**
- * Moves the workflow's clock on and waits until it is there; timers on the way fire in order, deeds are waited for.
+ * Moves the workflow's clock on and waits until it is there; timers on the way fire in order, deeds are waited for. Told
+ * again after a failure it goes to the same instant, where the connection itself does not tell a lost request again: the
+ * server adds the time of each one.
  *
  * @param to - an instant as ISO string, or milliseconds from its present; in the past nothing happens
  */
 export async function fastForward(client: Client, workflowId: string, to: string | number): Promise<void> {
-  const ms = typeof to === 'number' ? to : Date.parse(to) - (await currentTime(client, workflowId)).getTime();
+  const present = await standStill(client, workflowId);
+  const ms = typeof to === 'number' ? to : Date.parse(to) - present.getTime();
   if (ms <= 0) return;
   const id = randomUUID();
   const fastForwardConfig = { id, duration: msToTs(ms) };
@@ -42,6 +43,25 @@ export async function fastForward(client: Client, workflowId: string, to: string
   }
   const stuck = await presentState(client, workflowId);
   throw new Error(`fast-forward of ${workflowId} by ${ms} ms was not there after ${WITHIN_MS} ms: ${stuck}`);
+}
+
+/** Its present once no earlier fast-forward, which somebody gave up, moves the clock any more. */
+async function standStill(client: Client, workflowId: string): Promise<Date> {
+  const clock = await clockOf(client, workflowId);
+  if (clock?.effectiveConfig?.enabled !== true) return presentOf(clock);
+  await configure(client, workflowId, { enabled: false });
+  return currentTime(client, workflowId);
+}
+
+type Clock = NonNullable<WorkflowExecutionDescription['raw']['workflowExtendedInfo']>['timeSkippingInfo'];
+
+async function clockOf(client: Client, workflowId: string): Promise<Clock> {
+  const { raw } = await client.workflow.getHandle(workflowId).describe();
+  return raw.workflowExtendedInfo?.timeSkippingInfo;
+}
+
+function presentOf(clock: Clock): Date {
+  return clock?.currentTime == null ? new Date() : new Date(tsToMs(clock.currentTime));
 }
 
 /** What the server knows of a run that does not move: for the person who reads the failure. */

@@ -11,7 +11,7 @@ import { EXIT } from '../cli/exit-codes.ts';
 import { printFacts, printJson } from '../cli/output.ts';
 import { say } from '../cli/say.ts';
 import { drill, type Drilled } from './drill/drill.ts';
-import { isSound } from './drill/verdict.ts';
+import { faultsOf } from './drill/verdict.ts';
 
 const HELP = `npm run drill -- [--kills N] [--seed N] [--stands N] [--json]
 
@@ -42,7 +42,7 @@ function wholeNumber(name: string, text: string): number {
   process.exit(EXIT.usage);
 }
 
-function print({ kills, differing, notFolding, wrongAnswers, ...counts }: Drilled): void {
+function print({ kills, differing, notFolding, wrongAnswers, ...counts }: Drilled, faults: readonly string[]): void {
   printFacts([
     ...Object.entries(kills).map(([target, count]) => [`kills of ${target}`, count] as const),
     ...Object.entries(counts).map(([name, count]) => [name, count] as const),
@@ -50,7 +50,7 @@ function print({ kills, differing, notFolding, wrongAnswers, ...counts }: Drille
     ['notFolding', notFolding.length],
     ['wrongAnswers', wrongAnswers.length],
   ]);
-  for (const line of [...differing, ...notFolding, ...wrongAnswers]) console.log(`✗ ${line}`);
+  for (const line of faults) console.log(`✗ ${line}`);
 }
 
 if (values.help === true) {
@@ -65,9 +65,10 @@ chmodSync(folder, 0o711);
 say(`seed ${seed}: ${kills} kills over ${stands} stands; again with --seed ${seed}`);
 try {
   const drilled = await drill({ folder, seed, kills, stands, say });
+  const faults = faultsOf(drilled);
   if (values.json === true) printJson(drilled);
-  else print(drilled);
-  process.exitCode = isSound(drilled) ? EXIT.ok : EXIT.failed;
+  else print(drilled, faults);
+  process.exitCode = faults.length === 0 ? EXIT.ok : EXIT.failed;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -93,10 +93,17 @@ async function messages(db: Database, lives: readonly DrilledLife[]) {
   return { lostMessages: lives.length - delivered, doubledMessages: Math.max(all - lives.length, 0) };
 }
 
-/** Nothing lost, nothing doubled, every answer the foretold one. */
-export function isSound({ wrongAnswers, ...verdict }: Verdict & { readonly wrongAnswers: readonly string[] }): boolean {
+/** What was lost, doubled, or is not as foretold, a line each; none where the drill is passed. */
+export function faultsOf({
+  wrongAnswers,
+  ...verdict
+}: Verdict & { readonly wrongAnswers: readonly string[] }): string[] {
   const { lostEvents, lostTasks, lostMessages, doubledEvents, doubledTasks, doubledMessages } = verdict;
-  const counts = [lostEvents, lostTasks, lostMessages, doubledEvents, doubledTasks, doubledMessages];
-  const lists = [verdict.differing, verdict.notFolding, wrongAnswers];
-  return counts.every((count) => count === 0) && lists.every(({ length }) => length === 0);
+  const counts = { lostEvents, lostTasks, lostMessages, doubledEvents, doubledTasks, doubledMessages };
+  return [
+    ...Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : [`${name}: ${count}`])),
+    ...verdict.differing,
+    ...verdict.notFolding.map((workflowId) => `${workflowId}: its log does not fold to its state`),
+    ...wrongAnswers,
+  ];
 }
