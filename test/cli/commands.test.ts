@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openInstallation, type Installation } from './installation.ts';
-import { standkeeper, type Env } from './run.ts';
+import { standkeeper, startedAlone, type Env } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standkeeper-cli-'));
 let installation: Installation;
@@ -164,7 +164,7 @@ describe('wrong input is refused by name, with an exit code for programs', () =>
     ['an unknown command', ['plant'], 2, "unknown command 'plant'"],
     ['an unknown option', ['stands', 'list', '--colour'], 2, '--colour'],
   ])('%s', async (_, args, code, words) => {
-    const ran = await standkeeper(args, env);
+    const ran = await startedAlone(args, env);
     expect([ran.code, ran.out + ran.err]).toEqual([code, expect.stringContaining(words)]);
   });
 

@@ -11,7 +11,7 @@ import { eventfulLife, openStore, savedStand, turnsOf, type Store } from '../pri
 import { square } from '../imports/shapefile-files.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { standkeeper, type Env } from './run.ts';
+import { standkeeper, startedAlone, type Env } from './run.ts';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 const FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg'] as const;
@@ -226,7 +226,7 @@ describe('standkeeper export', () => {
     const own = join(folder.path, `full-${format}`);
     mkdirSync(own);
     const args = ['export', 'stands', '--format', format, '--out', join(own, `x.${format}`)];
-    const ran = await standkeeper(args, env, ['sh', '-c', 'ulimit -f 1; exec "$0" "$@"']);
+    const ran = await startedAlone(args, env, ['sh', '-c', 'ulimit -f 1; exec "$0" "$@"']);
     expect([ran.code, ran.err]).toEqual([
       1,
       expect.stringMatching(
