@@ -93,7 +93,7 @@ export interface StandClientOptions {
 }
 
 const DATABASE_WITHIN_MS = 6_000;
-const RECORDED_WITHIN_MS = 2_000;
+const RECORDED_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 40;
 
 export function createStandClient({ temporal, db, clock = Date.now }: StandClientOptions): StandClient {
@@ -191,7 +191,7 @@ async function stage({ db, clock }: Required<StandClientOptions>, sending: Sendi
   return isRefusal(refusal) ? { kind: 'refused', refusal } : undefined;
 }
 
-/** Whether the row has reached that turn within two seconds; if not, the command is accepted and being recorded. */
+/** Whether the row has reached that turn within five seconds; if not, the command is accepted and being recorded. */
 async function isRecorded(db: Database, workflowId: string, rev: number): Promise<boolean> {
   const until = Date.now() + RECORDED_WITHIN_MS;
   try {
