@@ -8,6 +8,7 @@ import { resolvePayments } from '../policies/resolve-payments.ts';
 import type { StandFacts } from '../policies/resolve.ts';
 import type { Database } from '../prisma/database.ts';
 import { publishedAs } from '../prisma/policy-store.ts';
+import { standSeed } from '../prisma/stand-store.ts';
 import { policyNamed } from './policy-named.ts';
 
 export interface TermsChoice {
@@ -34,8 +35,7 @@ export function termsReader(db: Database, choice: TermsChoice): TermsReader {
   const policies = new Map<string, Promise<LoadedPolicy | undefined>>();
   const found = new Map<string, TermsFound>();
   return async ({ seed }) => {
-    // What was agreed at the planting does not change with rules adopted since.
-    const { regime } = seed;
+    const { regime } = await agreedWith(db, seed);
     const rules = `${regime.policy} ${regime.hash}`;
     const reading = policies.get(rules) ?? (named ? Promise.resolve(named) : policyOfStand(db, regime));
     policies.set(rules, reading);
@@ -47,6 +47,15 @@ export function termsReader(db: Database, choice: TermsChoice): TermsReader {
     found.set(key, terms);
     return terms;
   };
+}
+
+/**
+ * What was agreed at the planting does not change with rules adopted since: a stand that came of a split begins with those
+ * it lives by then, and is paid by those of the stand that was planted.
+ */
+async function agreedWith(db: Database, seed: StandSeed): Promise<StandSeed> {
+  const planted = seed.inherits?.from[0];
+  return planted === undefined ? seed : standSeed(db, planted.lifeId);
 }
 
 function foundIn(policy: LoadedPolicy, facts: StandFacts, scheme: string | undefined): TermsFound {

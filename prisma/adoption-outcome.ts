@@ -17,7 +17,7 @@ export async function countAdopting(db: Database, id: string): Promise<number> {
 
 export async function adoptionOutcome(db: Database, id: string): Promise<AdoptionOutcome> {
   const refused = await db.prisma.policyAdoptionStand.findMany({
-    where: { adoptionId: id, refusedAt: { not: null } },
+    where: { adoptionId: id, refusedAt: { not: null }, stand: { answers: { none: answered(id) } } },
     orderBy: { stand: { standId: 'asc' } },
     select: { refusal: true, stand: { select: { standId: true } } },
   });
@@ -28,11 +28,19 @@ export async function adoptionOutcome(db: Database, id: string): Promise<Adoptio
 }
 
 async function countsOf(db: Database, id: string): Promise<{ adopted: number; waiting: number }> {
-  const told = await db.prisma.policyAdoptionStand.count({ where: { adoptionId: id, refusedAt: null } });
-  const adopted = await db.prisma.commandAnswer.count({
-    where: { commandId: adoptionCommandId(id), stand: { adoptions: { some: { adoptionId: id } } } },
+  const { policyAdoptionStand } = db.prisma;
+  const adopted = await policyAdoptionStand.count({
+    where: { adoptionId: id, stand: { answers: { some: answered(id) } } },
   });
-  return { adopted, waiting: told - adopted };
+  const waiting = await policyAdoptionStand.count({
+    where: { adoptionId: id, refusedAt: null, stand: { answers: { none: answered(id) } } },
+  });
+  return { adopted, waiting };
+}
+
+/** A stand told again after it had answered, and closed since, refuses; its first answer stands. */
+function answered(id: string): { readonly commandId: string } {
+  return { commandId: adoptionCommandId(id) };
 }
 
 export interface AdoptionRow {

@@ -135,12 +135,18 @@ export async function standState(db: Database, lifeId: string): Promise<StandSta
   return (row?.state ?? undefined) as unknown as StandState | undefined;
 }
 
+/** What the life began with. */
+export async function standSeed(db: Database, lifeId: string): Promise<StandSeed> {
+  const { seed } = await db.prisma.stand.findUniqueOrThrow({ where: { lifeId }, select: { seed: true } });
+  return seed as unknown as StandSeed;
+}
+
 /** The whole log of a life, turn by turn, with the seed it begins from. */
 export async function standLog(
   db: Database,
   lifeId: string,
 ): Promise<{ seed: StandSeed; turns: readonly FoldedTurn[] }> {
-  const { seed } = await db.prisma.stand.findUniqueOrThrow({ where: { lifeId }, select: { seed: true } });
+  const seed = await standSeed(db, lifeId);
   const rows = await db.prisma.standEvent.findMany({ where: { lifeId }, orderBy: { seq: 'asc' } });
   const turns: (FoldedTurn & { events: StandEvent[] })[] = [];
   for (const { turn, seq, at, on, body } of rows) {
@@ -148,5 +154,5 @@ export async function standLog(
       turns.push({ turn, firstSeq: seq, at: at.toISOString(), on: dayOf(on), events: [] });
     turns.at(-1)!.events.push(body as unknown as StandEvent);
   }
-  return { seed: seed as unknown as StandSeed, turns };
+  return { seed, turns };
 }

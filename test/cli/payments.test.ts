@@ -46,7 +46,7 @@ beforeAll(async () => {
     const count = { by: 'crew', surveyId: 'first', capturedOn: '2025-09-20', counts: { livePoints } };
     await stands.submitSurvey(workflowId, count);
   }
-  await Promise.all(seeds.map(({ lifeId }) => untilWritten(lifeId)));
+  await Promise.all(seeds.map(({ lifeId }, index) => untilWritten(lifeId, index < 2 ? 'first' : undefined)));
 });
 
 /** Told a year late, a stand has some turns to write. */

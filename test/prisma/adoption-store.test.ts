@@ -93,6 +93,15 @@ describe('what became of it', () => {
       refused: [{ standId: seeds[1]!.standId, refusal }],
     });
   });
+  test('a stand that adopted, was closed, and heard of it once more has adopted it', async () => {
+    const { id } = await order();
+    await adopted(id);
+    const { lifeId, standId } = seeds[0]!;
+    const refusal = refuse('STAND_CLOSED', { standId });
+    const told = { messageId: `adopt/${id}/${lifeId}`, adoptionId: id, lifeId, refusal, at: new Date().toISOString() };
+    await markAdoptionRefused(store.db, told);
+    expect(await adoptionOutcome(store.db, id)).toEqual({ adopted: 1, waiting: 1, refused: [] });
+  });
   test('a stand whose run was lost before it wrote its answer hears it again; one that wrote or refused does not', async () => {
     const { id } = await order(EARLIER_CHECKS, {});
     await adopted(id);

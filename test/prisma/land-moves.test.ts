@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { importStands } from '../../cli/import-files.ts';
+import { termsReader } from '../../cli/payment-terms.ts';
+import { publishFile } from '../../cli/publish-policy.ts';
 import { fittingOf } from '../../domain/stand/fitting.ts';
 import type { StandInput } from '../../contract/stand-messages.ts';
 import { checkLife } from '../../prisma/check-life.ts';
@@ -12,12 +14,16 @@ import { offerAgain } from '../../prisma/offer-again.ts';
 import { beginSweep } from '../../prisma/sweep-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
 import { nextDue } from '../../domain/stand/next-due.ts';
+import { standSeed } from '../../prisma/stand-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { wholeOf } from '../../domain/stand/whole.ts';
 import type { Inheritance } from '../../domain/stand/state.ts';
 import { Life } from '../domain/stand/life.ts';
+import { loadPolicy, shippedPolicyFile } from '../../policies/load.ts';
+import { laterVersion } from '../support/policy-file.ts';
 import { XINZHOU } from '../support/regimes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openStore, savedStand, turnsOf, type Store } from './fixture.ts';
 
 let store: Store;
@@ -171,4 +177,22 @@ test('a merge that the other stand took and never wrote is offered again; one th
   expect(await store.sql(`select area_m2 from stand where life_id = $1`, [lifeId])).toEqual([{ area_m2: 200_000 }]);
   await beginSweep(store.db, SWEEP);
   for (const each of [lifeId, goes.lifeId]) expect(await checkLife(store.db, each, SWEEP)).toBeUndefined();
+});
+
+test('a child is paid by the rules of the planting, whatever its stand had adopted before the split', async () => {
+  const folder = temporaryFolder();
+  const later = laterVersion(folder.path, '2.2.0');
+  for (const file of [shippedPolicyFile(), later]) await publishFile(store.db, file, 'test');
+  const seed = await savedStand(store, { standNo: '0001' });
+  const life = new Life(seed);
+  life.adopt('2026-05-01', loadPolicy(later));
+  const child = { lifeId: randomUUID(), standId: '140921-0101', pieces: [{ areaM2: 60_000 }] };
+  const rest = { lifeId: randomUUID(), standId: '140921-0102', pieces: [{ areaM2: 40_000 }] };
+  life.send('2026-11-20', { type: 'splitStand', children: [child, rest] });
+  await write(life);
+  const { state } = await childLife(child.lifeId);
+  expect(Object.values(state.regimes).map(({ policy }) => policy)).toEqual(['xinzhou-2024@2.2.0']);
+  folder.remove();
+  const paid = await termsReader(store.db, {})({ seed: await standSeed(store.db, child.lifeId) });
+  expect(paid).toMatchObject({ policy: 'xinzhou-2024@1.1.0', schemes: Object.keys(XINZHOU.payments) });
 });
