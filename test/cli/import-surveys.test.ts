@@ -87,3 +87,26 @@ test.each([
   const ran = await standkeeper(['import', 'stands', ...args], env);
   expect([ran.err, ran.err.trim().split('\n').length]).toEqual([expect.stringContaining(words), 1]);
 });
+
+test('an import of stands is taken back whole: those that had begun are closed, and may be imported again', async () => {
+  const path = file(
+    'third.csv',
+    STANDS.split('\n').slice(0, 1).concat('140921,0003,油松,2025-04-10,150,2000\n').join('\n'),
+  );
+  const begin = async () => JSON.parse((await standkeeper(['import', 'stands', path, '--wait', '--json'], env)).out);
+  const { batchId } = await begin();
+  const ran = await standkeeper(['import', 'undo', batchId.slice(0, 13), '--by', 'chief-7', '--wait', '--json'], env);
+  expect(JSON.parse(ran.out)).toEqual({ batch: batchId, undone: true, gone: 0, closed: 1, waiting: 0, stayed: [] });
+  expect(ran.code).toBe(0);
+  const open = { stand: { importBatchId: batchId }, state: { in: ['dispatched' as const, 'submitted' as const] } };
+  expect(await installation.db.prisma.task.count({ where: open })).toBe(0);
+  expect(await begin()).toMatchObject({ accepted: 1, problems: [] });
+});
+
+test('an import of which stands were counted is not taken back, and says which and why', async () => {
+  const listed = JSON.parse((await standkeeper(['import', 'list', '--json'], env)).out);
+  const { id } = listed.findLast(({ fileName }: { fileName: string }) => fileName === 'stands.csv');
+  const ran = await standkeeper(['--lang', 'zh', 'import', 'undo', id, '--by', 'chief-7'], env);
+  expect([ran.code, ran.out]).toEqual([3, expect.stringMatching(/140921-0001 .*已有办理: .*SurveyRecorded/)]);
+  expect(ran.out).toContain('stands.csv：其中 2 条已有进展，整批未撤回，未作更改');
+});
