@@ -2,9 +2,11 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Geometry } from 'geojson';
+import { sayRefusal, type Refusal } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
 import type { TableWriter } from '../exports/table.ts';
 import { WRITERS, type ExportFormat } from '../exports/writers.ts';
+import { CellTooLongError, rowsRefusal } from '../exports/xlsx-limits.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { exportRows, type ExportFilter, type ExportKind, type ExportSize } from '../prisma/export-store.ts';
@@ -33,7 +35,7 @@ export interface ExportReport {
   readonly exportedAt: string;
 }
 
-/** @throws CommandError where the file is there already or cannot be written; nothing is left behind */
+/** @throws CommandError where the file is there already, cannot be written or has no room; nothing is left behind */
 export async function exportFile(db: Database, order: ExportOrder): Promise<ExportReport> {
   refuseTaken(order);
   const part = `${order.path}.part-${process.pid}`;
@@ -43,8 +45,12 @@ export async function exportFile(db: Database, order: ExportOrder): Promise<Expo
     return report;
   } catch (error) {
     letGo(part);
-    throw error;
+    throw error instanceof CellTooLongError ? withoutRoom(order, error.refusal) : error;
   }
+}
+
+function withoutRoom({ path, lang }: ExportOrder, refusal: Refusal): CommandError {
+  return new CommandError(EXIT.refused, refusal.refused, `${path}: ${sayRefusal(refusal, lang)}`);
 }
 
 /** What cannot be taken away, as under a name that is too long, was never made. */
@@ -162,6 +168,8 @@ class FileExport {
   private async begin({ rows, longestOutline }: ExportSize): Promise<void> {
     if (this.writer !== undefined) return;
     const { kind, format, lang, path } = this.order;
+    const refusal = format === 'xlsx' ? rowsRefusal(rows) : undefined;
+    if (refusal !== undefined) throw withoutRoom(this.order, refusal);
     this.progress = progressOf(kind, rows);
     const table = {
       name: kind,

@@ -270,6 +270,14 @@ export const ERRORS = {
     en: 'import {batch} brought {met}; only stands and surveys are taken back',
     zh: '批次 {batch} 导入的是 {met}，只能撤回小班或调查',
   },
+  SHEET_ROWS_TOO_MANY: {
+    en: '{met} rows have no room in a sheet, which holds {wanted} below its headings; take --format csv or gpkg, or export county by county',
+    zh: '{met} 行超出工作表容量（表头以下最多 {wanted} 行），请改用 --format csv 或 gpkg，或分县导出',
+  },
+  SHEET_CELL_TOO_LONG: {
+    en: 'a text of {met} characters in column {field} has no room in a cell, which holds {wanted}; take --format csv or gpkg',
+    zh: '{field} 列有 {met} 个字符的文字，超出单元格容量（{wanted}），请改用 --format csv 或 gpkg',
+  },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',
     zh: '{what} 暂不可用（{met}），未作更改，可重发同一命令',
