@@ -11,7 +11,7 @@ import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { exportRows, type ExportFilter, type ExportKind, type ExportSize } from '../prisma/export-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { cellsOf, COLUMNS, headingsOf, type SourceColumn } from './export-columns.ts';
+import { cellsOf, columnsFor, headingsOf, type SourceColumn } from './export-columns.ts';
 import { progressOf, type Progress } from './progress.ts';
 
 export interface ExportOrder {
@@ -20,6 +20,8 @@ export interface ExportOrder {
   readonly path: string;
   readonly filter: ExportFilter;
   readonly overwrite: boolean;
+  /** With the holders of the tenure, of stands. */
+  readonly owners?: true;
   readonly lang: Language;
   readonly policy: LoadedPolicy;
   readonly nowMs: number;
@@ -104,6 +106,7 @@ class FileExport {
   private readonly order: ExportOrder;
   private readonly part: string;
   private readonly at: string;
+  private readonly columns: ReturnType<typeof columnsFor>;
   private readonly policies = new Set<string>();
   private writer: TableWriter | undefined;
   private progress: Progress | undefined;
@@ -112,6 +115,7 @@ class FileExport {
   constructor(order: ExportOrder, part: string) {
     this.order = order;
     this.part = part;
+    this.columns = columnsFor(order.owners ?? false);
     this.at = new Date(order.nowMs).toISOString();
   }
 
@@ -140,11 +144,11 @@ class FileExport {
   private writePages(db: Database, kind: ExportKind, filter: ExportFilter): Promise<ExportSize> {
     switch (kind) {
       case 'stands':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.stands, page, size));
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.stands, page, size));
       case 'surveys':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.surveys, page, size));
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.surveys, page, size));
       case 'tasks':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.tasks, page, size));
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.tasks, page, size));
     }
   }
 
@@ -173,7 +177,7 @@ class FileExport {
     this.progress = progressOf(kind, rows);
     const table = {
       name: kind,
-      columns: headingsOf(COLUMNS[kind] as readonly SourceColumn<never>[], lang),
+      columns: headingsOf(this.columns[kind] as readonly SourceColumn<never>[], lang),
       isDrawn: kind !== 'surveys',
       longestWkt: longestOutline,
       at: this.at,

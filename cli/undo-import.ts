@@ -6,7 +6,7 @@ import { undoCommandId } from '../domain/stand/ids.ts';
 import { batchesBeginning, listBatches, type BatchRow } from '../prisma/batch-store.ts';
 import type { Database } from '../prisma/database.ts';
 import { IMPORT_UNDONE, type MovedOn } from '../prisma/moved-on.ts';
-import { undoImport, undoOutcome, type UndoOutcome } from '../prisma/undo-store.ts';
+import { countOpenStands, undoImport, undoOutcome, type UndoOutcome } from '../prisma/undo-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { watch } from './watch-starts.ts';
 
@@ -52,7 +52,7 @@ export async function undoBatch(db: Database, { batch, by, nowMs, lang }: UndoOr
 
 /** Watches until the stands that had begun are closed, or nobody closes them any more. */
 export async function watchUndo(db: Database, batchId: string, waiting: number): Promise<UndoOutcome> {
-  await watch('stands taken back', waiting, async () => (await undoOutcome(db, batchId)).waiting);
+  await watch('stands taken back', waiting, () => countOpenStands(db, batchId));
   return undoOutcome(db, batchId);
 }
 

@@ -28,6 +28,8 @@ export interface NewStand {
   /** Stand number within the county. */
   readonly code: string;
   readonly name?: string;
+  /** Holder of the tenure: kept in its row alone. */
+  readonly owner?: string;
   readonly geometry?: NewGeometry;
   readonly source?: NewSource;
 }
@@ -152,7 +154,7 @@ export async function insert(tx: Queries, table: string, rows: readonly object[]
 }
 
 /** @param batch - absent where no file brought it */
-export function standRow({ seed, code, name }: NewStand, batch?: NewBatch) {
+export function standRow({ seed, code, name, owner }: NewStand, batch?: NewBatch) {
   const { planting } = seed;
   return {
     life_id: seed.lifeId,
@@ -160,6 +162,7 @@ export function standRow({ seed, code, name }: NewStand, batch?: NewBatch) {
     county_code: seed.countyCode,
     code,
     name,
+    owner,
     work_year: seed.workYear,
     workflow_id: standWorkflowId(seed),
     rev: 0,

@@ -31,7 +31,7 @@ export function movedOnStands(tx: Queries, batchId: string): Promise<readonly Mo
     select distinct on (s.stand_id, s.life_id) s.stand_id "standId", s.work_year "workYear", w.reason, w.what
     from stand s cross join lateral (
       select 1 rank, 'COMMAND' reason, (
-          select string_agg(event #>> '{}', ', ') from jsonb_array_elements(c.answer -> 'events') event) what
+          select coalesce(string_agg(event #>> '{}', ', '), '–') from jsonb_array_elements(c.answer -> 'events') event) what
         from command_answer c where c.life_id = s.life_id
       union all select 2, 'SURVEY', string_agg(c.captured_on::text, ', ' order by c.captured_on)
         from survey c where c.life_id = s.life_id having count(*) > 0
@@ -44,7 +44,7 @@ export function movedOnStands(tx: Queries, batchId: string): Promise<readonly Mo
       union all select 6, 'CLOSED', s.closed_on::text where s.closed_on is not null) w
     where s.import_batch_id = ${batchId}::uuid and not (${IS_TAKEN_BACK}) and not exists (
       select 1 from outbox_message m where m.id = 'undo/' || s.life_id and m.delivered_at is null)
-    order by s.stand_id, s.life_id, w.rank`;
+    order by s.stand_id, s.life_id, w.rank, w.what`;
 }
 
 /** Counts of an import that were handed to their stands: those are corrected one by one, never taken out of a log. */

@@ -91,3 +91,8 @@ export async function undoOutcome(db: Database, batchId: string): Promise<UndoOu
   const { all, closed } = left;
   return { gone: accepted - all, closed, waiting: all - closed - stayed.length, stayed };
 }
+
+/** Stands of an import that have not ended. */
+export function countOpenStands(db: Database, batchId: string): Promise<number> {
+  return db.prisma.stand.count({ where: { importBatchId: batchId, closedOn: null } });
+}
