@@ -1,10 +1,13 @@
 /** What the stands say to imported counts reaches whoever imported them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importStands } from '../../cli/import-files.ts';
 import { findStand } from '../../prisma/stand-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
+import { undoOutcome } from '../../prisma/undo-store.ts';
+import { XINZHOU } from '../support/regimes.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { standkeeper, type Env } from './run.ts';
 
@@ -88,19 +91,32 @@ test.each([
   expect([ran.err, ran.err.trim().split('\n').length]).toEqual([expect.stringContaining(words), 1]);
 });
 
-test('an import of stands is taken back whole: those that had begun are closed, and may be imported again', async () => {
-  const path = file(
-    'third.csv',
-    STANDS.split('\n').slice(0, 1).concat('140921,0003,油松,2025-04-10,150,2000\n').join('\n'),
-  );
-  const begin = async () => JSON.parse((await standkeeper(['import', 'stands', path, '--wait', '--json'], env)).out);
-  const { batchId } = await begin();
-  const ran = await standkeeper(['import', 'undo', batchId.slice(0, 13), '--by', 'chief-7', '--wait', '--json'], env);
-  expect(JSON.parse(ran.out)).toEqual({ batch: batchId, undone: true, gone: 0, closed: 1, waiting: 0, stayed: [] });
-  expect(ran.code).toBe(0);
-  const open = { stand: { importBatchId: batchId }, state: { in: ['dispatched' as const, 'submitted' as const] } };
-  expect(await installation.db.prisma.task.count({ where: open })).toBe(0);
-  expect(await begin()).toMatchObject({ accepted: 1, problems: [] });
+test('an import is taken back whole while the worker is starting it, and may come again', async () => {
+  // Nothing of it is late yet.
+  const plantedOn = new Date(Date.now() - 21 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 20 }, (_, number) => `140921,${1000 + number},油松,${plantedOn},150,2000`);
+  const path = file('many.csv', [STANDS.split('\n')[0], ...rows, ''].join('\n'));
+  const begun = await standkeeper(['import', 'stands', path, '--json'], env);
+  const { batchId } = JSON.parse(begun.out) as { batchId: string };
+  const ran = await standkeeper(['import', 'undo', batchId.slice(0, 13), '--by', 'chief-7', '--json'], env);
+  expect([ran.code, JSON.parse(ran.out)]).toMatchObject([0, { batch: batchId, undone: true, stayed: [] }]);
+  const outcome = () => undoOutcome(installation.db, batchId);
+  await expect.poll(async () => (await outcome()).waiting, { timeout: 90_000 }).toBe(0);
+  const { gone, closed, stayed } = await outcome();
+  expect([gone + closed, stayed]).toEqual([20, []]);
+  const { prisma } = installation.db;
+  const stand = { importBatchId: batchId };
+  expect(await prisma.stand.count({ where: { ...stand, closedOn: null } })).toBe(0);
+  expect(await prisma.task.count({ where: { stand, state: { in: ['dispatched', 'submitted'] } } })).toBe(0);
+  expect(await prisma.outboxMessage.count({ where: { deliveredAt: null } })).toBe(0);
+  const again = await importStands(installation.db, {
+    path,
+    bytes: readFileSync(path),
+    dryRun: true,
+    policy: XINZHOU,
+    nowMs: Date.now(),
+  });
+  expect([again.accepted, again.problems]).toEqual([20, []]);
 });
 
 test('an import of which stands were counted is not taken back, and says which and why', async () => {
