@@ -7,7 +7,7 @@ import { Context } from '@temporalio/activity';
 import type { Deliveries, DeliveryBeat } from '../contract/deeds.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import type { Absorb, AdoptPolicy, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
+import type { Absorb, AdoptPolicy, Close, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
 import type { Inheritance } from '../domain/stand/state.ts';
 import type { Database } from '../prisma/database.ts';
 import { markAdoptionRefused, type AdoptionRefused } from '../prisma/adoption-store.ts';
@@ -144,6 +144,12 @@ const HAND_ON: Readonly<Record<string, HandOn>> = {
     >;
     const refusal = await askStand(deps, id, { workflowId, command: { ...command, type: 'adoptPolicy' } });
     return refusal && { adoptionId, lifeId, refusal };
+  },
+  /** An import is taken back. A stand that says no has closed already, or somebody has worked on it: it stays as it is. */
+  async close(deps, { id, body }) {
+    const { workflowId, command } = body as unknown as Handed<Close>;
+    await askStand(deps, id, { workflowId, command: { ...command, type: 'close' } });
+    return undefined;
   },
   async absorb(deps, { id, body }) {
     const { workflowId, command } = body as unknown as Handed<Absorb>;

@@ -14,7 +14,10 @@ const operating = async () => (await import('./commands/operate.ts')).addOperate
 export const GROUPS: Readonly<Record<string, Loaders>> = {
   up: [running],
   worker: [running],
-  import: [async () => (await import('./commands/import.ts')).addImportCommands],
+  import: [
+    async () => (await import('./commands/import.ts')).addImportCommands,
+    async () => (await import('./commands/import-undo.ts')).addUndoCommands,
+  ],
   export: [async () => (await import('./commands/export.ts')).addExportCommands],
   stands: [
     async () => (await import('./commands/stands.ts')).addStandCommands,

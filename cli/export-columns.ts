@@ -110,7 +110,12 @@ const TASKS: readonly SourceColumn<TaskToExport>[] = [
   ...STAMP,
 ];
 
-export const COLUMNS = { stands: STANDS, surveys: COUNTS, tasks: TASKS } as const;
+const OWNER: SourceColumn<StandToExport> = { en: 'owner', zh: '林权人', kind: 'text', of: ({ owner }) => owner };
+
+/** @param owners - with the holders of the tenure, who are persons: only on request */
+export function columnsFor(owners: boolean) {
+  return { stands: owners ? [...STANDS, OWNER] : STANDS, surveys: COUNTS, tasks: TASKS } as const;
+}
 
 const METHODS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   PLANTING: { en: 'planting', zh: '植苗' },

@@ -2,14 +2,16 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Geometry } from 'geojson';
+import { sayRefusal, type Refusal } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
 import type { TableWriter } from '../exports/table.ts';
 import { WRITERS, type ExportFormat } from '../exports/writers.ts';
+import { CellTooLongError, rowsRefusal } from '../exports/xlsx-limits.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { exportRows, type ExportFilter, type ExportKind, type ExportSize } from '../prisma/export-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { cellsOf, COLUMNS, headingsOf, type SourceColumn } from './export-columns.ts';
+import { cellsOf, columnsFor, headingsOf, type SourceColumn } from './export-columns.ts';
 import { progressOf, type Progress } from './progress.ts';
 
 export interface ExportOrder {
@@ -18,6 +20,8 @@ export interface ExportOrder {
   readonly path: string;
   readonly filter: ExportFilter;
   readonly overwrite: boolean;
+  /** With the holders of the tenure, of stands. */
+  readonly owners?: true;
   readonly lang: Language;
   readonly policy: LoadedPolicy;
   readonly nowMs: number;
@@ -33,7 +37,7 @@ export interface ExportReport {
   readonly exportedAt: string;
 }
 
-/** @throws CommandError where the file is there already or cannot be written; nothing is left behind */
+/** @throws CommandError where the file is there already, cannot be written or has no room; nothing is left behind */
 export async function exportFile(db: Database, order: ExportOrder): Promise<ExportReport> {
   refuseTaken(order);
   const part = `${order.path}.part-${process.pid}`;
@@ -43,8 +47,12 @@ export async function exportFile(db: Database, order: ExportOrder): Promise<Expo
     return report;
   } catch (error) {
     letGo(part);
-    throw error;
+    throw error instanceof CellTooLongError ? withoutRoom(order, error.refusal) : error;
   }
+}
+
+function withoutRoom({ path, lang }: ExportOrder, refusal: Refusal): CommandError {
+  return new CommandError(EXIT.refused, refusal.refused, `${path}: ${sayRefusal(refusal, lang)}`);
 }
 
 /** What cannot be taken away, as under a name that is too long, was never made. */
@@ -98,6 +106,7 @@ class FileExport {
   private readonly order: ExportOrder;
   private readonly part: string;
   private readonly at: string;
+  private readonly columns: ReturnType<typeof columnsFor>;
   private readonly policies = new Set<string>();
   private writer: TableWriter | undefined;
   private progress: Progress | undefined;
@@ -106,6 +115,7 @@ class FileExport {
   constructor(order: ExportOrder, part: string) {
     this.order = order;
     this.part = part;
+    this.columns = columnsFor(order.owners ?? false);
     this.at = new Date(order.nowMs).toISOString();
   }
 
@@ -134,11 +144,11 @@ class FileExport {
   private writePages(db: Database, kind: ExportKind, filter: ExportFilter): Promise<ExportSize> {
     switch (kind) {
       case 'stands':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.stands, page, size));
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.stands, page, size));
       case 'surveys':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.surveys, page, size));
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.surveys, page, size));
       case 'tasks':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(COLUMNS.tasks, page, size));
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.tasks, page, size));
     }
   }
 
@@ -162,10 +172,12 @@ class FileExport {
   private async begin({ rows, longestOutline }: ExportSize): Promise<void> {
     if (this.writer !== undefined) return;
     const { kind, format, lang, path } = this.order;
+    const refusal = format === 'xlsx' ? rowsRefusal(rows) : undefined;
+    if (refusal !== undefined) throw withoutRoom(this.order, refusal);
     this.progress = progressOf(kind, rows);
     const table = {
       name: kind,
-      columns: headingsOf(COLUMNS[kind] as readonly SourceColumn<never>[], lang),
+      columns: headingsOf(this.columns[kind] as readonly SourceColumn<never>[], lang),
       isDrawn: kind !== 'surveys',
       longestWkt: longestOutline,
       at: this.at,

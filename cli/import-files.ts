@@ -8,6 +8,7 @@ import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
 import { readTable } from '../imports/read.ts';
+import { diffStand, type StandDiff } from '../imports/stand-diff.ts';
 import { readStands, type StandDraft } from '../imports/stands.ts';
 import { readSurveys } from '../imports/surveys.ts';
 import type { Beside } from '../imports/table.ts';
@@ -25,7 +26,7 @@ import {
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
-import { differences } from './stand-differences.ts';
+import { differences, differsProblems } from './stand-differences.ts';
 
 export interface ImportFile {
   readonly path: string;
@@ -57,6 +58,8 @@ export interface ImportReport {
   readonly warnings: readonly Problem[];
   /** Columns of stands that gave no field; their cells are kept with the stands. */
   readonly others?: readonly string[];
+  /** In a dry run: each stand that would be written or is kept already, held against what is kept; by row. */
+  readonly diff?: readonly StandDiff[];
   /** What the next file of this kind can be read by: columns found, and all that was given. */
   readonly mapping: Mapping;
 }
@@ -75,6 +78,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       const workflowId = kept.get(standKey(draft));
       return workflowId === undefined ? [] : [{ draft, workflowId }];
     });
+    const compared = await differences(tx, existing);
     const done = {
       ...reportOf(batch, fresh.length),
       problems: byRow([
@@ -83,11 +87,13 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
         ...drafts.flatMap((draft) => movedProblem(draft, kept, moved)),
         ...land.problems,
       ]),
-      warnings: [...warnings, ...land.warnings, ...(await differences(tx, existing))],
+      warnings: [...warnings, ...land.warnings, ...compared.flatMap(differsProblems)],
       others,
       mapping: { ...mapping, columns },
     };
-    if (file.dryRun || fresh.length === 0) return done;
+    if (file.dryRun)
+      return { ...done, diff: byRow([...compared, ...fresh.map((draft) => diffStand(draft, undefined))]) };
+    if (fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
     await writeImport(tx, { batch, counties, stands: fresh.map(standMaker(file)), surveys: [] });
     return { ...done, batchId: batch.id };
@@ -156,8 +162,8 @@ function movedProblem(
   return [{ row, code: 'STAND_MOVED', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted }];
 }
 
-function byRow(problems: readonly Problem[]): readonly Problem[] {
-  return problems.toSorted((a, b) => a.row - b.row);
+function byRow<T extends { readonly row: number }>(told: readonly T[]): readonly T[] {
+  return told.toSorted((a, b) => a.row - b.row);
 }
 
 /** What is given by hand goes before what a mapping file says. */

@@ -31,7 +31,8 @@ export function standMaker(rules: Rules): (draft: StandDraft) => NewStand {
 }
 
 function newStand(draft: StandDraft, regime: Regime, goLiveOn: IsoDate | undefined): NewStand {
-  const { row, countyCode, code, planting, outline, name, crs, workYear, areaM2, altitudeM, method, others } = draft;
+  const { row, countyCode, code, planting, outline, name, owner, crs, workYear, areaM2, altitudeM, method, others } =
+    draft;
   const seed: StandSeed = {
     lifeId: randomUUID(),
     standId: `${countyCode}-${code}`,
@@ -49,6 +50,7 @@ function newStand(draft: StandDraft, regime: Regime, goLiveOn: IsoDate | undefin
     seed,
     code,
     ...(name !== undefined && { name }),
+    ...(owner !== undefined && { owner }),
     ...(others && { source: { row, columns: others } }),
     ...(geometry && box && { geometry: { geometry, areaM2: drawnM2 || areaM2, box, crs } }),
   };

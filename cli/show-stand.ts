@@ -11,7 +11,7 @@ import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
-import { sourceOf, type StandSource } from '../prisma/source-store.ts';
+import { ownerOf, sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
@@ -41,7 +41,14 @@ export async function showStand(
   const surveys = await surveysOf(db, stand.lifeId);
   const whole = state && wholeOf(state);
   const source = await sourceOf(db, stand.lifeId);
-  const told = { ...(whole && { whole }), surveys, ...(source && { source }), ...(live && { live }) };
+  const owner = await ownerOf(db, stand.lifeId);
+  const told = {
+    ...(whole && { whole }),
+    surveys,
+    ...(owner !== undefined && { owner }),
+    ...(source && { source }),
+    ...(live && { live }),
+  };
   if (json) return printJson({ ...stand, state, ...told });
   printFacts([
     ['stand 小班', stand.standId],
@@ -57,6 +64,7 @@ export async function showStand(
     ['went to 去向', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
     ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
     ['workflow', stand.workflowId],
+    ...ownerFacts(owner),
     ...liveFacts(live),
     ...sourceFacts(source),
   ]);
@@ -130,6 +138,10 @@ function liveFacts(live: StandView | undefined): [string, string | number | unde
     ['next timer', live.nextDueOn],
     ['parked 等待运维', live.parked?.reason],
   ];
+}
+
+function ownerFacts(owner: string | undefined): [string, string][] {
+  return owner === undefined ? [] : [['holder 林权人', owner]];
 }
 
 /** Headings of the file, as they stood in it. */

@@ -162,6 +162,10 @@ export const ERRORS = {
     en: 'stand {standId} was closed on {met} and takes no more commands',
     zh: '小班 {standId} 已于 {met} 结案，不再接受命令',
   },
+  STAND_TOUCHED: {
+    en: 'stand {standId} has taken a command on {met} ({what}); only one that nobody has worked on is taken back',
+    zh: '小班 {standId} 已于 {met} 办理过（{what}），只有未经办理的小班可以撤回',
+  },
   STAND_MOVED: {
     en: 'stand {standId} goes on as {wanted} since {met}; send the command there',
     zh: '小班 {standId} 自 {met} 起由 {wanted} 承继，请将命令发往该小班',
@@ -255,8 +259,24 @@ export const ERRORS = {
     zh: '政策 {policy} 没有兑付方案 {met}，可选：{wanted}',
   },
   BATCH_UNKNOWN: {
-    en: 'no stands were imported under the id {met}; the latest imports: {wanted}',
-    zh: '没有编号为 {met} 的小班导入批次，最近的批次：{wanted}',
+    en: 'no import has the id {met}; the latest imports: {wanted}',
+    zh: '没有编号为 {met} 的导入批次，最近的批次：{wanted}',
+  },
+  BATCH_UNCLEAR: {
+    en: '{met} begins the ids of several imports; wanted: one of {wanted}',
+    zh: '以 {met} 开头的导入批次不止一个，请选其一：{wanted}',
+  },
+  BATCH_KIND_WRONG: {
+    en: 'import {batch} brought {met}; only stands and surveys are taken back',
+    zh: '批次 {batch} 导入的是 {met}，只能撤回小班或调查',
+  },
+  SHEET_ROWS_TOO_MANY: {
+    en: '{met} rows have no room in a sheet, which holds {wanted} below its headings; take --format csv or gpkg, or export county by county',
+    zh: '{met} 行超出工作表容量（表头以下最多 {wanted} 行），请改用 --format csv 或 gpkg，或分县导出',
+  },
+  SHEET_CELL_TOO_LONG: {
+    en: 'a text of {met} characters in column {field} has no room in a cell, which holds {wanted}; take --format csv or gpkg',
+    zh: '{field} 列有 {met} 个字符的文字，超出单元格容量（{wanted}），请改用 --format csv 或 gpkg',
   },
   OUTAGE: {
     en: '{what} is away ({met}); nothing was changed, send the same command again',

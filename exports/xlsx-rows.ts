@@ -2,9 +2,8 @@
 import { dayNumber } from '../domain/day.ts';
 import type { Cell, CellKind, ExportRow, ExportTable } from './table.ts';
 import { wktOf } from './wkt.ts';
+import { CellTooLongError, MOST_CELL } from './xlsx-limits.ts';
 
-/** A cell holds no more; a longer outline goes on in `wkt 2`, `wkt 3`, …, which the import joins again. */
-const MOST_CELL = 32_767;
 /** Longer than a position, so that a piece may end between two of them. */
 const MOST_POSITION = 100;
 /** By their place in `styles.xml`. */
@@ -32,8 +31,9 @@ export class SheetRows {
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetData>${this.line(cells)}`;
   }
 
+  /** @throws CellTooLongError where a text has no room in its cell */
   row({ cells, geometry }: ExportRow): string {
-    const plain = this.table.columns.map(({ kind }, index) => cellOf(cells[index], kind));
+    const plain = this.table.columns.map(({ heading, kind }, index) => cellOf(withRoom(cells[index], heading), kind));
     const wkt = geometry === undefined || this.outlineCells === 0 ? [] : piecesOf(wktOf(geometry));
     const pieces = Array.from({ length: this.outlineCells }, (_, index) => cellOf(wkt[index], 'text'));
     return this.line([...plain, ...pieces].join(''));
@@ -49,7 +49,12 @@ export class SheetRows {
   }
 }
 
-/** Cut between positions: blanks at the ends of a cell get lost. */
+function withRoom(cell: Cell, heading: string): Cell {
+  if (typeof cell === 'string' && cell.length > MOST_CELL) throw new CellTooLongError(heading, cell.length);
+  return cell;
+}
+
+/** A longer outline goes on in `wkt 2`, `wkt 3`, …, which the import joins again. Cut between positions: blanks at the ends of a cell get lost. */
 function piecesOf(wkt: string): readonly string[] {
   const pieces: string[] = [];
   let rest = wkt;

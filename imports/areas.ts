@@ -12,6 +12,8 @@ const M2_PER_MU = M2_PER_HA / 15;
 
 interface AreaOf {
   readonly areaM2?: number;
+  /** No cell states it: it is that of the outline. */
+  readonly isDrawn?: true;
   readonly remarks: readonly RowFault[];
 }
 
@@ -21,7 +23,7 @@ export function areaOf(cells: Cells<StandField>, outline: Outline | undefined, m
   const exactM2 = statedM2(cells, drawnM2 !== undefined);
   if (exactM2 === undefined) {
     if (drawnM2 === undefined) sayMissing(cells);
-    return { remarks: [], ...(drawnM2 !== undefined && { areaM2: drawnM2 }) };
+    return { remarks: [], ...(drawnM2 !== undefined && { areaM2: drawnM2, isDrawn: true }) };
   }
   const areaM2 = Math.round(exactM2);
   if (areaM2 === 0) {

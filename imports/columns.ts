@@ -38,6 +38,25 @@ export const STAND_FIELDS = {
     'eraldise nr.',
   ],
   name: ['小班名称', '地名', '小地名', 'name', 'stand name'],
+  owner: [
+    '林权人',
+    '林权权利人',
+    '林木权利人',
+    '权利人',
+    '权属人',
+    '经营主体',
+    '经营者',
+    '业主',
+    '林权',
+    '权属',
+    'tenure holder',
+    'forest owner',
+    'owner',
+    'owner name',
+    'owner_name',
+    'landowner',
+    'land owner',
+  ],
   plantedOn: [
     '造林日期',
     '栽植日期',
@@ -146,6 +165,9 @@ export const SURVEY_FIELDS = {
   ],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Of several columns the one whose name comes first is read; the others are kept as they stand, as nothing goes by them. */
+const FIRST_COUNTS: ReadonlySet<string> = new Set<keyof typeof STAND_FIELDS>(['owner']);
+
 export type StandField = keyof typeof STAND_FIELDS;
 export type SurveyField = keyof typeof SURVEY_FIELDS;
 
@@ -205,9 +227,11 @@ interface ColumnsOf {
 
 /** Columns that give one field, none where there are none; @throws ImportError where two do and no mapping chooses */
 export function columnsOf({ table, field, names, mapping, cut = [] }: ColumnsOf): readonly string[] {
-  const called = mapping.columns[field] ?? columnsCalled(table, names);
-  const found = called.length > 0 ? called : cut;
-  const fault = columnFault(table, field, found, mapping.columns[field] !== undefined);
+  const mapped = mapping.columns[field];
+  const called = mapped ?? columnsCalled(table, names);
+  const all = called.length > 0 ? called : cut;
+  const found = FIRST_COUNTS.has(field) && mapped === undefined ? all.slice(0, 1) : all;
+  const fault = columnFault(table, field, found, mapped !== undefined);
   if (fault !== undefined) throw new ImportError(fault);
   return found;
 }
@@ -225,9 +249,11 @@ function otherColumns(
   return distinct(columns).filter((key, index) => isOther(columns[index]!) && !drawnColumns.includes(key));
 }
 
+/** In the order of the names. */
 function columnsCalled({ columns }: SourceTable, names: readonly string[]): readonly string[] {
   const known = names.map(folded);
-  return columns.filter((name) => known.includes(folded(name)));
+  const place = (name: string) => known.indexOf(folded(name));
+  return columns.filter((name) => place(name) >= 0).toSorted((a, b) => place(a) - place(b));
 }
 
 /** A field may be joined from several columns where the mapping says so, never by chance. */

@@ -32,6 +32,7 @@ import {
   readDensityPerMu,
   readName,
   readNurseryYears,
+  readOwner,
   readPoints,
   readUnit,
   readYear,
@@ -44,6 +45,8 @@ export interface StandDraft {
   /** Stand number within the county. */
   readonly code: string;
   readonly name?: string;
+  /** Holder of the tenure: of a person. */
+  readonly owner?: string;
   readonly workYear: number;
   readonly planting: Planting;
   readonly method: 'PLANTING' | 'DIRECT_SOWING';
@@ -51,6 +54,8 @@ export interface StandDraft {
   readonly altitudeM?: number;
   readonly outline?: Outline;
   readonly crs: string;
+  /** Facts that its row does not state, and that were filled in by rule. */
+  readonly silent: readonly ('areaM2' | 'plantedPoints' | 'method')[];
   /** Cells of columns that gave no field. */
   readonly others?: OtherCells;
 }
@@ -119,6 +124,7 @@ function readersFor(known: Known, style: DayStyle): StandReaders {
     species: nameReader(speciesOf(known)),
     code: readCode,
     name: readName,
+    owner: readOwner,
     plantedOn: dayReader(dayAtOf(known), style),
     workYear: readYear,
     areaHa: readAreaHa,
@@ -180,12 +186,13 @@ class RowReader {
     const code = cells.required('code', readCode);
     const { known, mapping, to } = site;
     const outline = outlineIn({ cells, countyCode, known, mapping, to });
-    const { areaM2, remarks } = areaOf(cells, outline, mapping);
+    const { areaM2, isDrawn, remarks } = areaOf(cells, outline, mapping);
     this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
     const planting = plantingOf({ cells, areaM2, known, plantedOn: site.readers.plantedOn });
     const altitudeM = cells.optional('altitudeM', readAltitude);
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);
+    const owner = cells.optional('owner', readOwner);
     if (!countyCode || !code || !planting || !areaM2) return undefined;
     const others = otherCells(site.columns.others, this.row);
     return {
@@ -197,7 +204,12 @@ class RowReader {
       method: this.method(),
       areaM2,
       crs: site.crs,
+      silent: [
+        ...(isDrawn ? (['areaM2'] as const) : []),
+        ...(['plantedPoints', 'method'] as const).filter((field) => cells.isEmpty(field)),
+      ],
       ...(name !== undefined && { name }),
+      ...(owner !== undefined && { owner }),
       ...(altitudeM !== undefined && { altitudeM }),
       ...(outline && { outline }),
       ...(others && { others }),

@@ -171,6 +171,8 @@ export function readUnit(value: unknown): string | Unread {
 }
 
 const MOST_NAME = 200;
+/** All households of a village that hold a stand together. */
+const MOST_OWNER = 2000;
 
 /** A name as it is written; control characters and half characters are no part of one, and PostgreSQL takes neither. */
 export function readName(value: unknown): string | Unread {
@@ -179,4 +181,14 @@ export function readName(value: unknown): string | Unread {
   return sound && text !== ''
     ? text
     : { wanted: `a text of at most ${MOST_NAME} characters, without control characters` };
+}
+
+/** Names of those who hold a stand, as they are written; what stands in lines of one cell is told apart by semicolons. */
+export function readOwner(value: unknown): string | Unread {
+  const text = typeof value === 'object' ? '' : String(value).trim();
+  const line = text.replace(/\s*[\r\n]+\s*/g, '; ');
+  const sound = line.length <= MOST_OWNER && !/[\p{Cc}\p{Cs}]/u.test(line);
+  return sound && line !== ''
+    ? line
+    : { wanted: `names of at most ${MOST_OWNER} characters in all, without control characters` };
 }

@@ -82,10 +82,10 @@ const ERASED_DIGEST = 'erased';
 /** A recorded survey gets its columns again from what is left of the log; one that is not in it has nothing to get. */
 const WITHOUT_WORDS = { digest: ERASED_DIGEST, surveyors: [], unit: null, supersedes: null };
 
-/** What no event writes: names, units and columns of the file, staged surveys, messages and findings that quote an id. */
+/** What no event writes: names, holders, units and columns of the file, staged surveys, messages and findings that quote an id. */
 async function eraseRows(tx: Queries, { lifeId, seed }: Stand, ids: ReadonlyMap<string, string>): Promise<void> {
   const left = erased(seed as unknown as StandSeed, ids);
-  await tx.stand.update({ where: { lifeId }, data: { name: null, seed: asJson(left) } });
+  await tx.stand.update({ where: { lifeId }, data: { name: null, owner: null, seed: asJson(left) } });
   await tx.standSource.deleteMany({ where: { lifeId } });
   const surveys = await tx.survey.findMany({ where: { lifeId, digest: { not: ERASED_DIGEST } }, select: { id: true } });
   for (const { id } of surveys) {

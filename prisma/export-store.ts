@@ -20,6 +20,7 @@ interface OfStand {
 
 export interface StandToExport extends OfStand {
   readonly name: string | null;
+  readonly owner: string | null;
   readonly workYear: number;
   readonly plantedOn: IsoDate;
   readonly species: string;
@@ -67,7 +68,7 @@ export interface TaskToExport extends OfStand {
 /** What each kind has of its own; all have their stand `s` and may have its outline `g`. */
 const SELECTED = {
   stands: Prisma.sql`
-    s.name, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
+    s.name, s.owner, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.stage, s.live_points "livePoints",

@@ -28,6 +28,8 @@ export interface NewStand {
   /** Stand number within the county. */
   readonly code: string;
   readonly name?: string;
+  /** Holder of the tenure: kept in its row alone. */
+  readonly owner?: string;
   readonly geometry?: NewGeometry;
   readonly source?: NewSource;
 }
@@ -69,29 +71,31 @@ const CHUNK = 1000;
 /** Any number that nothing else takes on this database: "impt" in ASCII. */
 const LOCK = 0x696d7074;
 
-/** Something other than an import wrote the same at the same time; nothing of the import stands. */
+/** Something else wrote the same at the same time, or took its stand back; nothing of the import stands. */
 export class ImportRacedError extends Error {
   constructor(constraint: string) {
     super(
-      `Unique constraint ${constraint}: the same was written meanwhile; nothing of this import was, import it again`,
+      `${constraint}: the same was written, or its stand taken back, meanwhile; nothing of this import was, import it again`,
     );
     this.name = 'ImportRacedError';
   }
 }
 
+const VIOLATED = /violates (unique|foreign key) constraint "(\w+)"/;
+
 /**
  * One import at a time: what it looks up still holds when it writes, so two of the same file never meet at a
  * unique index; the second one finds what the first has kept.
  *
- * @throws ImportRacedError where a unique index refuses a row all the same
+ * @throws ImportRacedError where a unique index, or a stand that is gone, refuses a row all the same
  */
 export async function oneImport<T>(db: Database, work: (tx: Queries) => Promise<T>): Promise<T> {
   try {
     // Ten thousand polygons take a while, and half an import must never stand.
     return await oneAtATime(db, LOCK, work);
   } catch (error) {
-    const constraint = /violates unique constraint "(\w+)"/.exec(error instanceof Error ? error.message : '')?.[1];
-    throw constraint === undefined ? error : new ImportRacedError(constraint);
+    const [, kind, name] = VIOLATED.exec(error instanceof Error ? error.message : '') ?? [];
+    throw kind === undefined ? error : new ImportRacedError(`${kind} constraint ${name}`);
   }
 }
 
@@ -150,7 +154,7 @@ export async function insert(tx: Queries, table: string, rows: readonly object[]
 }
 
 /** @param batch - absent where no file brought it */
-export function standRow({ seed, code, name }: NewStand, batch?: NewBatch) {
+export function standRow({ seed, code, name, owner }: NewStand, batch?: NewBatch) {
   const { planting } = seed;
   return {
     life_id: seed.lifeId,
@@ -158,6 +162,7 @@ export function standRow({ seed, code, name }: NewStand, batch?: NewBatch) {
     county_code: seed.countyCode,
     code,
     name,
+    owner,
     work_year: seed.workYear,
     workflow_id: standWorkflowId(seed),
     rev: 0,

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 
 /**
  * Counts that are still only staged, new rules that were not answered, liftings of gates told to stands that are still
- * held, and stands that were to become part of another one, which has not answered for it.
+ * held, stands that were to become part of another one, which has not answered for it, and ends of stands taken back.
  *
  * @param sweep - only stands that this sweep has started again; absent = all open ones, after a rebuild
  * @returns how many are offered again
@@ -30,7 +30,7 @@ export function offerAgain(db: Database, sweep?: SweepMoment): Promise<number> {
             and command_answer.command_id = message.body -> 'command' ->> 'commandId')
           and exists (select 1 from policy_adoption_stand adopting where adopting.life_id = stand.life_id
             and adopting.adoption_id = (message.body ->> 'adoptionId')::uuid and adopting.refused_at is null)
-        or message.kind = 'absorb' and not exists (
+        or message.kind in ('absorb', 'close') and not exists (
           select 1 from command_answer where command_answer.life_id = stand.life_id
             and command_answer.command_id = message.body -> 'command' ->> 'commandId')
         or message.kind = 'gateLifted' and jsonb_path_exists(stand.state, '$.duties[*] ? (exists(@.heldUntil))'))`;

@@ -24,9 +24,13 @@ export interface PaymentFilter {
 const ROW = { lifeId: true, standId: true, countyCode: true, workYear: true, seed: true, state: true } as const;
 const PAGE = 200;
 
-/** All lives, closed ones too: what was earned stays to be told, by whoever has the land now. By stand id. */
+/**
+ * All lives, closed ones too: what was earned stays to be told, by whoever has the land now. Nothing is earned by what an
+ * import had brought by mistake. By stand id.
+ */
 export async function* livesToPay(db: Database, { county, batch }: PaymentFilter): AsyncGenerator<readonly PaidLife[]> {
   const where = {
+    OR: [{ importBatchId: null }, { importBatch: { undoneAt: null } }, { closedOn: null }],
     ...(county !== undefined && { countyCode: county }),
     ...(batch !== undefined && { importBatchId: batch }),
   };
@@ -34,10 +38,12 @@ export async function* livesToPay(db: Database, { county, batch }: PaymentFilter
   for (;;) {
     const rows = await db.prisma.stand.findMany({
       where: {
-        ...where,
-        ...(after && {
-          OR: [{ standId: { gt: after.standId } }, { standId: after.standId, lifeId: { gt: after.lifeId } }],
-        }),
+        AND: [
+          where,
+          after === undefined
+            ? {}
+            : { OR: [{ standId: { gt: after.standId } }, { standId: after.standId, lifeId: { gt: after.lifeId } }] },
+        ],
       },
       orderBy: [{ standId: 'asc' }, { lifeId: 'asc' }],
       take: PAGE,

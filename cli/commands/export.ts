@@ -15,6 +15,7 @@ interface Options extends GlobalOptions {
   readonly out: string;
   readonly county?: string;
   readonly overwrite?: true;
+  readonly owners?: true;
   readonly json?: true;
 }
 
@@ -25,7 +26,7 @@ export function addExportCommands(root: Command): void {
     'stands',
     'open stands with their outlines; the file imports again as it is',
     'stands --format gpkg --out county.gpkg --county 140921',
-  );
+  ).option('--owners', 'with the holders of the tenure; they are persons, so they stay at home unless asked for');
   add(group, 'surveys', 'counts of live points of open stands, plot by plot', 'surveys --format csv --out autumn.csv');
   add(
     group,
@@ -35,8 +36,8 @@ export function addExportCommands(root: Command): void {
   );
 }
 
-function add(group: Command, kind: ExportKind, description: string, example: string): void {
-  group
+function add(group: Command, kind: ExportKind, description: string, example: string): Command {
+  return group
     .command(kind)
     .description(description)
     .addOption(new Option('--format <format>', 'form of the file').choices(Object.keys(WRITERS)).makeOptionMandatory())
@@ -49,12 +50,22 @@ function add(group: Command, kind: ExportKind, description: string, example: str
 }
 
 async function run(kind: ExportKind, options: Options): Promise<void> {
-  const { format, out: path, overwrite = false, lang } = options;
+  const { format, out: path, overwrite = false, owners, lang } = options;
   const report = await withDatabase(options, async (db) => {
     const named = options.county === undefined ? undefined : countyNamed(await policiesAtHand(db), options.county);
     const filter = { ...(named && { county: named.county.code }) };
     const policy = named?.policy ?? shippedPolicy();
-    return exportFile(db, { kind, format, path, filter, overwrite, lang, policy, nowMs: Date.now() });
+    return exportFile(db, {
+      kind,
+      format,
+      path,
+      filter,
+      overwrite,
+      lang,
+      policy,
+      nowMs: Date.now(),
+      ...(owners && { owners }),
+    });
   });
   if (options.json) printJson(report);
   else tell(report, options.lang);

@@ -11,6 +11,7 @@ import type { Database } from '../../prisma/database.ts';
 import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
 import { ImportRacedError } from '../../prisma/import-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
+import { printDiff } from '../diff-table.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
@@ -169,6 +170,9 @@ async function importAndWatch(
 /** More lines than a person reads; `--json` has them all. */
 const MOST_LINES = 500;
 
+/** Told stand by stand where a file is only looked at. */
+const IN_DIFF: ReadonlySet<Problem['code']> = new Set(['STAND_EXISTS', 'STAND_DIFFERS']);
+
 interface Line {
   readonly row: number;
   readonly mark: string;
@@ -181,7 +185,9 @@ function tell(done: Done, { lang, dryRun }: Options): void {
     mark,
     text: `${problem.code}: ${sayProblem(problem, lang)}`,
   });
-  printLines([...done.problems.map(line('✗')), ...done.warnings.map(line('!'))], lang);
+  const told = (problem: Problem) => done.diff === undefined || !IN_DIFF.has(problem.code);
+  printLines([...done.problems.filter(told).map(line('✗')), ...done.warnings.filter(told).map(line('!'))], lang);
+  if (done.diff !== undefined) printDiff(done.diff, MOST_LINES, lang);
   if (done.problems.length > MOST_LINES) console.log(`in all: ${summaryOf(done.problems)}`);
   const batch = done.batchId === undefined ? '' : `, batch ${done.batchId}`;
   const imported = `${done.accepted} ${dryRun ? 'would be imported' : 'imported'}`;

@@ -148,6 +148,8 @@ export interface Reschedule extends Sent {
 export interface Close extends Sent {
   readonly type: 'close';
   readonly reason: string;
+  /** Only where no command was answered yet: the stand is taken back as if it had never been imported. */
+  readonly untouched?: true;
 }
 
 /** A loss or damage seen, at any stage. */

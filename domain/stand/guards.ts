@@ -110,7 +110,10 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
   adoptPolicy: [
     ['rules', isNewRules, 'one to 20 rules of one policy version, each with its regime, planting day and species'],
   ],
-  close: [['reason', isText(64), TEXT_64]],
+  close: [
+    ['reason', isText(64), TEXT_64],
+    ['untouched', optional((value) => value === true), 'true, or left out'],
+  ],
   splitStand: [['children', isChildList, CHILDREN]],
   changeBoundary: [
     ['partId', optional(isText(64)), TEXT_64],

@@ -16,6 +16,11 @@ export function adoptionCommandId(adoptionId: string): string {
   return `adopt-${adoptionId}`;
 }
 
+/** The command by which a stand of an import is taken back. */
+export function undoCommandId(batchId: string): string {
+  return `undo-${batchId}`;
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether the text has the form of a life's, an import's or an adoption's id, in either case. */

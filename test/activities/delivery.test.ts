@@ -178,6 +178,17 @@ test('a stand is told that a gate was lifted before its counts, and again where 
   expect((await deliver()).handedOn).toEqual(['gateLifted to stand/a', 'submitSurvey a to stand/a']);
 });
 
+test('a stand taken back is started before it is told its end; one that says no goes on, and is not asked again', async () => {
+  await put('undo', 'close', 'stand/a', 1);
+  await put('a', 'startStand', 'stand/a', 0);
+  const { handedOn } = await deliver();
+  expect(handedOn).toEqual(['start stand/a on stands-test', 'close undo to stand/a']);
+  await put('touched', 'close', 'stand/b', 1);
+  const touched = refuse('STAND_TOUCHED', { standId: 'b', met: '2040-04-09', what: 'SurveyRecorded' });
+  expect(await deliver({ sendCommand: async () => touched }, 700)).toMatchObject({ delivered: 1 });
+  expect(await db.prisma.outboxMessage.count({ where: { deliveredAt: null } })).toBe(0);
+});
+
 test('no more than fifty messages go out in a second', async () => {
   for (let index = 0; index < 60; index += 1) await put(`m${index}`, 'startStand', `stand/${index}`, 0);
   const { delivered } = await deliver({}, 700);

@@ -62,7 +62,7 @@ async function livedStand(): Promise<void> {
   const change = { dutyId: 'replant-0', dueOn: `${LAST_YEAR + 2}-04-25`, reason: 'Zhang Wei is ill' };
   const rescheduled = () => stands.reschedule(workflowId, { by: '张伟', commandId: 'zhang-2', ...change });
   await expect.poll(rescheduled, { timeout: 60_000 }).toMatchObject({ recorded: true });
-  await sql.query(`update stand set name = '张伟家的地' where life_id = $1`, [seed.lifeId]);
+  await sql.query(`update stand set name = '张伟家的地', owner = '张伟' where life_id = $1`, [seed.lifeId]);
   await sql.query('insert into stand_source (life_id, row, columns) values ($1, 1, $2)', [
     seed.lifeId,
     JSON.stringify({ 户主: '张伟' }),

@@ -48,7 +48,11 @@ const STANDS = JSON.stringify({
   type: 'FeatureCollection',
   features: [
     feature(1, { area_ha: 10 }),
-    feature(3, { name: '-东山, "南坡"', altitude: 1205.5, 'nursery years': 2 }, polygon(square(113, 38.5, 0.003))),
+    feature(
+      3,
+      { name: '-东山, "南坡"', owner: '张伟', altitude: 1205.5, 'nursery years': 2 },
+      polygon(square(113, 38.5, 0.003)),
+    ),
     feature(
       5,
       { method: '直播', species: '柠条' },
@@ -150,6 +154,22 @@ describe('what is exported', () => {
     const { rows } = readTable((await exported({ filter: { county: '140932' } })).bytes);
     expect(rows.map(({ values }) => values['code'])).toEqual(['2']);
   });
+  test('holders of the tenure stay at home unless they are asked for, and then come back as they left', async () => {
+    const out = await exported({ format: 'geojson' });
+    expect(out.bytes.toString()).not.toMatch(/张伟|owner/);
+    const asked = await exported({ format: 'geojson', owners: true });
+    const stand = readTable(asked.bytes).rows.find(({ values }) => values['code'] === '3');
+    expect(stand!.values).toMatchObject({ owner: '张伟' });
+    const { diff } = await importStands(full.db, { ...asked, dryRun: true });
+    expect(new Set(diff!.map(({ is }) => is))).toEqual(new Set(['SAME']));
+    await importStands(empty.db, asked);
+    expect(await empty.sql('select code from stand where owner is not null')).toEqual([{ code: '3' }]);
+  });
+  test('a holder is in the row of the stand, and in nothing that a workflow begins with or is told', async () => {
+    const holders = `select 1 from stand where seed::text like '%张伟%' union all select 1 from outbox_message where body::text like '%张伟%'`;
+    expect(await full.sql(holders)).toEqual([]);
+    expect(await full.sql('select owner from stand where code = $1', ['3'])).toEqual([{ owner: '张伟' }]);
+  });
   test('closed stands are none of it: they would begin anew', async () => {
     await importStands(empty.db, await exported({ format: 'gpkg' }));
     await empty.sql("update stand set closed_on = '2026-11-01', stage = 'CLOSED' where code = '1'");
@@ -184,6 +204,19 @@ describe('standkeeper export', () => {
     expect(zh.out).toMatch(/zh\.csv：小班 6 行，依据 xinzhou-2024@1\.1\.0，数据截至 20\d\d-/);
     const json = await run('surveys', '--format', 'csv', '--out', at('b.csv'), '--json');
     expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.1.0'] });
+  });
+  test('what it wrote is looked at again without a difference', async () => {
+    await run('stands', '--format', 'csv', '--out', at('same.csv'), '--owners');
+    const look = (...more: string[]) => standkeeper([...more, 'import', 'stands', at('same.csv'), '--dry-run'], env);
+    expect((await look()).out).toContain('no difference from the 6 stands that are kept');
+    writeFileSync(
+      at('same.csv'),
+      readFileSync(at('same.csv'), 'utf8').replace('张伟', '李强').replace('140932,2,', '140932,12,'),
+    );
+    const { out } = await look('--lang', 'zh');
+    expect(out).toMatch(/2 {2}140921-3\/2026 +owner +张伟 +李强/);
+    expect(out).toContain('与已存的对比：新增 1，相同 4，不同 1');
+    expect(out).not.toContain('STAND_');
   });
   test('keeps a file that is there, unless it is told to write over it', async () => {
     writeFileSync(at('mine.csv'), 'mine');

@@ -106,8 +106,16 @@ test('what a file says otherwise of stands that are kept is told field by field,
   const report = await importStands(store.db, { ...moved, bytes, dryRun: true });
   expect(report.warnings.map(({ code, field, met, wanted }) => [code, field, met, wanted])).toEqual([
     ['STAND_DIFFERS', 'designedPoints', '950', '900'],
-    ['STAND_DIFFERS', 'plantedPoints', '950', '900'],
     ['STAND_DIFFERS', 'outline', '113.01050 38.50000 113.01350 38.50300', '113.01000 38.50000 113.01300 38.50300'],
+  ]);
+  expect(report.diff).toMatchObject([
+    { stand: '140921-1/2026', is: 'DIFFERS', fields: [{ kept: '900', file: '950' }, {}] },
+  ]);
+  const more = await importStands(store.db, { ...file([1, 2, 3]), dryRun: true });
+  expect(more.diff?.map(({ row, is }) => [row, is])).toEqual([
+    [1, 'SAME'],
+    [2, 'SAME'],
+    [3, 'NEW'],
   ]);
 });
 

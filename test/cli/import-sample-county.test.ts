@@ -1,19 +1,26 @@
 /** The sample county is loaded once, step by step, whatever is killed when; a county of one's own gets nothing of it. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { exportFile } from '../../cli/export-file.ts';
 import { importStands, importSurveys } from '../../cli/import-files.ts';
 import { loadSampleCounty } from '../../cli/sample-county.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
 import { XINZHOU } from '../support/regimes.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let store: Store;
 beforeAll(async () => {
   store = await openStore();
 });
-afterAll(() => store.close());
+const folder = temporaryFolder();
+afterAll(async () => {
+  await store.close();
+  folder.remove();
+});
 beforeEach(() => store.sql('truncate stand, import_batch, outbox_message, org_unit cascade'));
 
 const sample = (name: string) => ({
@@ -46,6 +53,17 @@ test('it is loaded into an empty database, once', async () => {
   expect([first.surveys > 50, first.crews > 10, first.messages]).toEqual([true, true, 120 + first.surveys]);
   expect(await load()).toEqual([]);
   expect(await kept()).toEqual(first);
+});
+
+test('what is exported of it is no difference from it', async () => {
+  await load();
+  const path = join(folder.path, 'county.gpkg');
+  const order = { kind: 'stands', format: 'gpkg', path, filter: {}, overwrite: true, lang: 'zh' } as const;
+  await exportFile(store.db, { ...order, policy: XINZHOU, nowMs: Date.now() });
+  const again = { ...sample('stands.geojson'), path, bytes: readFileSync(path), dryRun: true };
+  const { diff } = await importStands(store.db, again);
+  expect(diff).toHaveLength(120);
+  expect(diff!.filter(({ is }) => is !== 'SAME')).toEqual([]);
 });
 
 test('a crew renamed since keeps its name at the next start', async () => {

@@ -1,10 +1,13 @@
 /** What the stands say to imported counts reaches whoever imported them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importStands } from '../../cli/import-files.ts';
 import { findStand } from '../../prisma/stand-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
+import { undoOutcome } from '../../prisma/undo-store.ts';
+import { XINZHOU } from '../support/regimes.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { standkeeper, type Env } from './run.ts';
 
@@ -86,4 +89,40 @@ test.each([
   const args = path.endsWith('.yaml') ? [join(folder, 'stands.csv'), '--mapping', path] : [path];
   const ran = await standkeeper(['import', 'stands', ...args], env);
   expect([ran.err, ran.err.trim().split('\n').length]).toEqual([expect.stringContaining(words), 1]);
+});
+
+test('an import is taken back whole while the worker is starting it, and may come again', async () => {
+  // Nothing of it is late yet.
+  const plantedOn = new Date(Date.now() - 21 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 20 }, (_, number) => `140921,${1000 + number},油松,${plantedOn},150,2000`);
+  const path = file('many.csv', [STANDS.split('\n')[0], ...rows, ''].join('\n'));
+  const begun = await standkeeper(['import', 'stands', path, '--json'], env);
+  const { batchId } = JSON.parse(begun.out) as { batchId: string };
+  const ran = await standkeeper(['import', 'undo', batchId.slice(0, 13), '--by', 'chief-7', '--json'], env);
+  expect([ran.code, JSON.parse(ran.out)]).toMatchObject([0, { batch: batchId, undone: true, stayed: [] }]);
+  const outcome = () => undoOutcome(installation.db, batchId);
+  await expect.poll(async () => (await outcome()).waiting, { timeout: 90_000 }).toBe(0);
+  const { gone, closed, stayed } = await outcome();
+  expect([gone + closed, stayed]).toEqual([20, []]);
+  const { prisma } = installation.db;
+  const stand = { importBatchId: batchId };
+  expect(await prisma.stand.count({ where: { ...stand, closedOn: null } })).toBe(0);
+  expect(await prisma.task.count({ where: { stand, state: { in: ['dispatched', 'submitted'] } } })).toBe(0);
+  expect(await prisma.outboxMessage.count({ where: { deliveredAt: null } })).toBe(0);
+  const again = await importStands(installation.db, {
+    path,
+    bytes: readFileSync(path),
+    dryRun: true,
+    policy: XINZHOU,
+    nowMs: Date.now(),
+  });
+  expect([again.accepted, again.problems]).toEqual([20, []]);
+});
+
+test('an import of which stands were counted is not taken back, and says which and why', async () => {
+  const listed = JSON.parse((await standkeeper(['import', 'list', '--json'], env)).out);
+  const { id } = listed.findLast(({ fileName }: { fileName: string }) => fileName === 'stands.csv');
+  const ran = await standkeeper(['--lang', 'zh', 'import', 'undo', id, '--by', 'chief-7'], env);
+  expect([ran.code, ran.out]).toEqual([3, expect.stringMatching(/140921-0001 .*已有办理: .*SurveyRecorded/)]);
+  expect(ran.out).toContain('stands.csv：其中 2 条已有进展，整批未撤回，未作更改');
 });

@@ -6,6 +6,7 @@ import { Database } from 'node-sqlite3-wasm';
 import { afterAll, describe, expect } from 'vitest';
 import type { ExportRow, ExportTable } from '../../exports/table.ts';
 import { WRITERS, type ExportFormat } from '../../exports/writers.ts';
+import { rowsRefusal } from '../../exports/xlsx-limits.ts';
 import { readTable } from '../../imports/read.ts';
 import { zipEntries } from '../../imports/zip.ts';
 import { square } from '../imports/shapefile-files.ts';
@@ -164,4 +165,21 @@ test('GeoPackage says what it is, where its outlines lie, and when it was export
   } finally {
     db.close();
   }
+});
+
+describe('a sheet', () => {
+  test.each([
+    [1_048_575, undefined],
+    [1_048_576, 'SHEET_ROWS_TOO_MANY'],
+  ])('with %i rows below its headings: %s', (rows, refused) => {
+    expect(rowsRefusal(rows)?.refused).toBe(refused);
+  });
+  test('takes a text that fills a cell, and refuses one that is longer by the name of its column', async () => {
+    const of = (length: number) => [[{ cells: ['字'.repeat(length), ...ROW.cells.slice(1)] }]];
+    expect((await readBack('xlsx', of(32_767)))[0]!.cells[0]).toHaveLength(32_767);
+    await expect(written('xlsx', of(32_768))).rejects.toMatchObject({
+      refusal: { refused: 'SHEET_CELL_TOO_LONG', values: { field: '小班号', met: 32_768, wanted: 32_767 } },
+    });
+    await expect(written('csv', of(32_768))).resolves.toBeDefined();
+  });
 });

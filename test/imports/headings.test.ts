@@ -91,3 +91,34 @@ test.each([
 ])('of headings %j rows keep their cells under %j', (headings, keys) => {
   expect(distinct(headings)).toEqual(keys);
 });
+
+describe('the holder of the tenure', () => {
+  const holderIn = (headings: readonly string[], cells: readonly string[]) =>
+    read(
+      csvOf([
+        [...HEADINGS, ...headings],
+        [...CELLS, ...cells],
+      ]),
+    );
+  test.each(['林权人', '经营主体', '权属', 'owner', 'Tenure Holder', 'landowner'])('is read from %s', (heading) => {
+    const { drafts, others } = holderIn([heading], ['张伟']);
+    expect([drafts[0]?.owner, others]).toEqual(['张伟', []]);
+  });
+  test('is named by the plainest of several columns; the others are kept as they stand, and no file is refused', () => {
+    const { drafts, others, problems } = holderIn(['权属', '林权人', 'owner'], ['集体', '张伟', 'Zhang']);
+    expect([drafts[0]?.owner, others, problems]).toEqual(['张伟', ['权属', 'owner'], []]);
+  });
+  test('may be several, in lines of one cell', () => {
+    expect(holderIn(['林权人'], ['"张伟\n 李强"']).drafts[0]?.owner).toBe('张伟; 李强');
+  });
+  test.each([
+    ['2000 characters', 2000, []],
+    ['one more', 2001, ['VALUE_BROKEN']],
+  ])('may take %s', (_, length, codes) => {
+    expect(holderIn(['owner'], ['x'.repeat(length)]).problems.map(({ code }) => code)).toEqual(codes);
+  });
+  test('may be given once for all rows', () => {
+    const mapping = { ...NO_MAPPING, constants: { owner: '林场' } };
+    expect(readStands(readTable(csvOf([HEADINGS, CELLS])), mapping, KNOWN).drafts[0]?.owner).toBe('林场');
+  });
+});

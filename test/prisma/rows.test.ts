@@ -38,7 +38,7 @@ describe('the number of a stand', () => {
   test('is unique in its county and work year among open lives', async () => {
     const seed = await savedStand(store);
     const again = newSeed({ standNo: seed.standId.slice(7) });
-    await expect(saveImport(store.db, importOf([again]))).rejects.toThrow('Unique constraint');
+    await expect(saveImport(store.db, importOf([again]))).rejects.toThrow('unique constraint');
     await store.sql("update stand set stage = 'CLOSED', closed_on = '2027-01-01' where life_id = $1", [seed.lifeId]);
     await saveImport(store.db, importOf([again]));
     expect((await findStand(store.db, seed.standId))!.lifeId).toBe(again.lifeId);
@@ -49,7 +49,7 @@ describe('an import', () => {
   test('is written whole or not at all', async () => {
     const good = newSeed();
     const double = newSeed({ standNo: good.standId.slice(7) });
-    await expect(saveImport(store.db, importOf([good, double]))).rejects.toThrow('Unique constraint');
+    await expect(saveImport(store.db, importOf([good, double]))).rejects.toThrow('unique constraint');
     expect(await findStand(store.db, good.standId)).toBeUndefined();
     expect(await store.sql('select 1 from outbox_message where order_key = $1', [good.lifeId])).toEqual([]);
   });

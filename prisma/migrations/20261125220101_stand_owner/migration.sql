@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "stand" ADD COLUMN     "owner" TEXT;
