@@ -254,6 +254,10 @@ export const ERRORS = {
     en: '{policy} states no payment scheme {met}; wanted: one of {wanted}',
     zh: '政策 {policy} 没有兑付方案 {met}，可选：{wanted}',
   },
+  REGISTER_NOT_RULED: {
+    en: 'policy {policy} has no rules under {met}; wanted: a county whose policy has them',
+    zh: '政策 {policy} 未规定 {met}，应为有此规定的县',
+  },
   BATCH_UNKNOWN: {
     en: 'no stands were imported under the id {met}; the latest imports: {wanted}',
     zh: '没有编号为 {met} 的小班导入批次，最近的批次：{wanted}',

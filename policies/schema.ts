@@ -138,6 +138,14 @@ const paymentScheme = z.strictObject({
   ),
 });
 
+const days = z.number().int().min(0);
+
+/** What is kept beside the stands: none of it goes into a stand's own rules. */
+const registers = z.strictObject({
+  /** The yearly forest map. */
+  map: z.strictObject({ cutOff: monthDay, polygonDays: days }).exactOptional(),
+});
+
 export const policySchema = z.strictObject({
   policy: z.string().regex(/^[a-z0-9-]+$/, { error: 'a name of a–z, 0–9 and -' }),
   version: z
@@ -176,6 +184,7 @@ export const policySchema = z.strictObject({
   duties: z.record(camelCase, duty),
   /** How a planting is paid for, by the result of its checks; the first scheme is the usual one. */
   payments: z.record(camelCase, paymentScheme).default({}),
+  registers: registers.default({}),
   ladder: z.array(
     z.strictObject({
       step: z.number().int().min(0),
