@@ -27,6 +27,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   audit: [async () => (await import('./commands/audit.ts')).addAuditCommands],
   damage: [async () => (await import('./commands/damage.ts')).addDamageCommands],
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
+  land: [async () => (await import('./commands/land.ts')).addLandCommands],
   policy: [
     async () => (await import('./commands/policy.ts')).addPolicyCommands,
     async () => (await import('./commands/policy-change.ts')).addPolicyChangeCommands,

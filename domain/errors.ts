@@ -254,6 +254,10 @@ export const ERRORS = {
     en: '{policy} states no payment scheme {met}; wanted: one of {wanted}',
     zh: '政策 {policy} 没有兑付方案 {met}，可选：{wanted}',
   },
+  LAYER_NOT_LOADED: {
+    en: 'no layer of barred land has the number {met}; wanted: a number from: standkeeper land list',
+    zh: '没有编号为 {met} 的禁造土地图层，可用 standkeeper land list 查看',
+  },
   REGISTER_NOT_RULED: {
     en: 'policy {policy} has no rules under {met}; wanted: a county whose policy has them',
     zh: '政策 {policy} 未规定 {met}，应为有此规定的县',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
+import { LAND_KINDS } from '../domain/register/barred-land.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
@@ -140,10 +141,17 @@ const paymentScheme = z.strictObject({
 
 const days = z.number().int().min(0);
 
+const share = z.number().positive().max(1);
+const landLimits = z
+  .strictObject({ noteShare: share, barShare: share })
+  .refine(({ noteShare, barShare }) => noteShare <= barShare, { error: 'noteShare up to barShare' });
+
 /** What is kept beside the stands: none of it goes into a stand's own rules. */
 const registers = z.strictObject({
   /** The yearly forest map. */
   map: z.strictObject({ cutOff: monthDay, polygonDays: days }).exactOptional(),
+  /** Land that is not planted. */
+  land: z.record(z.enum(LAND_KINDS), landLimits).exactOptional(),
 });
 
 export const policySchema = z.strictObject({
