@@ -28,6 +28,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   damage: [async () => (await import('./commands/damage.ts')).addDamageCommands],
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
   land: [async () => (await import('./commands/land.ts')).addLandCommands],
+  seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [
     async () => (await import('./commands/policy.ts')).addPolicyCommands,
     async () => (await import('./commands/policy-change.ts')).addPolicyChangeCommands,

@@ -258,6 +258,14 @@ export const ERRORS = {
     en: 'no layer of barred land has the number {met}; wanted: a number from: standkeeper land list',
     zh: '没有编号为 {met} 的禁造土地图层，可用 standkeeper land list 查看',
   },
+  ORDER_UNKNOWN: {
+    en: 'there is no order of seedlings {met}; wanted: a number from: standkeeper seedlings orders',
+    zh: '没有编号为 {met} 的苗木订单，可用 standkeeper seedlings orders 查看',
+  },
+  ORDER_CANCELLED: {
+    en: 'order {orderId} was already cancelled on {met}; nothing was changed',
+    zh: '订单 {orderId} 已于 {met} 撤销，未作更改',
+  },
   REGISTER_NOT_RULED: {
     en: 'policy {policy} has no rules under {met}; wanted: a county whose policy has them',
     zh: '政策 {policy} 未规定 {met}，应为有此规定的县',

@@ -6,3 +6,11 @@ export const LAND: Words = {
   BASIC_FARMLAND: { en: 'permanent basic farmland', zh: '永久基本农田' },
   PROJECT: { en: 'another project', zh: '其他项目' },
 };
+
+/** Windows of a policy in which something is planted. */
+export const WINDOWS: Words = {
+  spring: { en: 'spring', zh: '春季' },
+  rainy: { en: 'rainy season', zh: '雨季' },
+  autumn: { en: 'autumn', zh: '秋季' },
+  sowing: { en: 'sowing', zh: '直播' },
+};

@@ -152,6 +152,14 @@ const registers = z.strictObject({
   map: z.strictObject({ cutOff: monthDay, polygonDays: days }).exactOptional(),
   /** Land that is not planted. */
   land: z.record(z.enum(LAND_KINDS), landLimits).exactOptional(),
+  /** The yearly calendar of seedlings: days by planting window, provenance by species. */
+  seedlings: z
+    .strictObject({
+      demandBy: monthDay,
+      orderBy: z.record(z.string(), monthDay),
+      provenance: z.strictObject({ usual: bilingual, of: z.record(z.string(), bilingual) }),
+    })
+    .exactOptional(),
 });
 
 export const policySchema = z.strictObject({
