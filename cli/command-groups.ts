@@ -27,6 +27,8 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   audit: [async () => (await import('./commands/audit.ts')).addAuditCommands],
   damage: [async () => (await import('./commands/damage.ts')).addDamageCommands],
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
+  case: [async () => (await import('./commands/case.ts')).addCaseCommands],
+  archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
   land: [async () => (await import('./commands/land.ts')).addLandCommands],
   seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [

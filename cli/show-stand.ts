@@ -15,6 +15,7 @@ import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
+import { registerFacts, registersOf } from './stand-registers.ts';
 import { printWalk } from './timeline-table.ts';
 import { areasText, printParts } from './parts-table.ts';
 import { speciesName } from './species.ts';
@@ -41,7 +42,8 @@ export async function showStand(
   const surveys = await surveysOf(db, stand.lifeId);
   const whole = state && wholeOf(state);
   const source = await sourceOf(db, stand.lifeId);
-  const told = { ...(whole && { whole }), surveys, ...(source && { source }), ...(live && { live }) };
+  const beside = await registersOf(db, stand);
+  const told = { ...(whole && { whole }), surveys, ...beside, ...(source && { source }), ...(live && { live }) };
   if (json) return printJson({ ...stand, state, ...told });
   printFacts([
     ['stand 小班', stand.standId],
@@ -56,6 +58,7 @@ export async function showStand(
     ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
     ['went to 去向', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
     ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
+    ...registerFacts(beside, lang),
     ['workflow', stand.workflowId],
     ...liveFacts(live),
     ...sourceFacts(source),

@@ -266,6 +266,30 @@ export const ERRORS = {
     en: 'order {orderId} was already cancelled on {met}; nothing was changed',
     zh: '订单 {orderId} 已于 {met} 撤销，未作更改',
   },
+  ARCHIVE_MISSING: {
+    en: 'stand {standId} has no archive to file it in; wanted: standkeeper archive number {standId} NUMBER first',
+    zh: '小班 {standId} 尚未建档，请先执行 standkeeper archive number {standId} 档案号',
+  },
+  CASE_UNKNOWN: {
+    en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
+    zh: '没有案件 {met}，可用 standkeeper case list --all 查看',
+  },
+  CASE_CLOSED: {
+    en: 'case {caseNo} was already closed on {met}; nothing was changed',
+    zh: '案件 {caseNo} 已于 {met} 结案，未作更改',
+  },
+  CASE_OUTCOME: {
+    en: 'a case of {kind} cannot end as {met}; wanted: one of {wanted}',
+    zh: '{kind} 案件不能以 {met} 结案，应为：{wanted}',
+  },
+  CASE_DAYS: {
+    en: 'the day {met} does not fit the case; wanted: {wanted}',
+    zh: '日期 {met} 与案件不符，应为：{wanted}',
+  },
+  APPROVAL_MISSING: {
+    en: 'the approval number is {met} for an end as {outcome}; wanted: one with APPROVED, and with nothing else',
+    zh: '以 {outcome} 结案时批准文号为 {met}；仅 APPROVED 应填写批准文号',
+  },
   REGISTER_NOT_RULED: {
     en: 'policy {policy} has no rules under {met}; wanted: a county whose policy has them',
     zh: '政策 {policy} 未规定 {met}，应为有此规定的县',

@@ -14,3 +14,15 @@ export const WINDOWS: Words = {
   autumn: { en: 'autumn', zh: '秋季' },
   sowing: { en: 'sowing', zh: '直播' },
 };
+
+/** Kinds of cases, and how they end. */
+export const CASES: Words = {
+  GRAZING: { en: 'grazing', zh: '违规放牧' },
+  FELLING: { en: 'felling', zh: '盗伐滥伐' },
+  LAND_TAKE: { en: 'land take', zh: '占用林地' },
+  APPROVED: { en: 'approved', zh: '已获批准' },
+  RESTORED: { en: 'restored', zh: '已恢复' },
+  PENALISED: { en: 'penalised', zh: '已处罚' },
+  HANDED_OVER: { en: 'handed over', zh: '已移送' },
+  UNFOUNDED: { en: 'unfounded', zh: '不成立' },
+};

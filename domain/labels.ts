@@ -1,6 +1,6 @@
 /** Words people see for the codes of state, policy and log, in Chinese and English. */
 import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
-import { LAND, WINDOWS } from './labels-registers.ts';
+import { CASES, LAND, WINDOWS } from './labels-registers.ts';
 
 export type Language = 'en' | 'zh';
 export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
@@ -144,6 +144,7 @@ export const LABELS = {
   followUp: FOLLOW_UPS,
   payment: PAYMENTS,
   land: LAND,
+  case: CASES,
   window: WINDOWS,
 } as const satisfies Record<string, Words>;
 

@@ -4,6 +4,7 @@ import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
 import { LAND_KINDS } from '../domain/register/barred-land.ts';
+import { CASE_KINDS } from '../domain/register/stand-case.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
@@ -152,6 +153,10 @@ const registers = z.strictObject({
   map: z.strictObject({ cutOff: monthDay, polygonDays: days }).exactOptional(),
   /** Land that is not planted. */
   land: z.record(z.enum(LAND_KINDS), landLimits).exactOptional(),
+  /** Days from a find to the due day of its case. */
+  cases: z.record(z.enum(CASE_KINDS), days).exactOptional(),
+  /** Checklist of a stand's archive, by code. */
+  archive: z.record(camelCase, bilingual).exactOptional(),
   /** The yearly calendar of seedlings: days by planting window, provenance by species. */
   seedlings: z
     .strictObject({
