@@ -29,6 +29,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
   case: [async () => (await import('./commands/case.ts')).addCaseCommands],
   archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
+  tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
   land: [async () => (await import('./commands/land.ts')).addLandCommands],
   seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [

@@ -27,6 +27,7 @@ const COLUMNS: readonly CsvColumn<PaymentRow>[] = [
   { en: 'kept_back_yuan', zh: '暂扣（元）', kind: 'number', of: ({ heldFen }) => yuan(heldFen) },
   { en: 'claim_back_mu', zh: '应收回面积（亩）', kind: 'number', of: ({ loweredM2 }) => muOf(loweredM2) },
   { en: 'claim_back_yuan', zh: '应收回（元）', kind: 'number', of: ({ loweredFen }) => yuan(loweredFen) },
+  { en: 'holder', zh: '权利人', kind: 'text', of: ({ holder }) => holder },
   { en: 'clause', zh: '依据', kind: 'text', of: ({ clause }) => clause },
 ];
 

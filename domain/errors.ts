@@ -270,6 +270,10 @@ export const ERRORS = {
     en: 'stand {standId} has no archive to file it in; wanted: standkeeper archive number {standId} NUMBER first',
     zh: '小班 {standId} 尚未建档，请先执行 standkeeper archive number {standId} 档案号',
   },
+  TOWNSHIPS_NOT_WHOLE: {
+    en: 'the townships of stand {standId} add up to {met} m²; wanted: its whole area, {wanted} m²',
+    zh: '小班 {standId} 各乡镇面积合计 {met} 平方米，应等于其总面积 {wanted} 平方米',
+  },
   CASE_UNKNOWN: {
     en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
     zh: '没有案件 {met}，可用 standkeeper case list --all 查看',

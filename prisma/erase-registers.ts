@@ -11,4 +11,6 @@ export async function eraseRegisters(tx: Queries, lifeId: string): Promise<void>
   await tx.standCase.updateMany({ where: { lifeId, approvalNo: { not: null } }, data: { approvalNo: ERASED } });
   // A number that was chosen may name a person, and an archive without its stand's name is none.
   await tx.standArchive.deleteMany({ where });
+  await tx.tenure.deleteMany({ where });
+  await tx.standTownship.deleteMany({ where });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileItem, numberArchive } from '../../prisma/archive-store.ts';
 import { closeCase, openCase } from '../../prisma/case-store.ts';
 import { eraseLife } from '../../prisma/erase-store.ts';
+import { writeTenure } from '../../prisma/tenure-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { Life } from '../domain/stand/life.ts';
 import { openStore, savedStand, turnsOf, type Store } from './fixture.ts';
@@ -42,6 +43,7 @@ async function registered(lifeId: string): Promise<void> {
     paperNo: 'Zhang-13',
     by: 'zhang-7',
   });
+  await writeTenure(db, { lifeId, fromOn: '2026-01-01', holder: ZHANG, by: 'zhang-7' });
 }
 
 test('of the stand that is erased; what is kept of another one stays', async () => {
