@@ -30,6 +30,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   case: [async () => (await import('./commands/case.ts')).addCaseCommands],
   archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
   tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
+  ranger: [async () => (await import('./commands/ranger.ts')).addRangerCommands],
   land: [async () => (await import('./commands/land.ts')).addLandCommands],
   seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [

@@ -1,11 +1,13 @@
 /** What registers beside a stand say of it, for the page of one stand. */
 import type { Language } from '../domain/labels.ts';
 import { missingItems } from '../domain/register/archive.ts';
+import { isInForce } from '../domain/register/care.ts';
 import { holderOn } from '../domain/register/tenure.ts';
 import type { TownshipShare } from '../domain/register/township.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import { archiveOf, type Archive } from '../prisma/archive-store.ts';
+import { careOf } from '../prisma/care-store.ts';
 import type { Database } from '../prisma/database.ts';
 import type { StandRow } from '../prisma/stand-store.ts';
 import { tenureLines, townshipsOf } from '../prisma/tenure-store.ts';
@@ -18,6 +20,8 @@ type Checklist = NonNullable<LoadedPolicy['registers']['archive']>;
 export interface StandRegisters {
   /** Who holds it today. */
   readonly holder?: string;
+  /** Whose contract holds today. */
+  readonly ranger?: string;
   /** The responsible one first. */
   readonly townships?: readonly TownshipShare[];
   readonly archive?: Partial<Archive> & {
@@ -33,11 +37,14 @@ export async function registersOf(
 ): Promise<StandRegisters> {
   const policy = (await policiesAtHand(db)).find(({ counties }) => counties[countyCode] !== undefined);
   const line = (await tenureLines(db, [{ lifeId, state: state ?? {} }])).get(lifeId) ?? [];
-  const holder = holderOn(line, todayIn(policy ?? shippedPolicy()));
+  const today = todayIn(policy ?? shippedPolicy());
+  const holder = holderOn(line, today);
+  const ranger = (await careOf(db, lifeId)).findLast((care) => isInForce(care, today))?.ranger;
   const townships = await townshipsOf(db, lifeId);
   const checklist = policy?.registers.archive;
   return {
     ...(holder !== undefined && { holder }),
+    ...(ranger !== undefined && { ranger }),
     ...(townships.length > 0 && { townships }),
     ...(checklist && { archive: await archiveState(db, lifeId, checklist) }),
   };
@@ -55,11 +62,12 @@ async function archiveState(
 }
 
 export function registerFacts(
-  { holder, townships, archive }: StandRegisters,
+  { holder, ranger, townships, archive }: StandRegisters,
   lang: Language,
 ): [string, string | undefined][] {
   return [
     ...(holder === undefined ? [] : [['holder 权利人', holder] as [string, string]]),
+    ...(ranger === undefined ? [] : [['ranger 护林员', ranger] as [string, string]]),
     ...(townships === undefined ? [] : [['townships 乡镇', townshipsText(townships, lang)] as [string, string]]),
     ...(archive === undefined ? [] : [['archive 档案', archiveText(archive, lang)] as [string, string]]),
   ];

@@ -274,6 +274,14 @@ export const ERRORS = {
     en: 'the townships of stand {standId} add up to {met} m²; wanted: its whole area, {wanted} m²',
     zh: '小班 {standId} 各乡镇面积合计 {met} 平方米，应等于其总面积 {wanted} 平方米',
   },
+  CARE_UNKNOWN: {
+    en: 'stand {standId} has no care contract to hand over; wanted: standkeeper ranger name {standId} first',
+    zh: '小班 {standId} 没有待移交的管护合同，请先执行 standkeeper ranger name {standId}',
+  },
+  CARE_DAYS: {
+    en: 'the care contract begins on {wanted}; {met} lies before it',
+    zh: '管护合同自 {wanted} 起，{met} 早于该日',
+  },
   CASE_UNKNOWN: {
     en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
     zh: '没有案件 {met}，可用 standkeeper case list --all 查看',

@@ -26,3 +26,9 @@ export const CASES: Words = {
   HANDED_OVER: { en: 'handed over', zh: '已移送' },
   UNFOUNDED: { en: 'unfounded', zh: '不成立' },
 };
+
+/** What the care of a stand lacks. */
+export const CARE: Words = {
+  NO_RANGER: { en: 'no ranger', zh: '无护林员' },
+  HAND_OVER: { en: 'hand-over due', zh: '待移交' },
+};

@@ -155,6 +155,8 @@ const registers = z.strictObject({
   land: z.record(z.enum(LAND_KINDS), landLimits).exactOptional(),
   /** Days from a find to the due day of its case. */
   cases: z.record(z.enum(CASE_KINDS), days).exactOptional(),
+  /** A ranger's contract. */
+  care: z.strictObject({ years: z.number().int().min(1) }).exactOptional(),
   /** Checklist of a stand's archive, by code. */
   archive: z.record(camelCase, bilingual).exactOptional(),
   /** The yearly calendar of seedlings: days by planting window, provenance by species. */

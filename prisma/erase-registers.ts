@@ -13,4 +13,5 @@ export async function eraseRegisters(tx: Queries, lifeId: string): Promise<void>
   await tx.standArchive.deleteMany({ where });
   await tx.tenure.deleteMany({ where });
   await tx.standTownship.deleteMany({ where });
+  await tx.careContract.deleteMany({ where });
 }

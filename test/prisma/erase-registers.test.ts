@@ -1,6 +1,7 @@
 /** A legal deletion leaves no word of a person in any register beside the stand. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileItem, numberArchive } from '../../prisma/archive-store.ts';
+import { writeCare } from '../../prisma/care-store.ts';
 import { closeCase, openCase } from '../../prisma/case-store.ts';
 import { eraseLife } from '../../prisma/erase-store.ts';
 import { writeTenure } from '../../prisma/tenure-store.ts';
@@ -43,6 +44,7 @@ async function registered(lifeId: string): Promise<void> {
     paperNo: 'Zhang-13',
     by: 'zhang-7',
   });
+  await writeCare(db, { lifeId, fromOn: '2026-01-01', untilOn: '2029-01-01', ranger: ZHANG, by: 'zhang-7' });
   await writeTenure(db, { lifeId, fromOn: '2026-01-01', holder: ZHANG, by: 'zhang-7' });
 }
 
