@@ -31,6 +31,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
   tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
   ranger: [async () => (await import('./commands/ranger.ts')).addRangerCommands],
+  conversion: [async () => (await import('./commands/conversion.ts')).addConversionCommands],
   land: [async () => (await import('./commands/land.ts')).addLandCommands],
   seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [

@@ -282,6 +282,14 @@ export const ERRORS = {
     en: 'the care contract begins on {wanted}; {met} lies before it',
     zh: '管护合同自 {wanted} 起，{met} 早于该日',
   },
+  PARCEL_UNKNOWN: {
+    en: 'stand {standId} is no land-conversion parcel; wanted: standkeeper conversion households {standId} first',
+    zh: '小班 {standId} 不是退耕还林地块，请先执行 standkeeper conversion households {standId}',
+  },
+  HOUSEHOLDS_ABOVE_AREA: {
+    en: 'the households of stand {standId} add up to {met} m²; wanted: at most its area, {wanted} m²',
+    zh: '小班 {standId} 各户面积合计 {met} 平方米，最多为其面积 {wanted} 平方米',
+  },
   CASE_UNKNOWN: {
     en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
     zh: '没有案件 {met}，可用 standkeeper case list --all 查看',

@@ -32,3 +32,9 @@ export const CARE: Words = {
   NO_RANGER: { en: 'no ranger', zh: '无护林员' },
   HAND_OVER: { en: 'hand-over due', zh: '待移交' },
 };
+
+/** What the land register is told of a land-conversion parcel. */
+export const CONVERSION: Words = {
+  landUse: { en: 'change of land use', zh: '地类变更' },
+  certificate: { en: 'change of the certificate', zh: '不动产变更登记' },
+};

@@ -157,6 +157,10 @@ const registers = z.strictObject({
   cases: z.record(z.enum(CASE_KINDS), days).exactOptional(),
   /** A ranger's contract. */
   care: z.strictObject({ years: z.number().int().min(1) }).exactOptional(),
+  /** Yearly acceptance of land-conversion parcels, and the year their land register is put right. */
+  conversion: z
+    .strictObject({ acceptances: z.number().int().min(1), dueBy: monthDay, registerYear: z.number().int().min(1) })
+    .exactOptional(),
   /** Checklist of a stand's archive, by code. */
   archive: z.record(camelCase, bilingual).exactOptional(),
   /** The yearly calendar of seedlings: days by planting window, provenance by species. */

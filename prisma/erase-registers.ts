@@ -14,4 +14,5 @@ export async function eraseRegisters(tx: Queries, lifeId: string): Promise<void>
   await tx.tenure.deleteMany({ where });
   await tx.standTownship.deleteMany({ where });
   await tx.careContract.deleteMany({ where });
+  await tx.conversionParcel.deleteMany({ where });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileItem, numberArchive } from '../../prisma/archive-store.ts';
 import { writeCare } from '../../prisma/care-store.ts';
 import { closeCase, openCase } from '../../prisma/case-store.ts';
+import { writeConversionDone, writeHouseholds } from '../../prisma/conversion-store.ts';
 import { eraseLife } from '../../prisma/erase-store.ts';
 import { writeTenure } from '../../prisma/tenure-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
@@ -45,6 +46,9 @@ async function registered(lifeId: string): Promise<void> {
     by: 'zhang-7',
   });
   await writeCare(db, { lifeId, fromOn: '2026-01-01', untilOn: '2029-01-01', ranger: ZHANG, by: 'zhang-7' });
+  await writeHouseholds(db, { lifeId, by: 'zhang-7', households: [{ household: ZHANG, areaM2: 1 }] });
+  const done = { lifeId, standId: 'any', task: 'acceptance1', on: '2027-10-01' };
+  await writeConversionDone(db, { ...done, paperNo: 'Zhang-14', by: 'zhang-7' });
   await writeTenure(db, { lifeId, fromOn: '2026-01-01', holder: ZHANG, by: 'zhang-7' });
 }
 
