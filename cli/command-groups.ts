@@ -30,6 +30,13 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   audit: [async () => (await import('./commands/audit.ts')).addAuditCommands],
   damage: [async () => (await import('./commands/damage.ts')).addDamageCommands],
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
+  case: [async () => (await import('./commands/case.ts')).addCaseCommands],
+  archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
+  tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
+  ranger: [async () => (await import('./commands/ranger.ts')).addRangerCommands],
+  conversion: [async () => (await import('./commands/conversion.ts')).addConversionCommands],
+  land: [async () => (await import('./commands/land.ts')).addLandCommands],
+  seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [
     async () => (await import('./commands/policy.ts')).addPolicyCommands,
     async () => (await import('./commands/policy-change.ts')).addPolicyChangeCommands,

@@ -2,7 +2,8 @@
 import { label, type Language } from '../domain/labels.ts';
 import type { Cell, CellKind, ExportColumn } from '../exports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
-import type { CountToExport, StandToExport, TaskToExport } from '../prisma/export-store.ts';
+import { mapYearOf, polygonDueOn, type MapRules } from '../domain/register/map-year.ts';
+import type { CountToExport, PolygonToExport, StandToExport, TaskToExport } from '../prisma/export-store.ts';
 
 /** What words are made with. */
 export interface Words {
@@ -44,7 +45,7 @@ const STAMP: readonly SourceColumn<OfStand>[] = [
   { en: 'exported_at', zh: '导出时间', kind: 'instant', of: (_, { at }) => at },
 ];
 
-const STANDS: readonly SourceColumn<StandToExport>[] = [
+const OWN: readonly SourceColumn<StandToExport>[] = [
   ...STAND,
   { en: 'name', zh: '小班名称', kind: 'text', of: ({ name }) => name },
   { en: 'planted_on', zh: '造林日期', kind: 'day', of: ({ plantedOn }) => plantedOn },
@@ -66,6 +67,32 @@ const STANDS: readonly SourceColumn<StandToExport>[] = [
     zh: '逾期级别',
     kind: 'whole',
     of: ({ overdueStep }) => (overdueStep < 0 ? undefined : overdueStep),
+  },
+];
+
+const STANDS: readonly SourceColumn<StandToExport>[] = [...OWN, ...STAMP];
+
+/** A policy without rules for the map says nothing of its days. */
+function byMap<T>({ policy }: Words, of: (rules: MapRules) => T): T | undefined {
+  const { map } = policy.registers;
+  return map && of(map);
+}
+
+const POLYGONS: readonly SourceColumn<PolygonToExport>[] = [
+  ...OWN,
+  { en: 'established_on', zh: '成林日期', kind: 'day', of: ({ establishedOn }) => establishedOn },
+  { en: 'cover_m2', zh: '森林覆盖面积(平方米)', kind: 'whole', of: ({ coverM2 }) => coverM2 },
+  {
+    en: 'map_year',
+    zh: '上图年度',
+    kind: 'whole',
+    of: ({ establishedOn }, words) => byMap(words, (map) => mapYearOf(establishedOn, map)),
+  },
+  {
+    en: 'polygon_due_on',
+    zh: '上图期限',
+    kind: 'day',
+    of: ({ establishedOn }, words) => byMap(words, (map) => polygonDueOn(establishedOn, map)),
   },
   ...STAMP,
 ];
@@ -114,7 +141,7 @@ const OWNER: SourceColumn<StandToExport> = { en: 'owner', zh: '林权人', kind:
 
 /** @param owners - with the holders of the tenure, who are persons: only on request */
 export function columnsFor(owners: boolean) {
-  return { stands: owners ? [...STANDS, OWNER] : STANDS, surveys: COUNTS, tasks: TASKS } as const;
+  return { stands: owners ? [...STANDS, OWNER] : STANDS, polygons: POLYGONS, surveys: COUNTS, tasks: TASKS } as const;
 }
 
 const METHODS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -32,6 +32,8 @@ export interface ExportReport {
   readonly kind: ExportKind;
   readonly format: ExportFormat;
   readonly rows: number;
+  /** Of those that may have an outline, how many have none. */
+  readonly undrawn?: number;
   /** Versions of the rules by which the rows were judged. */
   readonly policies: readonly string[];
   readonly exportedAt: string;
@@ -101,6 +103,11 @@ export async function atDisk<T>(path: string, act: () => T | Promise<T>): Promis
   }
 }
 
+/** Whether rows may have the outline of their stand. */
+function isDrawn(kind: ExportKind): boolean {
+  return kind !== 'surveys';
+}
+
 /** One file on its way. */
 class FileExport {
   private readonly order: ExportOrder;
@@ -111,6 +118,7 @@ class FileExport {
   private writer: TableWriter | undefined;
   private progress: Progress | undefined;
   private done = 0;
+  private undrawn = 0;
 
   constructor(order: ExportOrder, part: string) {
     this.order = order;
@@ -123,7 +131,9 @@ class FileExport {
     const { kind, format, path } = this.order;
     try {
       const rows = await this.writeAll(db);
-      return { file: path, kind, format, rows, policies: [...this.policies].toSorted(), exportedAt: this.at };
+      const undrawn = isDrawn(kind) ? { undrawn: this.undrawn } : {};
+      const policies = [...this.policies].toSorted();
+      return { file: path, kind, format, rows, ...undrawn, policies, exportedAt: this.at };
     } catch (error) {
       await this.abandon();
       throw error;
@@ -145,6 +155,8 @@ class FileExport {
     switch (kind) {
       case 'stands':
         return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.stands, page, size));
+      case 'polygons':
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.polygons, page, size));
       case 'surveys':
         return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.surveys, page, size));
       case 'tasks':
@@ -159,6 +171,7 @@ class FileExport {
   ): Promise<void> {
     await this.begin(size);
     page.forEach(({ policy }) => this.policies.add(policy));
+    this.undrawn += page.filter(({ geometry }) => geometry === null).length;
     const words = { lang: this.order.lang, policy: this.order.policy, at: this.at };
     const rows = page.map((row) => ({
       cells: cellsOf(columns, row, words),
@@ -178,7 +191,7 @@ class FileExport {
     const table = {
       name: kind,
       columns: headingsOf(this.columns[kind] as readonly SourceColumn<never>[], lang),
-      isDrawn: kind !== 'surveys',
+      isDrawn: isDrawn(kind),
       longestWkt: longestOutline,
       at: this.at,
     };

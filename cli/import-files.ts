@@ -23,6 +23,7 @@ import {
   standsForSurveys,
   type StandForSurvey,
 } from '../prisma/import-lookups.ts';
+import { barredBy } from './barred-land.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { newSurvey, standMaker } from './import-rows.ts';
@@ -70,12 +71,15 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
   const { drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', table.rows.length);
   return within(db, file, async (tx) => {
-    const kept = await openStandsByCode(tx, drafts);
+    const open = await openStandsByCode(tx, drafts);
     const moved = await movedStandsByCode(tx, drafts);
-    const unknown = drafts.filter((draft) => !kept.has(standKey(draft)) && !moved.has(standKey(draft)));
-    const { kept: fresh, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
+    const unknown = drafts.filter((draft) => !open.has(standKey(draft)) && !moved.has(standKey(draft)));
+    const barred = await barredBy(tx, file.policy.registers.land, unknown);
+    const barredRows = new Set(barred.problems.map(({ row }) => row));
+    const { kept, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
+    const fresh = kept.filter(({ row }) => !barredRows.has(row));
     const existing = drafts.flatMap((draft) => {
-      const workflowId = kept.get(standKey(draft));
+      const workflowId = open.get(standKey(draft));
       return workflowId === undefined ? [] : [{ draft, workflowId }];
     });
     const compared = await differences(tx, existing);
@@ -84,10 +88,11 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       problems: byRow([
         ...problems,
         ...existing.map(existsProblem),
-        ...drafts.flatMap((draft) => movedProblem(draft, kept, moved)),
+        ...drafts.flatMap((draft) => movedProblem(draft, open, moved)),
+        ...barred.problems,
         ...land.problems,
       ]),
-      warnings: [...warnings, ...land.warnings, ...compared.flatMap(differsProblems)],
+      warnings: [...warnings, ...barred.warnings, ...land.warnings, ...compared.flatMap(differsProblems)],
       others,
       mapping: { ...mapping, columns },
     };

@@ -1,6 +1,6 @@
 /** Stands of a file held against the land of those that are kept. */
 import type { Mapping } from '../imports/mapping.ts';
-import { boxesMeeting } from '../imports/boxes-meeting.ts';
+import { boxAround, thoseMeeting } from '../imports/boxes-meeting.ts';
 import { overlapsAmong, withoutOverlaps } from '../imports/overlaps.ts';
 import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
@@ -32,7 +32,7 @@ export async function onFreeLand(
   const boxes = await keptBoxes(tx, around(all.map(({ outline }) => outline.box)));
   refuseShifted(all, boxes, mapping);
   const ours = drawn(fresh);
-  const near = nearTo(
+  const near = thoseMeeting(
     ours.map(({ outline }) => outline.box),
     boxes,
   );
@@ -52,22 +52,8 @@ export async function onFreeLand(
 type Box = KeptBox['box'];
 
 function around(boxes: readonly Box[]): Box {
-  const [west, south, east, north] = boxes.reduce(([w, s, e, n], box) => [
-    Math.min(w, box[0]),
-    Math.min(s, box[1]),
-    Math.max(e, box[2]),
-    Math.max(n, box[3]),
-  ]);
+  const [west, south, east, north] = boxAround(boxes);
   return [west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN];
-}
-
-function nearTo(ours: readonly Box[], kept: readonly KeptBox[]): readonly KeptBox[] {
-  const items = [
-    ...ours.map((box) => ({ box, kept: undefined })),
-    ...kept.map((each) => ({ box: each.box, kept: each })),
-  ];
-  const near = [...boxesMeeting(items)].filter(([a, b]) => (a.kept === undefined) !== (b.kept === undefined));
-  return [...new Set(near.map(([a, b]) => (a.kept ?? b.kept)!))];
 }
 
 function refuseShifted(all: ReturnType<typeof drawn>, boxes: readonly KeptBox[], { acknowledge }: Mapping): void {

@@ -1,21 +1,12 @@
-/** Payments of many stands as a CSV file: under its name only once it is whole. */
-import { renameSync, rmSync } from 'node:fs';
-import { label, type Language } from '../domain/labels.ts';
-import { csvWriter } from '../exports/csv.ts';
-import type { Cell, ExportColumn, TableWriter } from '../exports/table.ts';
-import { atDisk, refuseTaken } from './export-file.ts';
+/** Payments of many stands as a CSV file. */
+import { label } from '../domain/labels.ts';
+import { writeCsvFile, type CsvColumn, type CsvOrder } from './csv-file.ts';
 import type { PaymentRow } from './payment-rows.ts';
 import { muOf } from './units.ts';
 
-interface Column extends Pick<ExportColumn, 'kind'> {
-  readonly en: string;
-  readonly zh: string;
-  readonly of: (row: PaymentRow, lang: Language) => Cell;
-}
-
 const yuan = (fen: number | undefined) => (fen === undefined ? undefined : fen / 100);
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly CsvColumn<PaymentRow>[] = [
   { en: 'county', zh: '县', kind: 'text', of: ({ countyCode }) => countyCode },
   { en: 'stand', zh: '小班', kind: 'text', of: ({ standId }) => standId },
   { en: 'work_year', zh: '作业年度', kind: 'whole', of: ({ workYear }) => workYear },
@@ -36,41 +27,14 @@ const COLUMNS: readonly Column[] = [
   { en: 'kept_back_yuan', zh: '暂扣（元）', kind: 'number', of: ({ heldFen }) => yuan(heldFen) },
   { en: 'claim_back_mu', zh: '应收回面积（亩）', kind: 'number', of: ({ loweredM2 }) => muOf(loweredM2) },
   { en: 'claim_back_yuan', zh: '应收回（元）', kind: 'number', of: ({ loweredFen }) => yuan(loweredFen) },
+  { en: 'holder', zh: '权利人', kind: 'text', of: ({ holder }) => holder },
   { en: 'clause', zh: '依据', kind: 'text', of: ({ clause }) => clause },
 ];
 
-export interface CsvOrder {
-  readonly path: string;
-  readonly overwrite: boolean;
-  readonly lang: Language;
-  readonly at: string;
-}
-
-/**
- * @param fill - hands page after page to the writer
- * @throws CommandError where the file is there already or cannot be written; nothing is left behind
- */
-export async function writeCsv(
+/** @param fill - hands page after page to the writer */
+export function writeCsv(
   order: CsvOrder,
   fill: (write: (rows: readonly PaymentRow[]) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const { path, lang, at } = order;
-  refuseTaken(order);
-  const part = `${path}.part-${process.pid}`;
-  const columns = COLUMNS.map(({ kind, ...words }) => ({ heading: words[lang], kind }));
-  let writer: TableWriter | undefined;
-  try {
-    const table = { name: 'payments', columns, isDrawn: false, longestWkt: 0, at };
-    const open = await atDisk(path, () => csvWriter(part, table));
-    writer = open;
-    const cells = (row: PaymentRow) => ({ cells: COLUMNS.map(({ of }) => of(row, lang)) });
-    await fill((rows) => atDisk(path, () => open.write(rows.map(cells))));
-    writer = undefined;
-    await atDisk(path, () => open.end());
-    await atDisk(path, () => renameSync(part, path));
-  } catch (error) {
-    await writer?.abandon().catch(() => undefined);
-    rmSync(part, { force: true });
-    throw error;
-  }
+  return writeCsvFile(order, { name: 'payments', columns: COLUMNS }, fill);
 }

@@ -1,7 +1,11 @@
 /** Payments of many stands, page by page: sums of all, and rows as far as they are shown or written. */
+import { localDay } from '../domain/calendar.ts';
+import type { IsoDate } from '../domain/day.ts';
 import type { Language } from '../domain/labels.ts';
+import { holderOn } from '../domain/register/tenure.ts';
 import type { Database } from '../prisma/database.ts';
-import { livesToPay, type PaymentFilter } from '../prisma/payment-store.ts';
+import { livesToPay, type PaidLife, type PaymentFilter } from '../prisma/payment-store.ts';
+import { tenureLines } from '../prisma/tenure-store.ts';
 import { printJson } from './output.ts';
 import { writeCsv } from './payment-csv.ts';
 import { noneStated, refuseUnknown } from './payment-none.ts';
@@ -39,11 +43,15 @@ export class PaymentListing {
     const termsOf = termsReader(this.db, this.options);
     for await (const page of livesToPay(this.db, this.filter)) {
       const rows: PaymentRow[] = [];
+      const tenures = await tenureLines(this.db, page);
       for (const life of page) {
         this.stands += 1;
         const found = await termsOf(life);
         if (found.terms === undefined) this.pass(found);
-        else rows.push(...(await rowsOf(this.db, life, found.terms)));
+        else {
+          const own = await rowsOf(this.db, life, found.terms);
+          rows.push(...own.map((row) => withHolder(row, tenures.get(life.lifeId)!, todayOf(life))));
+        }
       }
       this.keep(rows);
       await hear(rows);
@@ -100,4 +108,13 @@ export class PaymentListing {
       lang === 'zh' ? `\n共 ${this.total} 行，其余见：--csv FILE` : `\n${this.total} rows in all; the rest: --csv FILE`,
     );
   }
+}
+
+function withHolder(row: PaymentRow, tenures: Parameters<typeof holderOn>[0], today: IsoDate): PaymentRow {
+  const holder = holderOn(tenures, row.since ?? today);
+  return { ...row, ...(holder !== undefined && { holder }) };
+}
+
+function todayOf({ seed }: PaidLife): IsoDate {
+  return localDay(Date.now(), seed.regime.timeZone);
 }

@@ -23,6 +23,8 @@ export interface PaymentRow extends Omit<TranchePayment, 'tranche' | 'parts' | '
   readonly dueFen?: number;
   readonly heldFen?: number;
   readonly clause: string;
+  /** Who held the stand on the day it fell due, or holds it today; absent where nobody is written down. */
+  readonly holder?: string;
 }
 
 export async function rowsOf(db: Database, life: PaidLife, terms: PaymentTerms): Promise<readonly PaymentRow[]> {

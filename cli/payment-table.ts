@@ -130,6 +130,7 @@ export function printRows(rows: readonly PaymentRow[], lang: Language): void {
       { heading: zh ? '应兑付面积' : 'due on', of: ({ dueM2 }) => areaText(dueM2, lang), right: true },
       { heading: zh ? '应付' : 'amount', of: ({ dueFen }) => money(dueFen), right: true },
       { heading: zh ? '应收回' : 'to claim back', of: lowered, right: true },
+      { heading: zh ? '权利人' : 'holder', of: ({ holder }) => holder },
     ],
     '',
   );

@@ -15,6 +15,7 @@ import { ownerOf, sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
+import { registerFacts, registersOf } from './stand-registers.ts';
 import { printWalk } from './timeline-table.ts';
 import { areasText, printParts } from './parts-table.ts';
 import { speciesName } from './species.ts';
@@ -42,9 +43,11 @@ export async function showStand(
   const whole = state && wholeOf(state);
   const source = await sourceOf(db, stand.lifeId);
   const owner = await ownerOf(db, stand.lifeId);
+  const beside = await registersOf(db, stand, state);
   const told = {
     ...(whole && { whole }),
     surveys,
+    ...beside,
     ...(owner !== undefined && { owner }),
     ...(source && { source }),
     ...(live && { live }),
@@ -63,6 +66,7 @@ export async function showStand(
     ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
     ['went to 去向', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
     ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
+    ...registerFacts(beside, lang),
     ['workflow', stand.workflowId],
     ...ownerFacts(owner),
     ...liveFacts(live),

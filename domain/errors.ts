@@ -258,6 +258,66 @@ export const ERRORS = {
     en: '{policy} states no payment scheme {met}; wanted: one of {wanted}',
     zh: '政策 {policy} 没有兑付方案 {met}，可选：{wanted}',
   },
+  LAYER_NOT_LOADED: {
+    en: 'no layer of barred land has the number {met}; wanted: a number from: standkeeper land list',
+    zh: '没有编号为 {met} 的禁造土地图层，可用 standkeeper land list 查看',
+  },
+  ORDER_UNKNOWN: {
+    en: 'there is no order of seedlings {met}; wanted: a number from: standkeeper seedlings orders',
+    zh: '没有编号为 {met} 的苗木订单，可用 standkeeper seedlings orders 查看',
+  },
+  ORDER_CANCELLED: {
+    en: 'order {orderId} was already cancelled on {met}; nothing was changed',
+    zh: '订单 {orderId} 已于 {met} 撤销，未作更改',
+  },
+  ARCHIVE_MISSING: {
+    en: 'stand {standId} has no archive to file it in; wanted: standkeeper archive number {standId} NUMBER first',
+    zh: '小班 {standId} 尚未建档，请先执行 standkeeper archive number {standId} 档案号',
+  },
+  TOWNSHIPS_NOT_WHOLE: {
+    en: 'the townships of stand {standId} add up to {met} m²; wanted: its whole area, {wanted} m²',
+    zh: '小班 {standId} 各乡镇面积合计 {met} 平方米，应等于其总面积 {wanted} 平方米',
+  },
+  CARE_UNKNOWN: {
+    en: 'stand {standId} has no care contract to hand over; wanted: standkeeper ranger name {standId} first',
+    zh: '小班 {standId} 没有待移交的管护合同，请先执行 standkeeper ranger name {standId}',
+  },
+  CARE_DAYS: {
+    en: 'the care contract begins on {wanted}; {met} lies before it',
+    zh: '管护合同自 {wanted} 起，{met} 早于该日',
+  },
+  PARCEL_UNKNOWN: {
+    en: 'stand {standId} is no land-conversion parcel; wanted: standkeeper conversion households {standId} first',
+    zh: '小班 {standId} 不是退耕还林地块，请先执行 standkeeper conversion households {standId}',
+  },
+  HOUSEHOLDS_ABOVE_AREA: {
+    en: 'the households of stand {standId} add up to {met} m²; wanted: at most its area, {wanted} m²',
+    zh: '小班 {standId} 各户面积合计 {met} 平方米，最多为其面积 {wanted} 平方米',
+  },
+  CASE_UNKNOWN: {
+    en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
+    zh: '没有案件 {met}，可用 standkeeper case list --all 查看',
+  },
+  CASE_CLOSED: {
+    en: 'case {caseNo} was already closed on {met}; nothing was changed',
+    zh: '案件 {caseNo} 已于 {met} 结案，未作更改',
+  },
+  CASE_OUTCOME: {
+    en: 'a case of {kind} cannot end as {met}; wanted: one of {wanted}',
+    zh: '{kind} 案件不能以 {met} 结案，应为：{wanted}',
+  },
+  CASE_DAYS: {
+    en: 'the day {met} does not fit the case; wanted: {wanted}',
+    zh: '日期 {met} 与案件不符，应为：{wanted}',
+  },
+  APPROVAL_MISSING: {
+    en: 'the approval number is {met} for an end as {outcome}; wanted: one with APPROVED, and with nothing else',
+    zh: '以 {outcome} 结案时批准文号为 {met}；仅 APPROVED 应填写批准文号',
+  },
+  REGISTER_NOT_RULED: {
+    en: 'policy {policy} has no rules under {met}; wanted: a county whose policy has them',
+    zh: '政策 {policy} 未规定 {met}，应为有此规定的县',
+  },
   BATCH_UNKNOWN: {
     en: 'no import has the id {met}; the latest imports: {wanted}',
     zh: '没有编号为 {met} 的导入批次，最近的批次：{wanted}',

@@ -1,5 +1,6 @@
 /** Words people see for the codes of state, policy and log, in Chinese and English. */
 import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
+import { CARE, CASES, CONVERSION, LAND, WINDOWS } from './labels-registers.ts';
 
 export type Language = 'en' | 'zh';
 export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
@@ -142,6 +143,11 @@ export const LABELS = {
   level: LEVELS,
   followUp: FOLLOW_UPS,
   payment: PAYMENTS,
+  land: LAND,
+  case: CASES,
+  conversion: CONVERSION,
+  care: CARE,
+  window: WINDOWS,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

@@ -221,6 +221,14 @@ export const PROBLEMS = {
     en: '{met} of its land are those of {wanted}: one piece of land is not planted twice',
     zh: '与 {wanted} 重叠 {met}：同一地块不得重复造林',
   },
+  LAND_BARRED: {
+    en: '{met} of it lie on {wanted}, which is not planted; mend the outline, or have the layer put right',
+    zh: '{met} 位于{wanted}，不得造林；请更正边界，或更新该图层',
+  },
+  LAND_TOUCHES_BARRED: {
+    en: '{met} of it lie on {wanted}: a border drawn twice',
+    zh: '{met} 位于{wanted}，边界略有重叠',
+  },
   OUTLINES_MENDED: { en: 'outlines were mended ({met}) in rows {wanted}', zh: '已修复边界（{met}），行：{wanted}' },
   PLACE_UNCHECKED: {
     en: 'of county {met} no extent is known, so nobody checked whether its stands lie in it; give --boundaries',

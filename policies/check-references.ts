@@ -4,6 +4,7 @@ import type { Finding } from './check.ts';
 import { lineProblems } from './check-lines.ts';
 import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem, stagesOf } from './check-names.ts';
 import { paymentProblems } from './check-payments.ts';
+import { registerProblems } from './check-registers.ts';
 import { letValueProblems, whenValueProblems } from './check-values.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
@@ -22,6 +23,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ...Object.entries(policy.damage).flatMap(([name, list]) => consequenceProblems(policy, list, ['damage', name])),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
+    ...registerProblems(policy),
   ];
 }
 

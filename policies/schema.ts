@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
+import { LAND_KINDS } from '../domain/register/barred-land.ts';
+import { CASE_KINDS } from '../domain/register/stand-case.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
@@ -138,6 +140,39 @@ const paymentScheme = z.strictObject({
   ),
 });
 
+const days = z.number().int().min(0);
+
+const share = z.number().positive().max(1);
+const landLimits = z
+  .strictObject({ noteShare: share, barShare: share })
+  .refine(({ noteShare, barShare }) => noteShare <= barShare, { error: 'noteShare up to barShare' });
+
+/** What is kept beside the stands: none of it goes into a stand's own rules. */
+const registers = z.strictObject({
+  /** The yearly forest map. */
+  map: z.strictObject({ cutOff: monthDay, polygonDays: days }).exactOptional(),
+  /** Land that is not planted. */
+  land: z.record(z.enum(LAND_KINDS), landLimits).exactOptional(),
+  /** Days from a find to the due day of its case. */
+  cases: z.record(z.enum(CASE_KINDS), days).exactOptional(),
+  /** A ranger's contract. */
+  care: z.strictObject({ years: z.number().int().min(1) }).exactOptional(),
+  /** Yearly acceptance of land-conversion parcels, and the year their land register is put right. */
+  conversion: z
+    .strictObject({ acceptances: z.number().int().min(1), dueBy: monthDay, registerYear: z.number().int().min(1) })
+    .exactOptional(),
+  /** Checklist of a stand's archive, by code. */
+  archive: z.record(camelCase, bilingual).exactOptional(),
+  /** The yearly calendar of seedlings: days by planting window, provenance by species. */
+  seedlings: z
+    .strictObject({
+      demandBy: monthDay,
+      orderBy: z.record(z.string(), monthDay),
+      provenance: z.strictObject({ usual: bilingual, of: z.record(z.string(), bilingual) }),
+    })
+    .exactOptional(),
+});
+
 export const policySchema = z.strictObject({
   policy: z.string().regex(/^[a-z0-9-]+$/, { error: 'a name of a–z, 0–9 and -' }),
   version: z
@@ -176,6 +211,7 @@ export const policySchema = z.strictObject({
   duties: z.record(camelCase, duty),
   /** How a planting is paid for, by the result of its checks; the first scheme is the usual one. */
   payments: z.record(camelCase, paymentScheme).default({}),
+  registers: registers.default({}),
   ladder: z.array(
     z.strictObject({
       step: z.number().int().min(0),

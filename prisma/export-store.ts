@@ -1,12 +1,15 @@
 /** Rows to be exported, page by page over one moment of the database: memory does not grow with them. */
 import type { Geometry } from 'geojson';
 import type { IsoDate } from '../domain/day.ts';
+import type { Span } from '../domain/window.ts';
 import type { Database, Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Rows of open stands, of one county or all. */
 export interface ExportFilter {
   readonly county?: string;
+  /** Only stands that became forest on one of these days. */
+  readonly established?: Span;
 }
 
 interface OfStand {
@@ -38,6 +41,14 @@ export interface StandToExport extends OfStand {
   readonly overdueStep: number;
 }
 
+/** The completion polygon of a stand that became forest. */
+export interface PolygonToExport extends StandToExport {
+  /** Of its parts, the first one's. */
+  readonly establishedOn: IsoDate;
+  /** Of its area what counts as forest cover. */
+  readonly coverM2: number;
+}
+
 /** A count of a whole stand, or one of its plots. */
 export interface CountToExport extends OfStand {
   readonly capturedOn: IsoDate;
@@ -65,14 +76,18 @@ export interface TaskToExport extends OfStand {
   readonly overdueStep: number;
 }
 
-/** What each kind has of its own; all have their stand `s` and may have its outline `g`. */
-const SELECTED = {
-  stands: Prisma.sql`
+const STAND_COLUMNS = Prisma.sql`
     s.name, s.owner, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.stage, s.live_points "livePoints",
-    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry
+    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry`;
+
+/** What each kind has of its own; all have their stand `s` and may have its outline `g`. */
+const SELECTED = {
+  stands: Prisma.sql`${STAND_COLUMNS}
+    from stand s left join stand_geometry g using (life_id)`,
+  polygons: Prisma.sql`${STAND_COLUMNS}, s.established_on::text "establishedOn", s.cover_m2 "coverM2"
     from stand s left join stand_geometry g using (life_id)`,
   surveys: Prisma.sql`
     c.captured_on::text "capturedOn", p.number "plot", coalesce(p.live_points, c.live_points) "livePoints",
@@ -90,12 +105,14 @@ const SELECTED = {
 /** Counts that came by hand and never arrived are none, and refused ones are no record of the stand. */
 const WANTED = {
   stands: Prisma.sql`true`,
+  polygons: Prisma.sql`s.established_on is not null`,
   surveys: Prisma.sql`c.live_points is not null and (c.state = 'recorded' or (c.state = 'staged' and c.import_batch_id is not null))`,
   tasks: Prisma.sql`true`,
 } as const;
 
 const ORDER = {
   stands: Prisma.sql`s.stand_id, s.life_id`,
+  polygons: Prisma.sql`s.stand_id, s.life_id`,
   surveys: Prisma.sql`s.stand_id, s.life_id, c.captured_on, c.id, p.number`,
   tasks: Prisma.sql`t.due_on, t.id`,
 } as const;
@@ -104,6 +121,7 @@ export type ExportKind = keyof typeof SELECTED;
 
 interface RowsOf {
   readonly stands: StandToExport;
+  readonly polygons: PolygonToExport;
   readonly surveys: CountToExport;
   readonly tasks: TaskToExport;
 }
@@ -141,8 +159,12 @@ export async function exportRows<Kind extends ExportKind>(
   return db.prisma.$transaction(work, { isolationLevel: 'RepeatableRead', timeout: MOST_MS, maxWait: 10_000 });
 }
 
-function queryFor(kind: ExportKind, { county }: ExportFilter): Prisma.Sql {
+function queryFor(kind: ExportKind, { county, established }: ExportFilter): Prisma.Sql {
   const inCounty = county === undefined ? Prisma.empty : Prisma.sql`and s.county_code = ${county}`;
+  const becameForest =
+    established === undefined
+      ? Prisma.empty
+      : Prisma.sql`and s.established_on between ${established.opensOn}::date and ${established.endsOn}::date`;
   return Prisma.sql`select s.county_code "countyCode", s.code, s.policy, ${SELECTED[kind]}
-    where s.closed_on is null and ${WANTED[kind]} ${inCounty} order by ${ORDER[kind]}`;
+    where s.closed_on is null and ${WANTED[kind]} ${inCounty} ${becameForest} order by ${ORDER[kind]}`;
 }

@@ -1,6 +1,7 @@
 /** Commands that take rows out as files. */
 import { Option, type Command } from 'commander';
 import type { Language } from '../../domain/labels.ts';
+import { mapSpan } from '../../domain/register/map-year.ts';
 import { WRITERS, type ExportFormat } from '../../exports/writers.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import type { ExportKind } from '../../prisma/export-store.ts';
@@ -9,11 +10,15 @@ import { countyNamed } from '../county-named.ts';
 import { exportFile, type ExportReport } from '../export-file.ts';
 import { printJson } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { registerRules } from '../register-rules.ts';
+import { wholeNumber } from '../units.ts';
 
 interface Options extends GlobalOptions {
   readonly format: ExportFormat;
   readonly out: string;
   readonly county?: string;
+  /** Of the map; polygons alone have one. */
+  readonly year?: number;
   readonly overwrite?: true;
   readonly owners?: true;
   readonly json?: true;
@@ -34,6 +39,12 @@ export function addExportCommands(root: Command): void {
     'tasks of open stands, with the outlines of their stands',
     'tasks --format geojson --out tasks.geojson',
   );
+  add(
+    group,
+    'polygons',
+    'completion polygons: stands that became forest up to the cut-off of a year’s map 完成图斑',
+    'polygons --format gpkg --out map-2031.gpkg --county 140921 --year 2031',
+  ).addOption(new Option('--year <year>', 'year of the map').argParser(wholeNumber).makeOptionMandatory());
 }
 
 function add(group: Command, kind: ExportKind, description: string, example: string): Command {
@@ -42,7 +53,9 @@ function add(group: Command, kind: ExportKind, description: string, example: str
     .description(description)
     .addOption(new Option('--format <format>', 'form of the file').choices(Object.keys(WRITERS)).makeOptionMandatory())
     .requiredOption('--out <file>', 'where to; a file that is there is kept unless --overwrite is given')
-    .option('--county <county>', 'only this county, by code or name')
+    .addOption(
+      new Option('--county <county>', 'only this county, by code or name').makeOptionMandatory(kind === 'polygons'),
+    )
     .option('--overwrite', 'write over a file of that name')
     .option('--json', 'print what was done as data')
     .addHelpText('after', `\nHeadings and words follow --lang.\n\nExample:\n  standkeeper export ${example}`)
@@ -53,8 +66,11 @@ async function run(kind: ExportKind, options: Options): Promise<void> {
   const { format, out: path, overwrite = false, owners, lang } = options;
   const report = await withDatabase(options, async (db) => {
     const named = options.county === undefined ? undefined : countyNamed(await policiesAtHand(db), options.county);
-    const filter = { ...(named && { county: named.county.code }) };
     const policy = named?.policy ?? shippedPolicy();
+    const filter = {
+      ...(named && { county: named.county.code }),
+      ...(options.year !== undefined && { established: mapSpan(options.year, registerRules(policy, 'map', lang)) }),
+    };
     return exportFile(db, {
       kind,
       format,
@@ -71,13 +87,20 @@ async function run(kind: ExportKind, options: Options): Promise<void> {
   else tell(report, options.lang);
 }
 
-const KINDS_ZH: Readonly<Record<ExportKind, string>> = { stands: '小班', surveys: '调查', tasks: '任务' };
+const KINDS_ZH: Readonly<Record<ExportKind, string>> = {
+  stands: '小班',
+  surveys: '调查',
+  tasks: '任务',
+  polygons: '完成图斑',
+};
 
-function tell({ file, kind, rows, policies, exportedAt }: ExportReport, lang: Language): void {
+function tell({ file, kind, rows, undrawn, policies, exportedAt }: ExportReport, lang: Language): void {
   const rules = policies.join(lang === 'zh' ? '、' : ', ');
   console.log(
     lang === 'zh'
       ? `${file}：${KINDS_ZH[kind]} ${rows} 行${rules && `，依据 ${rules}`}，数据截至 ${exportedAt}`
       : `${file}: ${rows} rows of ${kind}${rules && `, by ${rules}`}, as of ${exportedAt}`,
   );
+  if (kind === 'polygons' && undrawn)
+    console.log(lang === 'zh' ? `无边界：${undrawn}` : `without an outline: ${undrawn}`);
 }

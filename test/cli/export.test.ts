@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportFile, type ExportOrder } from '../../cli/export-file.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../../cli/import-files.ts';
+import type { Language } from '../../domain/labels.ts';
+import { mapSpan } from '../../domain/register/map-year.ts';
 import { readTable } from '../../imports/read.ts';
+import { shippedPolicy } from '../../policies/load.ts';
 import { findSpecies } from '../../policies/names.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { eventfulLife, openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
@@ -185,6 +188,65 @@ describe('what is exported', () => {
   test.each(Object.keys(XINZHOU.species))('species %s is read by the names it is exported by', (code) => {
     const { zh, en } = XINZHOU.species[code]!;
     expect([findSpecies(XINZHOU, zh), findSpecies(XINZHOU, en)]).toEqual([code, code]);
+  });
+});
+
+describe('completion polygons of a county and year', () => {
+  let forest: Store;
+  const BECAME = [
+    ['3', '2031-12-31'],
+    ['5', '2032-01-01'],
+    ['7', '2031-07-15'],
+    ['2', '2031-07-15'],
+  ] as const;
+  beforeAll(async () => {
+    forest = await openStore();
+    await importStands(forest.db, file('stands.geojson', Buffer.from(STANDS)));
+    for (const [code, on] of BECAME)
+      await forest.sql(
+        "update stand set established_on = $2, stage = 'ESTABLISHED', cover_m2 = area_m2 where code = $1",
+        [code, on],
+      );
+  });
+  afterAll(() => forest.close());
+
+  const polygons = (year: number, lang: Language = 'en') => {
+    const established = mapSpan(year, XINZHOU.registers.map!);
+    return exported({ kind: 'polygons', format: 'gpkg', lang, filter: { county: '140921', established } }, forest);
+  };
+  const rowsOf = async (year: number) => readTable((await polygons(year)).bytes).rows.map(({ values }) => values);
+
+  test('one accepted up to the cut-off is on the map of the year, one accepted later on the next year’s', async () => {
+    expect(await rowsOf(2031)).toMatchObject([
+      { code: '3', established_on: '2031-12-31', map_year: 2031, polygon_due_on: '2032-01-30' },
+      { code: '7', established_on: '2031-07-15', map_year: 2031, polygon_due_on: '2031-08-14' },
+    ]);
+    expect(await rowsOf(2032)).toMatchObject([{ code: '5', map_year: 2032 }]);
+  });
+
+  test.each(['en', 'zh'] as const)('the file imports again without a difference (%s)', async (lang) => {
+    const out = await polygons(2031, lang);
+    const again = await importStands(forest.db, out);
+    expect([again.accepted, codes(again), again.warnings]).toEqual([0, ['STAND_EXISTS'], []]);
+    const into = await importStands(empty.db, out);
+    expect([into.accepted, into.problems]).toEqual([2, []]);
+    const both = `select * from (${KEPT.stands}) kept where code in ('3', '7')`;
+    expect(await empty.sql(both)).toEqual(await forest.sql(both));
+  });
+
+  test('are asked for by county and year; a county whose policy rules no map is refused, naming the policy', async () => {
+    const env = { DATABASE_URL: forest.url, TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'none' };
+    const ask = (county: string) =>
+      standkeeper(
+        ['export', 'polygons', '--format', 'gpkg', '--year', '2031', '--county', county, '--json'].concat(
+          '--out',
+          join(folder.path, `${county}.gpkg`),
+        ),
+        env,
+      );
+    expect(JSON.parse((await ask('140932')).out)).toMatchObject({ kind: 'polygons', rows: 1, undrawn: 1 });
+    const abroad = await ask(Object.keys(shippedPolicy('finland').counties)[0]!);
+    expect([abroad.code, abroad.err]).toEqual([3, expect.stringContaining('has no rules under registers.map')]);
   });
 });
 

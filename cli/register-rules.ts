@@ -1,0 +1,22 @@
+/** Rules of a register, or a plain no where the county's policy has none. */
+import { refuse, sayRefusal } from '../domain/errors.ts';
+import type { Language } from '../domain/labels.ts';
+import type { LoadedPolicy } from '../policies/load.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+
+type Registers = LoadedPolicy['registers'];
+
+/** @throws CommandError naming the policy and the section it lacks */
+export function registerRules<Name extends keyof Registers>(
+  policy: LoadedPolicy,
+  name: Name,
+  lang: Language,
+): NonNullable<Registers[Name]> {
+  const rules = policy.registers[name];
+  if (rules) return rules;
+  const refusal = refuse('REGISTER_NOT_RULED', {
+    policy: `${policy.policy}@${policy.version}`,
+    met: `registers.${name}`,
+  });
+  throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+}

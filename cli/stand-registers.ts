@@ -1,0 +1,92 @@
+/** What registers beside a stand say of it, for the page of one stand. */
+import type { Language } from '../domain/labels.ts';
+import { missingItems } from '../domain/register/archive.ts';
+import { isInForce } from '../domain/register/care.ts';
+import { holderOn } from '../domain/register/tenure.ts';
+import type { TownshipShare } from '../domain/register/township.ts';
+import type { StandState } from '../domain/stand/state.ts';
+import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
+import { archiveOf, type Archive } from '../prisma/archive-store.ts';
+import { careOf } from '../prisma/care-store.ts';
+import type { Database } from '../prisma/database.ts';
+import type { StandRow } from '../prisma/stand-store.ts';
+import { tenureLines, townshipsOf } from '../prisma/tenure-store.ts';
+import { todayIn } from './gate-options.ts';
+import { policiesAtHand } from './policy-named.ts';
+import { areaText } from './units.ts';
+
+type Checklist = NonNullable<LoadedPolicy['registers']['archive']>;
+
+export interface StandRegisters {
+  /** Who holds it today. */
+  readonly holder?: string;
+  /** Whose contract holds today. */
+  readonly ranger?: string;
+  /** The responsible one first. */
+  readonly townships?: readonly TownshipShare[];
+  readonly archive?: Partial<Archive> & {
+    /** Items of the checklist that are not filed: code → words. */
+    readonly missing: Checklist;
+  };
+}
+
+export async function registersOf(
+  db: Database,
+  { lifeId, countyCode }: StandRow,
+  state: StandState | undefined,
+): Promise<StandRegisters> {
+  const policy = (await policiesAtHand(db)).find(({ counties }) => counties[countyCode] !== undefined);
+  const line = (await tenureLines(db, [{ lifeId, state: state ?? {} }])).get(lifeId) ?? [];
+  const today = todayIn(policy ?? shippedPolicy());
+  const holder = holderOn(line, today);
+  const ranger = (await careOf(db, lifeId)).findLast((care) => isInForce(care, today))?.ranger;
+  const townships = await townshipsOf(db, lifeId);
+  const checklist = policy?.registers.archive;
+  return {
+    ...(holder !== undefined && { holder }),
+    ...(ranger !== undefined && { ranger }),
+    ...(townships.length > 0 && { townships }),
+    ...(checklist && { archive: await archiveState(db, lifeId, checklist) }),
+  };
+}
+
+async function archiveState(
+  db: Database,
+  lifeId: string,
+  checklist: Checklist,
+): Promise<NonNullable<StandRegisters['archive']>> {
+  const archive = await archiveOf(db, lifeId);
+  const filed = archive?.items.map(({ item }) => item) ?? [];
+  const missing = missingItems(Object.keys(checklist), filed).map((item) => [item, checklist[item]!] as const);
+  return { ...archive, missing: Object.fromEntries(missing) };
+}
+
+export function registerFacts(
+  { holder, ranger, townships, archive }: StandRegisters,
+  lang: Language,
+): [string, string | undefined][] {
+  return [
+    ...(holder === undefined ? [] : [['holder 权利人', holder] as [string, string]]),
+    ...(ranger === undefined ? [] : [['ranger 护林员', ranger] as [string, string]]),
+    ...(townships === undefined ? [] : [['townships 乡镇', townshipsText(townships, lang)] as [string, string]]),
+    ...(archive === undefined ? [] : [['archive 档案', archiveText(archive, lang)] as [string, string]]),
+  ];
+}
+
+function townshipsText(townships: readonly TownshipShare[], lang: Language): string {
+  const [responsible = '', ...others] = townships.map(
+    ({ township, areaM2 }) => `${township} ${areaText(areaM2, lang)}`,
+  );
+  if (others.length === 0) return responsible;
+  return lang === 'zh'
+    ? `${responsible}（负责）、${others.join('、')}`
+    : `${responsible} (responsible), ${others.join(', ')}`;
+}
+
+function archiveText(archive: NonNullable<StandRegisters['archive']>, lang: Language): string {
+  const zh = lang === 'zh';
+  const lacks = Object.values(archive.missing).map((words) => words[lang]);
+  const missing = lacks.length === 0 ? '' : `${zh ? '缺 ' : 'lacks '}${lacks.join(zh ? '、' : ', ')}`;
+  const number = archive.archiveNo ?? (zh ? '未建档' : 'no number');
+  return [number, missing].filter((word) => word !== '').join('; ');
+}

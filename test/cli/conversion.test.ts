@@ -1,0 +1,53 @@
+/** Land-conversion parcels at the command line. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addConversionCommands } from '../../cli/commands/conversion.ts';
+import type { StandSeed } from '../../domain/stand/state.ts';
+import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
+import { runner } from './run-here.ts';
+
+let store: Store;
+let parcel: StandSeed;
+let other: StandSeed;
+beforeAll(async () => {
+  store = await openStore();
+  [parcel, other] = [await savedStand(store, { plantedOn: '2020-04-10' }), await savedStand(store)];
+});
+afterAll(() => store.close());
+const run = runner(addConversionCommands, () => store.url);
+
+test('a stand becomes a parcel with its households; what is not done is listed, the earliest due first', async () => {
+  expect((await run('conversion', 'households', parcel.standId, '张伟=30000', '李强=20000')).out).toContain(
+    '2 households',
+  );
+  await run('conversion', 'done', parcel.standId, '--task', 'acceptance1', '--on', '2021-10-08', '--paper', '2021-4');
+  const { rows } = JSON.parse((await run('conversion', 'list', '--county', '定襄', '--json')).out) as {
+    rows: object[];
+  };
+  expect(rows).toHaveLength(6);
+  expect(rows[0]).toEqual({ standId: parcel.standId, task: 'acceptance2', dueOn: '2022-11-30' });
+  const { out } = await run('--lang', 'zh', 'conversion', 'show', parcel.standId);
+  expect(out).toMatch(/张伟 +45.0 亩/);
+  expect(out).toMatch(/第 1 年验收 +2021-11-30 +– +2021-10-08/);
+});
+
+test('another list takes the place of the first, and what was done stays done', async () => {
+  await run('conversion', 'households', parcel.standId, '王林=10000');
+  expect(JSON.parse((await run('conversion', 'show', parcel.standId, '--json')).out)).toMatchObject({
+    households: [{ household: '王林', areaM2: 10_000 }],
+    tasks: [{ task: 'acceptance1', doneOn: '2021-10-08' }, {}, {}, {}, {}, {}, {}],
+  });
+});
+
+test.each([
+  ['more land than the stand has', ['households', '张伟=100001'], 'wanted: at most its area, 100000 m²'],
+  [
+    'a task of a stand that is no parcel',
+    ['done', '--task', 'landUse', '--on', '2026-06-01'],
+    'is no land-conversion parcel',
+  ],
+  ['a task after today', ['done', '--task', 'landUse', '--on', '2999-01-01'], 'after today'],
+  ['a task nobody knows', ['done', '--task', 'acceptance6'], 'wanted: one of acceptance1,'],
+])('%s is refused', async (_title, [verb = '', ...words], wanted) => {
+  const ran = await run('conversion', verb, other.standId, ...words);
+  expect([ran.code > 0, ran.err]).toEqual([true, expect.stringContaining(wanted)]);
+});

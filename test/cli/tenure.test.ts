@@ -1,0 +1,63 @@
+/** Holders and townships at the command line. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPaymentCommands } from '../../cli/commands/payments.ts';
+import { addStandCommands } from '../../cli/commands/stands.ts';
+import { addTenureCommands } from '../../cli/commands/tenure.ts';
+import type { StandSeed } from '../../domain/stand/state.ts';
+import { writeTurn } from '../../prisma/turn-store.ts';
+import { Life } from '../domain/stand/life.ts';
+import { openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
+import { runner } from './run-here.ts';
+
+let store: Store;
+let seed: StandSeed;
+/** Counted in autumn 2025: the first half of its payment fell due then. */
+beforeAll(async () => {
+  store = await openStore();
+  seed = await savedStand(store, { plantedOn: '2025-04-10' });
+  const life = new Life(seed);
+  life.survey('2025-09-20', 1900);
+  for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
+});
+afterAll(() => store.close());
+const run = runner(addTenureCommands, () => store.url);
+const stands = runner(addStandCommands, () => store.url);
+const payments = runner(addPaymentCommands, () => store.url);
+
+test('a payment names who held the stand on the day it fell due; what is not due yet, who holds it today', async () => {
+  await run('tenure', 'holder', seed.standId, '--name', '张伟', '--from', '2025-01-01');
+  await run('tenure', 'holder', seed.standId, '--name', '李村合作社', '--from', '2025-12-01');
+  const { rows } = JSON.parse((await payments('payments', 'list', '--county', '定襄', '--json')).out) as {
+    rows: object[];
+  };
+  expect(rows).toMatchObject([
+    { tranche: 'first', state: 'DUE', holder: '张伟' },
+    { tranche: 'second', state: 'WAITING', holder: '李村合作社' },
+  ]);
+  expect((await payments('payments', 'list')).out).toMatch(/张伟\n.*李村合作社/);
+  expect(JSON.parse((await run('tenure', 'show', seed.standId, '--json')).out)).toEqual([
+    { fromOn: '2025-01-01', holder: '张伟' },
+    { fromOn: '2025-12-01', holder: '李村合作社' },
+  ]);
+});
+
+test('the larger share is responsible, and rates are by share', async () => {
+  const whole = seed.areaM2;
+  const set = await run('tenure', 'townships', seed.standId, `蒋村乡=${whole * 0.4}`, `河边镇=${whole * 0.6}`);
+  expect(set.out).toBe(`${seed.standId}: 河边镇 is responsible`);
+  expect(JSON.parse((await run('tenure', 'rates', '--county', '定襄', '--json')).out)).toMatchObject([
+    { township: '河边镇', stands: 1, areaM2: whole * 0.6, livePoints: 1140, basePoints: 1200 },
+    { township: '蒋村乡', stands: 0, areaM2: whole * 0.4, livePoints: 760, basePoints: 800 },
+  ]);
+  const { out } = await stands('stands', 'show', seed.standId);
+  expect(out).toMatch(/holder 权利人 +李村合作社/);
+  expect(out).toMatch(/townships 乡镇 +河边镇 .* \(responsible\), 蒋村乡/);
+});
+
+test('shares that are not the whole stand are refused, and those written down stay', async () => {
+  expect(await run('tenure', 'townships', seed.standId, '蒋村乡=5')).toMatchObject({
+    code: 3,
+    err: expect.stringContaining(`add up to 5 m²; wanted: its whole area, ${seed.areaM2} m²`),
+  });
+  expect(JSON.parse((await run('tenure', 'rates', '--county', '定襄', '--json')).out)).toHaveLength(2);
+});
