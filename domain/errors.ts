@@ -74,6 +74,18 @@ export const ERRORS = {
     en: '{dutyId} is declared by a named {wanted}; nobody is named',
     zh: '{dutyId} 应由具名的{wanted}申报，现未填写申报人',
   },
+  PAPERS_MISSING: {
+    en: '{dutyId} is reported with its papers, and {met} is missing; wanted: {wanted} ({because})',
+    zh: '{dutyId} 上报须附材料，缺少 {met}，应有：{wanted}（{because}）',
+  },
+  PAPER_EXPIRED: {
+    en: '{dutyId} was done on {wanted}, and {field} ended on {met}; wanted: one that is good on that day ({because})',
+    zh: '{dutyId} 作业日期为 {wanted}，而 {field} 已于 {met} 到期，应在作业日有效（{because}）',
+  },
+  PAPERS_NOT_ASKED: {
+    en: 'no papers are asked for with {dutyId}, so none can be waived; nothing was changed',
+    zh: '{dutyId} 无须附材料，不能豁免，未作更改',
+  },
   DESIGN_MISSING: {
     en: 're-establishing {dutyId} needs a new planting and its regime; {met} is missing',
     zh: '重造 {dutyId} 需要新的造林设计及其规则，缺少 {met}',

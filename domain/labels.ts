@@ -45,6 +45,7 @@ const DUTIES: Words = {
   survivalCheck: { en: 'survival check', zh: '成活率检查' },
   replant: { en: 'replanting', zh: '补植' },
   replantPatch: { en: 'replanting of the dead patch', zh: '块状补植' },
+  stockReinspection: { en: 're-inspection of planting stock', zh: '苗木复检' },
   reestablish: { en: 're-establishment', zh: '重造' },
   countyDecision: { en: 'county decision', zh: '县级决定' },
   tending: { en: 'tending visit', zh: '幼林抚育' },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
-import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
+import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES, PAPERS, type Paper } from '../domain/policy/regime.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
@@ -104,6 +104,7 @@ const duty = z.strictObject({
   then: consequences.optional(),
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
+  papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
@@ -166,6 +167,8 @@ export const policySchema = z.strictObject({
     letterHour: z.number().int().min(0).max(23),
   }),
   damage: z.strictObject({ damaged: consequences, lost: consequences }),
+  papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
+  stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),
   missedSteps: z.strictObject({ first: z.number().int(), again: z.number().int() }),
   do: z.record(z.string(), consequences),

@@ -22,15 +22,17 @@ export function addSteerCommands(root: Command): void {
   const waive = stands.command('waive').argument('<stand>', STAND).argument('<duty>', 'duty id, see: stands show');
   sent(
     waive,
-    'let a duty go, or the line that payment reads the result of a check by; who did and why stay on record',
+    'let a duty go, the papers of its report, or the line that payment reads the result of a check by; who did and why stay on record',
     'waive 140921-0001 replant-0 --reason WAIVER --by chief-7',
   )
     .requiredOption('--reason <code>', `${REASON} WAIVER`)
     .requiredOption('--by <id>', 'id of the person who answers for it')
+    .option('--papers', 'only the papers that its report would bring; the duty stays')
     .action((reference: string, dutyId: string, _local: unknown, command: Command) => {
-      const options = command.optsWithGlobals<ReasonOptions>();
-      const { reason } = options;
-      return steer(reference, options, (client, id) => client.waive(id, { ...senderOf(options), dutyId, reason }));
+      const options = command.optsWithGlobals<ReasonOptions & { readonly papers?: true }>();
+      const { reason, papers } = options;
+      const waiver = { ...senderOf(options), dutyId, reason, ...(papers && { papers }) };
+      return steer(reference, options, (client, id) => client.waive(id, waiver));
     });
   const suspend = stands.command('suspend').argument('<stand>', STAND);
   sent(suspend, 'stop the clock: nothing falls due until it is resumed', 'suspend 140921-0001 --reason DISPUTE')

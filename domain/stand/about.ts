@@ -26,6 +26,7 @@ const SAYERS: Sayers = {
   DutySatisfied: ({ dutyId, by }) => `${dutyId} satisfied by ${by}`,
   DutyWaived: ({ dutyId, reason }) => `${dutyId} waived, ${reason}`,
   LineWaived: ({ dutyId, reason }) => `${dutyId} paid by the field’s line, ${reason}`,
+  PapersWaived: ({ dutyId, reason }) => `${dutyId} without papers, ${reason}`,
   DutyLapsed: ({ dutyId }) => `${dutyId} lapsed`,
   DutyWithdrawn: ({ dutyId }) => `${dutyId} withdrawn`,
   DutyLeft: ({ dutyId, partId }) => `${dutyId} not owed by ${partId} any more`,

@@ -1,6 +1,6 @@
 /** What people and time ask of a stand, and what they get back. */
 import type { IsoDate } from '../day.ts';
-import type { Regime } from '../policy/regime.ts';
+import type { Paper, Regime } from '../policy/regime.ts';
 import type { Fitting } from './fitting.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { Inheritance, Planting } from './state.ts';
@@ -120,6 +120,9 @@ export interface SettleFollowUp extends Sent {
   readonly reason: string;
 }
 
+/** Numbers of papers, and what they say, by name; at most 64 characters each. */
+export type Papers = Readonly<Partial<Record<Paper, string>>>;
+
 export interface SubmitWork extends Sent {
   readonly type: 'submitWork';
   readonly dutyId: string;
@@ -132,6 +135,8 @@ export interface SubmitWork extends Sent {
   readonly unit?: string;
   /** Opaque id of who declares it done, where the rule asks for a declarant. */
   readonly declarant?: string;
+  /** Where the rule asks for some; `provenance` is the code of the county where the stock was grown. */
+  readonly papers?: Papers;
   /** A re-establishment carries its new design and the regime of its planting day. */
   readonly planting?: Planting;
   readonly regime?: Regime;
@@ -178,6 +183,8 @@ export type DamageCause = (typeof DAMAGE_CAUSES)[number];
 export interface Waive extends Sent {
   readonly type: 'waive';
   readonly dutyId: string;
+  /** Only the papers that its report would bring; the duty stays. */
+  readonly papers?: true;
   readonly reason: string;
 }
 

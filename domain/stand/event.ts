@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, DamageCause, Hits, Stems, SurveyCounts, SurveyPiece, Warning } from './command.ts';
+import type { Answer, DamageCause, Hits, Papers, Stems, SurveyCounts, SurveyPiece, Warning } from './command.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
 
@@ -106,6 +106,13 @@ export type StandEvent =
   /** A named person lets payment read the results of a check by the line that the field goes by (ruling 37). */
   | {
       readonly type: 'LineWaived';
+      readonly dutyId: string;
+      readonly sender: string;
+      readonly reason: string;
+    }
+  /** A named person lets its work be reported without the papers that the rule asks for. */
+  | {
+      readonly type: 'PapersWaived';
       readonly dutyId: string;
       readonly sender: string;
       readonly reason: string;
@@ -229,6 +236,7 @@ export type StandEvent =
       readonly option?: string;
       /** Opaque id of who declared it. */
       readonly declarant?: string;
+      readonly papers?: Papers;
       readonly warnings?: readonly Warning[];
       /** Unit that did it: not independent of the part from now on. */
       readonly unit?: string;

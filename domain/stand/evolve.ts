@@ -132,6 +132,8 @@ const HANDLERS: Handlers = {
       ),
     })),
   }),
+  PapersWaived: (state, { dutyId, sender: by }, on) =>
+    withDuty(state, dutyId, (duty) => changed(duty, { papersWaived: { on, by } })),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../errors.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
+import { isPaper, PAPERS_WANTED } from './papers.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 type Check = readonly [field: string, holds: (value: unknown) => boolean, wanted: string];
@@ -94,6 +95,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['option', optional(isText(64)), TEXT_64],
     ['unit', optional(isText(64)), TEXT_64],
     ['declarant', optional(isText(64)), TEXT_64],
+    ['papers', optional(isPapers), PAPERS_WANTED],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],
@@ -104,7 +106,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['lostM2', isCount, COUNT],
     ['partId', optional(isText(64)), TEXT_64],
   ],
-  waive: [DUTY, ['reason', isText(64), TEXT_64]],
+  waive: [DUTY, ['reason', isText(64), TEXT_64], ['papers', optional((value) => value === true), 'true']],
   suspend: [['reason', isText(64), TEXT_64]],
   resume: [],
   adoptPolicy: [
@@ -196,6 +198,11 @@ function isBySpecies(value: unknown): boolean {
     counts.length <= 12 &&
     counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
   );
+}
+
+function isPapers(value: unknown): boolean {
+  if (!isObject(value) || Object.keys(value).length === 0) return false;
+  return Object.entries(value).every(([paper, text]) => isText(64)(text) && isPaper(paper, text as string));
 }
 
 function isIdList(value: unknown): boolean {

@@ -68,6 +68,8 @@ export interface Duty {
   readonly left?: readonly { readonly partId: string; readonly by: string }[];
   /** Withdrawn because the result that raised it does not stand any more. */
   readonly undone?: true;
+  /** Its work may be reported without papers, by a named person. */
+  readonly papersWaived?: { readonly on: IsoDate; readonly by: string };
   /** Late when new rules came: no step of their ladder before this day. */
   readonly graceUntil?: IsoDate;
 }

@@ -4,8 +4,9 @@ import type { DutySpec, Regime } from '../policy/regime.ts';
 import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
+import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
+import { isFromOutside, paperFault } from './papers.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 
@@ -22,6 +23,8 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
+  const lacking = paperFault(draft.state, command, duty, spec);
+  if (lacking !== undefined) return lacking;
   return BY_KIND[spec.kind as keyof typeof BY_KIND](draft, command, duty, spec);
 }
 
@@ -83,7 +86,15 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
   takeMissBack(draft, command, duty);
   finish(draft, command, duty, warnings);
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
+  lookAtStock(draft, command, duty, part.id);
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+/** By the rules of what was planted: another species may be listed than was before. */
+function lookAtStock(draft: Draft, { papers, doneOn }: SubmitWork, duty: Duty, partId: string): void {
+  if (!isFromOutside(draft.state, papers)) return;
+  const { stockFromOutside = [] } = regimeOf(draft.state, findPart(draft.state, partId)!);
+  carryOut(draft, stockFromOutside, { partId, cause: duty.id, on: doneOn, duty });
 }
 
 function warningsOf({ doneOn, points }: SubmitWork, duty: Duty): readonly Warning[] {
@@ -125,6 +136,7 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
   const regimeKey = nextRegimeKey(draft.state);
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn, duty });
+  lookAtStock(draft, command, duty, part.id);
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 
@@ -170,6 +182,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.option !== undefined && { option: command.option }),
     ...(command.unit !== undefined && { unit: command.unit }),
     ...(command.declarant !== undefined && { declarant: command.declarant }),
+    ...(command.papers !== undefined && { papers: command.papers }),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

@@ -60,6 +60,7 @@ const WRITTEN_SINCE: Record<StandEventType, string> = {
   Rebased: '0.2.0',
   PolicyAdopted: '0.3.0',
   LineWaived: '0.3.0',
+  PapersWaived: '0.3.0',
   StandSplit: '0.3.0',
   StandInherited: '0.3.0',
   StandMerged: '0.3.0',

@@ -30,6 +30,7 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['abroad', abroad()],
     ['adopted', adopted()],
     ['waived', waived()],
+    ['without-papers', withoutPapers()],
     ['divided', divided().parent],
     ['inherited', divided().child],
     ['merged', joined().gone],
@@ -237,6 +238,16 @@ function waived(): string {
   return lived(plantedStand({ county: WEST }), (life) => {
     life.survey('2026-09-20', 1560);
     life.send('2026-11-02', { type: 'waive', dutyId: 'survivalCheck-0', reason: 'DRY_COUNTY' });
+    life.until('2027-12-31');
+  });
+}
+
+/** Replanted with stock that has no papers, which a named person answers for. */
+function withoutPapers(): string {
+  return lived(plantedStand(), (life) => {
+    life.survey('2026-09-20', 1600);
+    life.send('2027-03-25', { type: 'waive', dutyId: 'replant-0', reason: 'OWN_NURSERY', papers: true });
+    life.send('2027-04-02', { type: 'submitWork', dutyId: 'replant-0', doneOn: '2027-04-02', points: 400 });
     life.until('2027-12-31');
   });
 }
