@@ -154,6 +154,14 @@ export const ERRORS = {
     en: 'part {partId} stands under {met}, which says nothing of losses; wanted: rules that do',
     zh: '部分 {partId} 适用的 {met} 未规定损失处理，应改用有此规定的规则',
   },
+  DISASTER_NOT_CERTIFIED: {
+    en: 'no paper takes {met} out of the assessment; wanted: one of {wanted} ({because})',
+    zh: '{met} 不能凭证明核减考核面积，可核减：{wanted}（{because}）',
+  },
+  CERTIFIED_ABOVE_AREA: {
+    en: 'the paper certifies {met} m² of part {partId}, of which {wanted} m² are assessed; wanted: 1 to {wanted}',
+    zh: '证明面积 {met} 平方米超过部分 {partId} 的考核面积 {wanted} 平方米，应在 1 至 {wanted} 之间',
+  },
   PART_LOST: {
     en: 'part {met} is lost already; wanted: a part that stands, {wanted}',
     zh: '部分 {met} 已损失，应为现存部分：{wanted}',

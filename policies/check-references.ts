@@ -19,7 +19,9 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
       bandProblems(policy, policy.judgements[code]!.bands, ['judgements', code, 'bands']),
     ),
     ...Object.entries(policy.do).flatMap(([name, list]) => consequenceProblems(policy, list, ['do', name], false)),
-    ...Object.entries(policy.damage).flatMap(([name, list]) => consequenceProblems(policy, list, ['damage', name])),
+    ...(['damaged', 'lost'] as const).flatMap((name) =>
+      consequenceProblems(policy, policy.damage[name], ['damage', name]),
+    ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
     ...ladderProblems(policy),
     ...paymentProblems(policy),

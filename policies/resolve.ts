@@ -254,7 +254,7 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /** Clauses the decider and its people name; those of rows left behind stay in the file. */
-const CITED = ['lines', 'ladder', 'missedSteps'];
+const CITED = ['lines', 'ladder', 'missedSteps', 'damage'];
 const NAMED = ['duties', 'judgements', 'papers'];
 
 function citesFor(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES, PAPERS, type Paper } from '../domain/policy/regime.ts';
+import { DAMAGE_CAUSES } from '../domain/stand/command.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
@@ -166,7 +167,11 @@ export const policySchema = z.strictObject({
     gateAskDays: z.number().int().min(1),
     letterHour: z.number().int().min(0).max(23),
   }),
-  damage: z.strictObject({ damaged: consequences, lost: consequences }),
+  damage: z.strictObject({
+    damaged: consequences,
+    lost: consequences,
+    certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
+  }),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),

@@ -260,8 +260,12 @@ export interface Regime {
   };
   /** Lists of consequences by name. */
   readonly do?: Readonly<Record<string, readonly Consequence[]>>;
-  /** What follows from a loss or a damage. */
-  readonly damage?: { readonly damaged: readonly Consequence[]; readonly lost: readonly Consequence[] };
+  /** What follows from a loss or a damage; of causes in `certified`, what a paper certifies is out of the assessment. */
+  readonly damage?: {
+    readonly damaged: readonly Consequence[];
+    readonly lost: readonly Consequence[];
+    readonly certified?: readonly string[];
+  };
   readonly missedSteps: { readonly first: number; readonly again: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;

@@ -62,6 +62,7 @@ const SAYERS: Sayers = {
     `new design planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
   DamageReported: ({ partId, cause, seenOn, lostM2 }) =>
     `${partId} ${cause} seen ${seenOn}${lostM2 === 0 ? '' : `, ${lostM2} m² lost`}`,
+  AreaCertified: ({ partId, cause, paper, areaM2 }) => `${partId} ${cause} certified by ${paper}, ${areaM2} m²`,
   PartSplit: ({ newPartId, partId, areaM2, designedPoints }) =>
     `${newPartId} split from ${partId}, ${areaM2} m², ${designedPoints} points designed`,
   PolicyAdopted: ({ changes }) =>

@@ -155,6 +155,14 @@ export interface Close extends Sent {
   readonly reason: string;
 }
 
+/** A disaster that an authority has certified: its paper, and the area of the part that it names. */
+export interface Certified {
+  /** Number of the paper. */
+  readonly paper: string;
+  /** Whole m², from 1. */
+  readonly areaM2: number;
+}
+
 /** A loss or damage seen, at any stage. */
 export interface ReportDamage extends Sent {
   readonly type: 'reportDamage';
@@ -162,6 +170,7 @@ export interface ReportDamage extends Sent {
   readonly cause: DamageCause;
   /** Whole m² that are lost; 0 = hurt and to be counted. */
   readonly lostM2: number;
+  readonly certified?: Certified;
   readonly partId?: string;
 }
 

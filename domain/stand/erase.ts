@@ -24,6 +24,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'cause',
   'settledBy',
   'evidence',
+  'paper',
   'declarant',
   'surveyors',
   'unit',
@@ -52,6 +53,8 @@ function chosenIn(event: StandEvent): readonly string[] {
       return event.seed.planting.units ?? [];
     case 'Reestablished':
       return event.planting.units ?? [];
+    case 'AreaCertified':
+      return [event.paper];
     case 'BoundaryChanged':
       return [event.evidence];
     case 'FollowUpSettled':
@@ -80,7 +83,8 @@ function chosenOn({ duties, parts, followUps = [] }: Pick<StandState, 'duties' |
   const waived = verdicts.flatMap(({ lineWaived }) => given(lineWaived?.by));
   const units = parts.flatMap((part) => part.units ?? []);
   const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
-  return [...closed, ...surveys, ...units, ...settled, ...waived];
+  const papers = parts.flatMap(({ certified = [] }) => certified.map(({ paper }) => paper));
+  return [...closed, ...surveys, ...units, ...settled, ...waived, ...papers];
 }
 
 function numbersOn(papers: Papers = {}): readonly string[] {

@@ -4,7 +4,17 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, DamageCause, Hits, Papers, Stems, SurveyCounts, SurveyPiece, Warning } from './command.ts';
+import type {
+  Answer,
+  Certified,
+  DamageCause,
+  Hits,
+  Papers,
+  Stems,
+  SurveyCounts,
+  SurveyPiece,
+  Warning,
+} from './command.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
 
@@ -256,6 +266,13 @@ export type StandEvent =
       readonly seenOn: IsoDate;
       readonly lostM2: number;
     }
+  /** So much of a part is out of the assessment's denominator; what is owed on it stays. */
+  | ({
+      readonly type: 'AreaCertified';
+      readonly partId: string;
+      readonly cause: DamageCause;
+      readonly seenOn: IsoDate;
+    } & Certified)
   /** A piece goes on as a part of its own, the rest shrinks. Points go by area. */
   | {
       readonly type: 'PartSplit';

@@ -184,6 +184,8 @@ const HANDLERS: Handlers = {
     return { ...state, parts, regimes: Object.fromEntries(kept) };
   },
   DamageReported: (state) => state,
+  AreaCertified: (state, { type: _, partId, ...certified }) =>
+    withPart(state, partId, (part) => changed(part, { certified: [...(part.certified ?? []), certified] })),
   PartSplit: split,
   PolicyAdopted: adopted,
   Rebased: (_, { state }) => state,

@@ -104,6 +104,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['seenOn', isIsoDate, DAY],
     ['cause', isCause, CAUSES],
     ['lostM2', isCount, COUNT],
+    ['certified', optional(isCertified), 'a paper of 1 to 64 characters, and areaM2 from 1'],
     ['partId', optional(isText(64)), TEXT_64],
   ],
   waive: [DUTY, ['reason', isText(64), TEXT_64], ['papers', optional((value) => value === true), 'true']],
@@ -198,6 +199,10 @@ function isBySpecies(value: unknown): boolean {
     counts.length <= 12 &&
     counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
   );
+}
+
+function isCertified(value: unknown): boolean {
+  return isObject(value) && isText(64)(value['paper']) && isCountFromOne(value['areaM2']);
 }
 
 function isPapers(value: unknown): boolean {

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { Answer, Hits, Stems } from './command.ts';
+import type { Answer, Certified, Hits, Stems } from './command.ts';
 import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
@@ -143,6 +143,8 @@ export interface Part {
   readonly counts: Readonly<Record<string, number>>;
   readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
   readonly verdicts: readonly VerdictRecord[];
+  /** Of the present planting: out of the assessment's denominator, by the papers of a disaster. */
+  readonly certified?: readonly (Certified & { readonly cause: string; readonly seenOn: IsoDate })[];
   /** Second verdicts by code, e.g. whether the planting is effective. */
   readonly judgements?: Readonly<Record<string, { readonly verdict: string; readonly on: IsoDate }>>;
   /** The part it was split from. */

@@ -31,6 +31,7 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['adopted', adopted()],
     ['waived', waived()],
     ['without-papers', withoutPapers()],
+    ['certified', certified()],
     ['divided', divided().parent],
     ['inherited', divided().child],
     ['merged', joined().gone],
@@ -249,6 +250,15 @@ function withoutPapers(): string {
     life.send('2027-03-25', { type: 'waive', dutyId: 'replant-0', reason: 'OWN_NURSERY', papers: true });
     life.send('2027-04-02', { type: 'submitWork', dutyId: 'replant-0', doneOn: '2027-04-02', points: 400 });
     life.until('2027-12-31');
+  });
+}
+
+/** A drought that a paper certifies. */
+function certified(): string {
+  return lived(plantedStand(), (life) => {
+    const damage = { type: 'reportDamage', seenOn: '2026-07-01', cause: 'DROUGHT', lostM2: 20_000 } as const;
+    life.send('2026-07-02', { ...damage, certified: { paper: 'drought-7', areaM2: 30_000 } });
+    life.until('2026-12-31');
   });
 }
 
