@@ -162,6 +162,10 @@ export const ERRORS = {
     en: 'the paper certifies {met} m² of part {partId}, of which {wanted} m² are assessed; wanted: 1 to {wanted}',
     zh: '证明面积 {met} 平方米超过部分 {partId} 的考核面积 {wanted} 平方米，应在 1 至 {wanted} 之间',
   },
+  PROTECTION_UNCHANGED: {
+    en: 'stand {standId} has these flags of protection already: {met}; nothing was changed',
+    zh: '小班 {standId} 的保护标记已为：{met}，未作更改',
+  },
   PART_LOST: {
     en: 'part {met} is lost already; wanted: a part that stands, {wanted}',
     zh: '部分 {met} 已损失，应为现存部分：{wanted}',

@@ -121,6 +121,13 @@ const PAYMENTS: Words = {
   DUE: { en: 'due', zh: '应兑付' },
 };
 
+const PROTECTION: Words = {
+  WELFARE_1: { en: 'public-welfare forest of level 1', zh: '一级公益林' },
+  WELFARE_2: { en: 'public-welfare forest of level 2', zh: '二级公益林' },
+  NATURAL: { en: 'natural forest', zh: '天然林' },
+  RESERVE: { en: 'protected area', zh: '自然保护地' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -143,6 +150,7 @@ export const LABELS = {
   level: LEVELS,
   followUp: FOLLOW_UPS,
   payment: PAYMENTS,
+  protection: PROTECTION,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

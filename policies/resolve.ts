@@ -67,7 +67,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ...(replyWorkDays !== undefined && { replyWorkDays }),
     })),
     workingDays: policy.workingDays,
-    cite: citesFor(policy, own, { ...duties, ...judgements, ...papers.papers }),
+    cite: citesFor(policy, own, { ...duties, ...judgements, ...usualSets(duties) }),
   };
 }
 
@@ -120,6 +120,13 @@ function papersFor({ papers }: Policy, duties: Duties): Pick<Regime, 'papers'> {
   return kept.length === 0 ? {} : { papers: Object.fromEntries(kept) };
 }
 
+/** Those whose clause a refusal names: the first of each duty. */
+function usualSets(duties: Duties): Readonly<Record<string, true>> {
+  return Object.fromEntries(
+    Object.values(duties).flatMap(({ papers }) => (papers ? [[papers[0], true] as const] : [])),
+  );
+}
+
 /** Without what would raise a duty that is not for this stand. */
 function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 'stockFromOutside'> {
   const kept = stockFromOutside.filter((then) => !('raise' in then) || then.raise in duties);
@@ -148,7 +155,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { asks, naturals, shift, supersedes, says, until, declarant, papers, lasts, office, statutory } = duty;
+  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, papers, lasts, office, statutory } =
+    duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
@@ -164,6 +172,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(says && { says }),
     ...(until && { until }),
     ...(declarant && { declarant }),
+    ...(barredBy && { barredBy }),
     ...(papers && { papers }),
     ...(lasts && { lasts }),
     ...(office && { office }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
-import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES, PAPERS, type Paper } from '../domain/policy/regime.ts';
+import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES, PAPERS, PROTECTIONS, type Paper } from '../domain/policy/regime.ts';
 import { DAMAGE_CAUSES } from '../domain/stand/command.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
@@ -105,6 +105,7 @@ const duty = z.strictObject({
   then: consequences.optional(),
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
+  barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
   papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),

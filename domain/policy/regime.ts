@@ -112,6 +112,10 @@ export const PAPERS = {
 } as const;
 export type Paper = keyof typeof PAPERS;
 
+/** Why land is protected: public-welfare forest by its level, natural forest, protected area. */
+export const PROTECTIONS = ['WELFARE_1', 'WELFARE_2', 'NATURAL', 'RESERVE'] as const;
+export type Protection = (typeof PROTECTIONS)[number];
+
 /** One row of a decision table; the first row that holds decides, the last one holds always. */
 export interface Band {
   /** Name of the line that the rate must stay below for this row to hold. */
@@ -195,6 +199,8 @@ export interface DutySpec {
   readonly until?: string;
   /** Role of the one who declares it done, and who is named with it. */
   readonly declarant?: string;
+  /** Flags of the land that bar it: it is withdrawn. */
+  readonly barredBy?: readonly Protection[];
   /** Sets of papers by their names under `papers`; the report brings one of them whole. */
   readonly papers?: readonly string[];
   /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */

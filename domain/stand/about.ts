@@ -28,7 +28,8 @@ const SAYERS: Sayers = {
   LineWaived: ({ dutyId, reason }) => `${dutyId} paid by the field’s line, ${reason}`,
   PapersWaived: ({ dutyId, reason }) => `${dutyId} without papers, ${reason}`,
   DutyLapsed: ({ dutyId }) => `${dutyId} lapsed`,
-  DutyWithdrawn: ({ dutyId }) => `${dutyId} withdrawn`,
+  DutyWithdrawn: ({ dutyId, by, because }) =>
+    `${dutyId} withdrawn${because === undefined ? '' : `, barred by ${by}: ${because}`}`,
   DutyLeft: ({ dutyId, partId }) => `${dutyId} not owed by ${partId} any more`,
   DutyJoined: ({ dutyId, partId }) => `${dutyId} owed by ${partId} again`,
   DutyReopened: ({ dutyId }) => `${dutyId} owed again`,
@@ -67,6 +68,7 @@ const SAYERS: Sayers = {
     `${newPartId} split from ${partId}, ${areaM2} m², ${designedPoints} points designed`,
   PolicyAdopted: ({ changes }) =>
     [...new Set(changes.map(({ before, regime }) => `${before} → ${regime.policy}`))].join(', '),
+  ProtectionSet: ({ flags, evidence }) => `protected: ${flags.join(', ') || '–'}, ${evidence}`,
   StandSuspended: ({ reason }) => `suspended, ${reason}`,
   StandResumed: ({ days, moved }) =>
     [`resumed after ${days} days`, ...moved.map((to) => `${to.dutyId} now ${to.opensOn}…${to.dueOn}`)].join('; '),

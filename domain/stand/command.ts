@@ -1,6 +1,6 @@
 /** What people and time ask of a stand, and what they get back. */
 import type { IsoDate } from '../day.ts';
-import type { Paper, Regime } from '../policy/regime.ts';
+import type { Paper, Protection, Regime } from '../policy/regime.ts';
 import type { Fitting } from './fitting.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { Inheritance, Planting } from './state.ts';
@@ -197,6 +197,15 @@ export interface Waive extends Sent {
   readonly reason: string;
 }
 
+/** The land of a stand is protected: all flags that hold from now on. */
+export interface Protect extends Sent {
+  readonly type: 'protect';
+  /** Empty = protected no more. */
+  readonly flags: readonly Protection[];
+  /** Opaque id of the paper that says so. */
+  readonly evidence: string;
+}
+
 /** The clock stands: nothing falls due until the stand is resumed. */
 export interface Suspend extends Sent {
   readonly type: 'suspend';
@@ -312,6 +321,7 @@ export type SentCommand =
   | Reschedule
   | ReportDamage
   | Waive
+  | Protect
   | Suspend
   | Resume
   | AdoptPolicy

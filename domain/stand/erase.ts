@@ -56,6 +56,7 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'AreaCertified':
       return [event.paper];
     case 'BoundaryChanged':
+    case 'ProtectionSet':
       return [event.evidence];
     case 'FollowUpSettled':
     case 'DutyDone':

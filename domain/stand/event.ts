@@ -3,7 +3,7 @@
  * A released event keeps its meaning for good; new facts come as new optional fields or new types.
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
-import type { Regime } from '../policy/regime.ts';
+import type { Protection, Regime } from '../policy/regime.ts';
 import type {
   Answer,
   Certified,
@@ -149,6 +149,8 @@ export type StandEvent =
       readonly by: string;
       /** The result that raised it does not stand any more: it counts as never raised. */
       readonly undone?: true;
+      /** Clause that bars it on protected land; `by` is the flag. */
+      readonly because?: string;
     }
   /** One of the parts that share it goes its own way; the others still owe it. */
   | { readonly type: 'DutyLeft'; readonly dutyId: string; readonly partId: string; readonly by: string }
@@ -310,6 +312,8 @@ export type StandEvent =
       /** Duties late by the rules before, under a ladder that has changed: no step of the new one before that day. */
       readonly late?: { readonly dutyIds: readonly string[]; readonly until: IsoDate };
     }
+  /** Flags of the land, in the place of those before. */
+  | { readonly type: 'ProtectionSet'; readonly flags: readonly Protection[]; readonly evidence: string }
   | { readonly type: 'StandSuspended'; readonly reason: string }
   /** Days the clock stood; what was open is due so much later, except what gates never move. */
   | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }

@@ -189,6 +189,10 @@ const HANDLERS: Handlers = {
   PartSplit: split,
   PolicyAdopted: adopted,
   Rebased: (_, { state }) => state,
+  ProtectionSet: ({ protection: _, ...state }, { flags }) => ({
+    ...state,
+    ...(flags.length > 0 && { protection: flags }),
+  }),
   StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),
   StandResumed: ({ suspendedOn: _, ...state }, { moved }) => ({
     ...state,

@@ -1,6 +1,7 @@
 /** Hand-written guards over commands from the wire: a schema library would cost every cached workflow half a megabyte. */
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
+import { PROTECTIONS } from '../policy/regime.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
@@ -108,6 +109,10 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['partId', optional(isText(64)), TEXT_64],
   ],
   waive: [DUTY, ['reason', isText(64), TEXT_64], ['papers', optional((value) => value === true), 'true']],
+  protect: [
+    ['flags', isProtection, `a list of ${PROTECTIONS.join(', ')}, or an empty one`],
+    ['evidence', isText(64), TEXT_64],
+  ],
   suspend: [['reason', isText(64), TEXT_64]],
   resume: [],
   adoptPolicy: [
@@ -199,6 +204,11 @@ function isBySpecies(value: unknown): boolean {
     counts.length <= 12 &&
     counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
   );
+}
+
+function isProtection(value: unknown): boolean {
+  const known: readonly unknown[] = PROTECTIONS;
+  return Array.isArray(value) && value.length <= known.length && value.every((flag) => known.includes(flag));
 }
 
 function isCertified(value: unknown): boolean {

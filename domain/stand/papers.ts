@@ -20,7 +20,7 @@ export function paperFault(
   if (usual === undefined || duty.papersWaived !== undefined) return undefined;
   const regime = regimeOf(state, partOf(state, duty));
   const brought = spec.papers!.find((name) => lackingOf(regime, name, papers).length === 0);
-  const because = clauseOf(regime, `papers.${brought ?? usual}`);
+  const because = clauseOf(regime, `papers.${usual}`);
   if (brought === undefined) {
     const met = lackingOf(regime, usual, papers).join(', ');
     return refuse('PAPERS_MISSING', { dutyId: duty.id, met, wanted: papersWanted(regime, spec)!, because });

@@ -3,7 +3,7 @@
  * names, geometry, plot rows and free text live in PostgreSQL under opaque ids.
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
-import type { Regime } from '../policy/regime.ts';
+import type { Protection, Regime } from '../policy/regime.ts';
 import type { Answer, Certified, Hits, Stems } from './command.ts';
 import type { InspectionLevel } from './inspection.ts';
 
@@ -190,6 +190,7 @@ export interface Inheritance {
   readonly duties: readonly Duty[];
   readonly followUps?: readonly FollowUp[];
   readonly adoptions?: Adoptions;
+  readonly protection?: readonly Protection[];
   readonly suspendedOn?: IsoDate;
 }
 
@@ -245,6 +246,8 @@ export interface StandState {
   readonly followUps?: readonly FollowUp[];
   /** Rules that came in the place of others, by their key in `regimes`: since when, and the policy before. */
   readonly adoptions?: Adoptions;
+  /** Why its land is protected; absent = it is not. */
+  readonly protection?: readonly Protection[];
   readonly lastAt: IsoInstant;
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;

@@ -62,6 +62,7 @@ const WRITTEN_SINCE: Record<StandEventType, string> = {
   LineWaived: '0.3.0',
   PapersWaived: '0.3.0',
   AreaCertified: '0.3.0',
+  ProtectionSet: '0.3.0',
   StandSplit: '0.3.0',
   StandInherited: '0.3.0',
   StandMerged: '0.3.0',
