@@ -86,6 +86,14 @@ export const ERRORS = {
     en: 'no papers are asked for with {dutyId}, so none can be waived; nothing was changed',
     zh: '{dutyId} 无须附材料，不能豁免，未作更改',
   },
+  BATCH_NOT_ASKED: {
+    en: 'a batch of {met} m² is reported, and {dutyId} is no new planting; wanted: the whole work',
+    zh: '{dutyId} 不是重新造林，不能分批（{met} 平方米），应按整体上报',
+  },
+  BATCH_ABOVE_AREA: {
+    en: 'a batch of {met} m² is planted on part {partId}, which has {wanted} m²; wanted: 1 to {wanted}',
+    zh: '部分 {partId} 面积 {wanted} 平方米，本批造林 {met} 平方米超出，应在 1 至 {wanted} 之间',
+  },
   DESIGN_MISSING: {
     en: 're-establishing {dutyId} needs a new planting and its regime; {met} is missing',
     zh: '重造 {dutyId} 需要新的造林设计及其规则，缺少 {met}',

@@ -32,6 +32,7 @@ interface SubmitOptions extends GlobalOptions {
   readonly option?: string;
   readonly declarant?: string;
   readonly paper?: Papers;
+  readonly m2?: number;
   readonly designed?: number;
   readonly planted?: number;
   readonly species?: string;
@@ -70,6 +71,9 @@ export function addTaskCommands(root: Command): void {
     .option('--option <branch>', 'branch of a decision, e.g. continue')
     .option('--declarant <id>', 'id of who declares it done, where the rule asks for one')
     .addOption(paperOption())
+    .addOption(
+      new Option('--m2 <n>', 'm² of a new planting that is planted now; the rest is still owed').argParser(count),
+    )
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
     .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
     .option('--species <name>', 'species of a new planting; else as before')
@@ -164,6 +168,7 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.unit !== undefined && { unit: options.unit }),
       ...(options.declarant !== undefined && { declarant: options.declarant }),
       ...(options.paper !== undefined && { papers: options.paper }),
+      ...(options.m2 !== undefined && { areaM2: options.m2 }),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);

@@ -137,6 +137,8 @@ export interface SubmitWork extends Sent {
   readonly declarant?: string;
   /** Where the rule asks for some; `provenance` is the code of the county where the stock was grown. */
   readonly papers?: Papers;
+  /** Whole m² of a new planting's batch, where it is less than the part: the rest is still to be planted. */
+  readonly areaM2?: number;
   /** A re-establishment carries its new design and the regime of its planting day. */
   readonly planting?: Planting;
   readonly regime?: Regime;

@@ -97,6 +97,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['unit', optional(isText(64)), TEXT_64],
     ['declarant', optional(isText(64)), TEXT_64],
     ['papers', optional(isPapers), PAPERS_WANTED],
+    ['areaM2', optional(isCountFromOne), COUNT_1],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],

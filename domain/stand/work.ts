@@ -1,6 +1,7 @@
 /** A work is reported: a replanting, a re-establishment with its new design, or a decision taken. */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
+import { batchFault, dutyOfBatch } from './batch.ts';
 import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
@@ -23,7 +24,7 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
-  const lacking = paperFault(draft.state, command, duty, spec);
+  const lacking = batchFault(draft, command, duty, spec) ?? paperFault(draft.state, command, duty, spec);
   if (lacking !== undefined) return lacking;
   return BY_KIND[spec.kind as keyof typeof BY_KIND](draft, command, duty, spec);
 }
@@ -122,10 +123,11 @@ function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
 }
 
 /** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */
-function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
-  const design = designOf(command, duty);
+function reestablish(draft: Draft, command: SubmitWork, whole: Duty, spec: DutySpec): Said | Refusal {
+  const design = designOf(command, whole);
   if (isRefusal(design)) return design;
   const { planting, regime } = design;
+  const duty = dutyOfBatch(draft, command, whole);
   const part = partOf(draft.state, duty);
   const warnings = warningsOf(command, duty);
   finish(draft, command, duty, warnings);

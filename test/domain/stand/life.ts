@@ -187,6 +187,7 @@ export class Life {
       regime?: Regime;
       doneOn?: IsoDate;
       papers?: Papers;
+      areaM2?: number;
     } = {},
   ): Answer | Refusal {
     this.until(on);
