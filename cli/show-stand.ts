@@ -64,6 +64,8 @@ export async function showStand(
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
     ['of its area 其中', whole && areasText(whole.field, lang)],
     ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
+    ['protection 保护', state?.protection?.map((flag) => label('protection', flag, lang)).join(', ')],
+    ['out of assessment 核减面积', whole?.certifiedM2 && areaText(whole.certifiedM2, lang)],
     ['went to 去向', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
     ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
     ...registerFacts(beside, lang),

@@ -35,6 +35,7 @@ const REASONS: Readonly<Record<MovedOn['reason'], Readonly<Record<Language, stri
   ADOPTION: { en: 'it was told to live by other rules', zh: '已下达改用政策' },
   DRAWN: { en: 'it is on the list of an audit', zh: '已列入核查名单' },
   MESSAGE: { en: 'something else is on its way to it', zh: '另有消息待送达' },
+  REGISTER: { en: 'it has a record in', zh: '已有登记' },
   CLOSED: { en: 'it is closed', zh: '已结案' },
   HANDED_ON: { en: 'the count is with its stand; correct it there', zh: '调查已送达小班，请更正该调查' },
 };

@@ -28,6 +28,7 @@ import type {
   SubmitAudit,
   SubmitSurvey,
   SubmitWork,
+  Protect,
   Suspend,
   Waive,
 } from '../domain/stand/command.ts';
@@ -64,6 +65,7 @@ export interface StandClient {
   reschedule(workflowId: string, change: Said<Reschedule>): Promise<Outcome>;
   reportDamage(workflowId: string, damage: Said<ReportDamage>): Promise<Outcome>;
   waive(workflowId: string, waiver: Said<Waive>): Promise<Outcome>;
+  protect(workflowId: string, protection: Said<Protect>): Promise<Outcome>;
   suspend(workflowId: string, suspension: Said<Suspend>): Promise<Outcome>;
   resume(workflowId: string, by: Said<Resume>): Promise<Outcome>;
   adoptPolicy(workflowId: string, adoption: Said<AdoptPolicy>): Promise<Outcome>;
@@ -108,6 +110,7 @@ export function createStandClient({ temporal, db, clock = Date.now }: StandClien
     reschedule: (workflowId, change) => sendOnce(means, sendingOf(workflowId, { ...change, type: 'reschedule' })),
     reportDamage: (workflowId, damage) => sendOnce(means, sendingOf(workflowId, { ...damage, type: 'reportDamage' })),
     waive: (workflowId, waiver) => sendOnce(means, sendingOf(workflowId, { ...waiver, type: 'waive' })),
+    protect: (workflowId, flags) => sendOnce(means, sendingOf(workflowId, { ...flags, type: 'protect' })),
     suspend: (workflowId, reason) => sendOnce(means, sendingOf(workflowId, { ...reason, type: 'suspend' })),
     resume: (workflowId, by) => sendOnce(means, sendingOf(workflowId, { ...by, type: 'resume' })),
     adoptPolicy: (workflowId, adoption) => sendOnce(means, sendingOf(workflowId, { ...adoption, type: 'adoptPolicy' })),

@@ -18,6 +18,7 @@ import type {
   SubmitAudit,
   SubmitSurvey,
   SubmitWork,
+  Protect,
   Suspend,
   Waive,
 } from '../domain/stand/command.ts';
@@ -48,6 +49,7 @@ export const adoptPolicyUpdate = defineUpdate<CommandReply, [Omit<AdoptPolicy, '
 export const splitStandUpdate = defineUpdate<CommandReply, [Omit<SplitStand, 'type'>]>('splitStand');
 export const changeBoundaryUpdate = defineUpdate<CommandReply, [Omit<ChangeBoundary, 'type'>]>('changeBoundary');
 export const mergeStandUpdate = defineUpdate<CommandReply, [Omit<MergeStand, 'type'>]>('mergeStand');
+export const protectUpdate = defineUpdate<CommandReply, [Omit<Protect, 'type'>]>('protect');
 /** From the outbox: a stand that has closed becomes part of this one. */
 export const absorbUpdate = defineUpdate<CommandReply, [Omit<Absorb, 'type'>]>('absorb');
 
@@ -69,6 +71,7 @@ export const COMMAND_UPDATES = [
   changeBoundaryUpdate,
   mergeStandUpdate,
   absorbUpdate,
+  protectUpdate,
 ] as readonly UpdateDefinition<CommandReply, [object]>[];
 
 /** Continue as new, on another build's queue where one is named. A signal, so that it outlives an absent worker. */

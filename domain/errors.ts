@@ -74,6 +74,26 @@ export const ERRORS = {
     en: '{dutyId} is declared by a named {wanted}; nobody is named',
     zh: '{dutyId} 应由具名的{wanted}申报，现未填写申报人',
   },
+  PAPERS_MISSING: {
+    en: '{dutyId} is reported with its papers, and {met} is missing; wanted: {wanted} ({because})',
+    zh: '{dutyId} 上报须附材料，缺少 {met}，应有：{wanted}（{because}）',
+  },
+  PAPER_EXPIRED: {
+    en: '{dutyId} was done on {wanted}, and {field} ended on {met}; wanted: one that is good on that day ({because})',
+    zh: '{dutyId} 作业日期为 {wanted}，而 {field} 已于 {met} 到期，应在作业日有效（{because}）',
+  },
+  PAPERS_NOT_ASKED: {
+    en: 'no papers are asked for with {dutyId}, so none can be waived; nothing was changed',
+    zh: '{dutyId} 无须附材料，不能豁免，未作更改',
+  },
+  BATCH_NOT_ASKED: {
+    en: 'a batch of {met} m² is reported, and {dutyId} is no new planting; wanted: the whole work',
+    zh: '{dutyId} 不是重新造林，不能分批（{met} 平方米），应按整体上报',
+  },
+  BATCH_ABOVE_AREA: {
+    en: 'a batch of {met} m² is planted on part {partId}, which has {wanted} m²; wanted: 1 to {wanted}',
+    zh: '部分 {partId} 面积 {wanted} 平方米，本批造林 {met} 平方米超出，应在 1 至 {wanted} 之间',
+  },
   DESIGN_MISSING: {
     en: 're-establishing {dutyId} needs a new planting and its regime; {met} is missing',
     zh: '重造 {dutyId} 需要新的造林设计及其规则，缺少 {met}',
@@ -141,6 +161,18 @@ export const ERRORS = {
   DAMAGE_NOT_RULED: {
     en: 'part {partId} stands under {met}, which says nothing of losses; wanted: rules that do',
     zh: '部分 {partId} 适用的 {met} 未规定损失处理，应改用有此规定的规则',
+  },
+  DISASTER_NOT_CERTIFIED: {
+    en: 'no paper takes {met} out of the assessment; wanted: one of {wanted} ({because})',
+    zh: '{met} 不能凭证明核减考核面积，可核减：{wanted}（{because}）',
+  },
+  CERTIFIED_ABOVE_AREA: {
+    en: 'the paper certifies {met} m² of part {partId}, of which {wanted} m² are assessed; wanted: 1 to {wanted}',
+    zh: '证明面积 {met} 平方米超过部分 {partId} 的考核面积 {wanted} 平方米，应在 1 至 {wanted} 之间',
+  },
+  PROTECTION_UNCHANGED: {
+    en: 'stand {standId} has these flags of protection already: {met}; nothing was changed',
+    zh: '小班 {standId} 的保护标记已为：{met}，未作更改',
   },
   PART_LOST: {
     en: 'part {met} is lost already; wanted: a part that stands, {wanted}',

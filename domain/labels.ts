@@ -46,6 +46,7 @@ const DUTIES: Words = {
   survivalCheck: { en: 'survival check', zh: '成活率检查' },
   replant: { en: 'replanting', zh: '补植' },
   replantPatch: { en: 'replanting of the dead patch', zh: '块状补植' },
+  stockReinspection: { en: 're-inspection of planting stock', zh: '苗木复检' },
   reestablish: { en: 're-establishment', zh: '重造' },
   countyDecision: { en: 'county decision', zh: '县级决定' },
   tending: { en: 'tending visit', zh: '幼林抚育' },
@@ -121,6 +122,13 @@ const PAYMENTS: Words = {
   DUE: { en: 'due', zh: '应兑付' },
 };
 
+const PROTECTION: Words = {
+  WELFARE_1: { en: 'public-welfare forest of level 1', zh: '一级公益林' },
+  WELFARE_2: { en: 'public-welfare forest of level 2', zh: '二级公益林' },
+  NATURAL: { en: 'natural forest', zh: '天然林' },
+  RESERVE: { en: 'protected area', zh: '自然保护地' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -148,6 +156,7 @@ export const LABELS = {
   conversion: CONVERSION,
   care: CARE,
   window: WINDOWS,
+  protection: PROTECTION,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

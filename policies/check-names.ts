@@ -49,6 +49,6 @@ export function stagesOf(policy: Policy): readonly string[] {
 
 /** Of every consequence that begins with this word. */
 function namesAfter(policy: Policy, word: 'anchor' | 'enter'): ReadonlySet<string> {
-  const all = JSON.stringify([policy.duties, policy.do, policy.judgements, policy.damage]);
+  const all = JSON.stringify([policy.duties, policy.do, policy.judgements, policy.damage, policy.stockFromOutside]);
   return new Set([...all.matchAll(new RegExp(`"${word}":"(\\w+)"`, 'g'))].map(([, name]) => name!));
 }

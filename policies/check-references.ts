@@ -20,7 +20,10 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
       bandProblems(policy, policy.judgements[code]!.bands, ['judgements', code, 'bands']),
     ),
     ...Object.entries(policy.do).flatMap(([name, list]) => consequenceProblems(policy, list, ['do', name], false)),
-    ...Object.entries(policy.damage).flatMap(([name, list]) => consequenceProblems(policy, list, ['damage', name])),
+    ...(['damaged', 'lost'] as const).flatMap((name) =>
+      consequenceProblems(policy, policy.damage[name], ['damage', name]),
+    ),
+    ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
     ...registerProblems(policy),
@@ -90,6 +93,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
     ...(duty.says ?? []).flatMap((code) => oneOf([...path, 'says'], code, Object.keys(policy.duties))),
     ...oneOf([...path, 'until'], duty.until, anchorsSet(policy)),
+    ...(duty.papers ?? []).flatMap((name) => oneOf([...path, 'papers'], name, Object.keys(policy.papers))),
     ...(duty.supersedes ?? []).flatMap(({ duty: other, raisedBy }) => [
       ...oneOf([...path, 'supersedes'], other, Object.keys(policy.duties)),
       ...oneOf([...path, 'supersedes'], raisedBy, anchorsOf(policy)),
@@ -131,6 +135,9 @@ function partsProblems(duty: Policy['duties'][string], path: Finding['path']): F
     ...(duty.kind === 'ban' && !duty.then ? lacks('then', 'a ban') : []),
     ...(duty.kind !== 'work' && duty.declarant !== undefined
       ? [{ path: [...path, 'declarant'], met: `a declarant of a ${duty.kind}`, wanted: 'a declarant of a work' }]
+      : []),
+    ...(duty.kind !== 'work' && duty.kind !== 'planting' && duty.papers !== undefined
+      ? [{ path: [...path, 'papers'], met: `papers of a ${duty.kind}`, wanted: 'papers of a work or a planting' }]
       : []),
     ...(duty.missed === 'redate' && !('in' in duty.when || 'next' in duty.when)
       ? [{ path: [...path, 'missed'], met: 'redate without a window', wanted: 'in or next under when' }]

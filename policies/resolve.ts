@@ -35,6 +35,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
   const { values } = resolving;
   const duties = resolveDuties(resolving);
   const judgements = resolveJudgements(resolving);
+  const papers = papersFor(policy, duties);
   const windows = resolveWindows(policy, String(values['windowGroup']), usedWindows(duties));
   return {
     policy: `${policy.policy}@${policy.version}`,
@@ -57,6 +58,8 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
     do: policy.do,
     damage: policy.damage,
     missedSteps: policy.missedSteps,
+    ...papers,
+    ...outsideFor(policy, duties),
     duties,
     judgements,
     ladder: policy.ladder.map(({ replyWorkDays, ...step }) => ({
@@ -64,7 +67,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ...(replyWorkDays !== undefined && { replyWorkDays }),
     })),
     workingDays: policy.workingDays,
-    cite: citesFor(policy, own, { ...duties, ...judgements }),
+    cite: citesFor(policy, own, { ...duties, ...judgements, ...usualSets(duties) }),
   };
 }
 
@@ -108,6 +111,28 @@ function resolveDuties(resolving: Resolving): Record<string, DutySpec> {
   return Object.fromEntries(kept.map(([code, duty]) => [code, resolveDuty(resolving, duty)]));
 }
 
+type Duties = Readonly<Record<string, DutySpec>>;
+
+/** The sets that its duties ask for. */
+function papersFor({ papers }: Policy, duties: Duties): Pick<Regime, 'papers'> {
+  const asked = new Set(Object.values(duties).flatMap((duty) => duty.papers ?? []));
+  const kept = Object.entries(papers).filter(([name]) => asked.has(name));
+  return kept.length === 0 ? {} : { papers: Object.fromEntries(kept) };
+}
+
+/** Those whose clause a refusal names: the first of each duty. */
+function usualSets(duties: Duties): Readonly<Record<string, true>> {
+  return Object.fromEntries(
+    Object.values(duties).flatMap(({ papers }) => (papers ? [[papers[0], true] as const] : [])),
+  );
+}
+
+/** Without what would raise a duty that is not for this stand. */
+function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 'stockFromOutside'> {
+  const kept = stockFromOutside.filter((then) => !('raise' in then) || then.raise in duties);
+  return kept.length === 0 ? {} : { stockFromOutside: kept };
+}
+
 function resolveJudgements(resolving: Resolving): NonNullable<Regime['judgements']> {
   const judgements = Object.entries(resolving.policy.judgements).map(([code, { measure, bands }]) => [
     code,
@@ -130,7 +155,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { asks, naturals, shift, supersedes, says, until, declarant, lasts, office, statutory } = duty;
+  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, papers, lasts, office, statutory } =
+    duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
@@ -146,6 +172,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(says && { says }),
     ...(until && { until }),
     ...(declarant && { declarant }),
+    ...(barredBy && { barredBy }),
+    ...(papers && { papers }),
     ...(lasts && { lasts }),
     ...(office && { office }),
     ...(statutory && { statutory }),
@@ -235,7 +263,8 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /** Clauses the decider and its people name; those of rows left behind stay in the file. */
-const CITED = ['lines', 'ladder', 'missedSteps'];
+const CITED = ['lines', 'ladder', 'missedSteps', 'damage'];
+const NAMED = ['duties', 'judgements', 'papers'];
 
 function citesFor(
   policy: Policy,
@@ -244,7 +273,7 @@ function citesFor(
 ): Record<string, string> {
   const isNamed = (path: string) => {
     const [section = '', name = ''] = path.split('.');
-    return CITED.includes(section) || ((section === 'duties' || section === 'judgements') && name in kept);
+    return CITED.includes(section) || (NAMED.includes(section) && name in kept);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));
   return Object.fromEntries(

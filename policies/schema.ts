@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { isIsoDate, isMonthDay } from '../domain/day.ts';
 import { isTimeZone } from '../domain/calendar.ts';
-import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES } from '../domain/policy/regime.ts';
+import { AREA_UNITS, DUTY_KINDS, MARKS, MEASURES, PAPERS, PROTECTIONS, type Paper } from '../domain/policy/regime.ts';
 import { LAND_KINDS } from '../domain/register/barred-land.ts';
 import { CASE_KINDS } from '../domain/register/stand-case.ts';
+import { DAMAGE_CAUSES } from '../domain/stand/command.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
@@ -106,6 +107,8 @@ const duty = z.strictObject({
   then: consequences.optional(),
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
+  barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
+  papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
@@ -200,7 +203,13 @@ export const policySchema = z.strictObject({
     gateAskDays: z.number().int().min(1),
     letterHour: z.number().int().min(0).max(23),
   }),
-  damage: z.strictObject({ damaged: consequences, lost: consequences }),
+  damage: z.strictObject({
+    damaged: consequences,
+    lost: consequences,
+    certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
+  }),
+  papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
+  stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),
   missedSteps: z.strictObject({ first: z.number().int(), again: z.number().int() }),
   do: z.record(z.string(), consequences),

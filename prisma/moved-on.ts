@@ -10,11 +10,12 @@ export interface MovedOn {
   readonly workYear: number;
   /**
    * `COMMAND`: it has answered one; `SURVEY`: a count is kept of it; `ADOPTION`: it was told new rules; `DRAWN`: it is on
-   * the list of an audit; `MESSAGE`: another one is on its way to it; `CLOSED`: its life has ended;
+   * the list of an audit; `MESSAGE`: another one is on its way to it; `REGISTER`: something is kept beside it; `CLOSED`: its
+   * life has ended;
    * `HANDED_ON`: a count is with its stand already.
    */
-  readonly reason: 'COMMAND' | 'SURVEY' | 'ADOPTION' | 'DRAWN' | 'MESSAGE' | 'CLOSED' | 'HANDED_ON';
-  /** Events that came of the command, days of the counts, kinds of the messages, … */
+  readonly reason: 'COMMAND' | 'SURVEY' | 'ADOPTION' | 'DRAWN' | 'MESSAGE' | 'REGISTER' | 'CLOSED' | 'HANDED_ON';
+  /** Events that came of the command, days of the counts, kinds of the messages, names of the registers, … */
   readonly what: string;
 }
 
@@ -41,7 +42,14 @@ export function movedOnStands(tx: Queries, batchId: string): Promise<readonly Mo
         from audit_draw_stand p join audit_draw d on d.id = p.draw_id where p.life_id = s.life_id
       union all select 5, 'MESSAGE', string_agg(m.kind, ', ') from outbox_message m
         where m.order_key = s.life_id::text and m.delivered_at is null and m.kind not in ('startStand', 'gateLifted') having count(*) > 0
-      union all select 6, 'CLOSED', s.closed_on::text where s.closed_on is not null) w
+      union all select 6, 'REGISTER', string_agg(kept.what, ', ' order by kept.what) from (
+          select 'case' what from stand_case where life_id = s.life_id
+          union select 'archive' from stand_archive where life_id = s.life_id
+          union select 'tenure' from tenure where life_id = s.life_id
+          union select 'townships' from stand_township where life_id = s.life_id
+          union select 'ranger' from care_contract where life_id = s.life_id
+          union select 'conversion' from conversion_parcel where life_id = s.life_id) kept having count(*) > 0
+      union all select 7, 'CLOSED', s.closed_on::text where s.closed_on is not null) w
     where s.import_batch_id = ${batchId}::uuid and not (${IS_TAKEN_BACK}) and not exists (
       select 1 from outbox_message m where m.id = 'undo/' || s.life_id and m.delivered_at is null)
     order by s.stand_id, s.life_id, w.rank, w.what`;

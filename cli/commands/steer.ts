@@ -1,6 +1,7 @@
-/** Steering one stand: a duty is let go by name, the clock stands and goes on, what an audit left over is seen to. */
-import type { Command } from 'commander';
+/** Steering one stand: a duty is let go by name, its land is protected, the clock stands and goes on, what an audit left over is seen to. */
+import { Option, type Command } from 'commander';
 import type { Outcome } from '../../client/outcome.ts';
+import { PROTECTIONS } from '../../domain/policy/regime.ts';
 import type { StandClient } from '../../client/stand-client.ts';
 import { withStands, type GlobalOptions } from '../context.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
@@ -12,6 +13,9 @@ interface Options extends GlobalOptions {
   readonly json?: true;
 }
 type ReasonOptions = Options & { readonly reason: string };
+type ProtectOptions = Options & { readonly flags: readonly (typeof FLAGS)[number][]; readonly evidence: string };
+
+const FLAGS = [...PROTECTIONS, 'none'] as const;
 
 const STAND = 'stand id, or its workflow id, which works while the database is away';
 const REASON = 'code of the reason, e.g.';
@@ -22,15 +26,17 @@ export function addSteerCommands(root: Command): void {
   const waive = stands.command('waive').argument('<stand>', STAND).argument('<duty>', 'duty id, see: stands show');
   sent(
     waive,
-    'let a duty go, or the line that payment reads the result of a check by; who did and why stay on record',
+    'let a duty go, the papers of its report, or the line that payment reads the result of a check by; who did and why stay on record',
     'waive 140921-0001 replant-0 --reason WAIVER --by chief-7',
   )
     .requiredOption('--reason <code>', `${REASON} WAIVER`)
     .requiredOption('--by <id>', 'id of the person who answers for it')
+    .option('--papers', 'only the papers that its report would bring; the duty stays')
     .action((reference: string, dutyId: string, _local: unknown, command: Command) => {
-      const options = command.optsWithGlobals<ReasonOptions>();
-      const { reason } = options;
-      return steer(reference, options, (client, id) => client.waive(id, { ...senderOf(options), dutyId, reason }));
+      const options = command.optsWithGlobals<ReasonOptions & { readonly papers?: true }>();
+      const { reason, papers } = options;
+      const waiver = { ...senderOf(options), dutyId, reason, ...(papers && { papers }) };
+      return steer(reference, options, (client, id) => client.waive(id, waiver));
     });
   const suspend = stands.command('suspend').argument('<stand>', STAND);
   sent(suspend, 'stop the clock: nothing falls due until it is resumed', 'suspend 140921-0001 --reason DISPUTE')
@@ -47,6 +53,23 @@ export function addSteerCommands(root: Command): void {
     .action((reference: string, _local: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       return steer(reference, options, (client, id) => client.resume(id, senderOf(options)));
+    });
+  const protect = stands.command('protect').argument('<stand>', STAND);
+  sent(
+    protect,
+    'say why its land is protected; works that the rules bar there are withdrawn 保护标记',
+    'protect 140921-0001 --flags NATURAL --evidence paper-9 --by chief-7',
+  )
+    .addOption(
+      new Option('--flags <flag...>', 'all that hold; none = protected no more').choices(FLAGS).makeOptionMandatory(),
+    )
+    .requiredOption('--evidence <id>', 'id of the paper that says so')
+    .requiredOption('--by <id>', 'id of the person who answers for it')
+    .action((reference: string, _local: unknown, command: Command) => {
+      const options = command.optsWithGlobals<ProtectOptions>();
+      const flags = PROTECTIONS.filter((flag) => options.flags.includes(flag));
+      const protection = { ...senderOf(options), flags, evidence: options.evidence };
+      return steer(reference, options, (client, id) => client.protect(id, protection));
     });
   const settle = stands.command('settle').argument('<stand>', STAND).argument('<follow-up>', 'its id, see: stands why');
   sent(

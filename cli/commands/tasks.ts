@@ -1,6 +1,8 @@
 /** Commands on crew tasks: what is out, and reporting one done. */
 import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
+import type { Regime } from '../../domain/policy/regime.ts';
+import type { Papers } from '../../domain/stand/command.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
 import type { Database } from '../../prisma/database.ts';
 import { findStand, standState } from '../../prisma/stand-store.ts';
@@ -8,6 +10,7 @@ import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { newDesign } from '../new-design.ts';
+import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
 import { count, wholeNumber } from '../units.ts';
@@ -28,6 +31,8 @@ interface SubmitOptions extends GlobalOptions {
   readonly points?: number;
   readonly option?: string;
   readonly declarant?: string;
+  readonly paper?: Papers;
+  readonly m2?: number;
   readonly designed?: number;
   readonly planted?: number;
   readonly species?: string;
@@ -65,6 +70,10 @@ export function addTaskCommands(root: Command): void {
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
     .option('--option <branch>', 'branch of a decision, e.g. continue')
     .option('--declarant <id>', 'id of who declares it done, where the rule asks for one')
+    .addOption(paperOption())
+    .addOption(
+      new Option('--m2 <n>', 'm² of a new planting that is planted now; the rest is still owed').argParser(count),
+    )
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
     .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
     .option('--species <name>', 'species of a new planting; else as before')
@@ -75,7 +84,7 @@ export function addTaskCommands(root: Command): void {
     .option('--json', 'print data')
     .addHelpText(
       'after',
-      '\nExample:\n  standkeeper tasks submit 140921-0001~9f3c1a/replant-0.1 --done 2027-04-02 --points 301',
+      '\nExample:\n  standkeeper tasks submit 140921-0001~9f3c1a/replant-0.1 --done 2027-04-02 --points 301 \\\n    --paper licence=SX-17 quarantine=140921-88 label=B-301 quality=A-5 provenance=140921 quantity=320',
     )
     .action(async (id: string, _local: unknown, command: Command) =>
       submit(id, command.optsWithGlobals<SubmitOptions>()),
@@ -120,8 +129,11 @@ async function taskNamed(db: Database, id: string): Promise<TaskRow> {
 async function show(id: string, { json, lang, ...options }: ListOptions): Promise<void> {
   await withDatabase({ ...options, lang }, async (db) => {
     const task = await taskNamed(db, id);
-    const reserve = await reserveFor(db, task);
-    if (json) return printJson({ ...task, ...(reserve !== undefined && { reserve }) });
+    const regime = await rulesOf(db, task);
+    const reserve = regime && reserveOf(regime.limits, task);
+    const papers = regime && papersAsked(regime, task.code);
+    const more = { ...(reserve !== undefined && { reserve }), ...(papers !== undefined && { papers }) };
+    if (json) return printJson({ ...task, ...more });
     printFacts([
       ['task 任务', task.id],
       ['stand 小班', task.standId],
@@ -131,16 +143,16 @@ async function show(id: string, { json, lang, ...options }: ListOptions): Promis
       ['seedlings 需苗', task.seedlings],
       ['in reserve 备用', reserve],
       ['stock age 苗龄', task.stockAge],
+      ['papers 随附材料', papers],
     ]);
   });
 }
 
 /** By the rules that its stand lives by. */
-async function reserveFor(db: Database, { workflowId, ...needs }: TaskRow): Promise<number | undefined> {
+async function rulesOf(db: Database, { workflowId }: TaskRow): Promise<Regime | undefined> {
   const stand = await findStand(db, workflowId);
   const state = stand && (await standState(db, stand.lifeId));
-  const [regime] = Object.values(state?.regimes ?? {});
-  return regime && reserveOf(regime.limits, needs);
+  return Object.values(state?.regimes ?? {})[0];
 }
 
 async function submit(id: string, options: SubmitOptions): Promise<void> {
@@ -155,6 +167,8 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.option !== undefined && { option: options.option }),
       ...(options.unit !== undefined && { unit: options.unit }),
       ...(options.declarant !== undefined && { declarant: options.declarant }),
+      ...(options.paper !== undefined && { papers: options.paper }),
+      ...(options.m2 !== undefined && { areaM2: options.m2 }),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);

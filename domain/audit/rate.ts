@@ -1,9 +1,9 @@
 /** What a sample says of all: stands that were not drawn keep the county's verdict, only rates scale (ruling 22). */
 import { isHigher, type InspectionLevel } from '../stand/inspection.ts';
 import type { Part, StandState, VerdictRecord } from '../stand/state.ts';
-import { isLost, isOfPlants } from '../stand/whole.ts';
+import { assessedM2, isLost, isOfPlants } from '../stand/whole.ts';
 
-/** Whole m². */
+/** Whole m², without what is certified as struck by a disaster. */
 export interface Passed {
   readonly areaM2: number;
   /** Passed by the results below the audit's level. */
@@ -16,9 +16,9 @@ export interface Passed {
 export function passedIn(state: StandState, level: InspectionLevel): Passed | undefined {
   const parts = state.parts.map((part) => ({ part, ...resultsOf(part, level) }));
   if (parts.some(({ part, audited }) => audited === undefined && !isLost(part))) return undefined;
-  const areaOf = (record: VerdictRecord | undefined, { areaM2 }: Part) => (record?.as === 'PASS' ? areaM2 : 0);
+  const areaOf = (record: VerdictRecord | undefined, part: Part) => (record?.as === 'PASS' ? assessedM2(part) : 0);
   return {
-    areaM2: parts.reduce((sum, { part }) => sum + part.areaM2, 0),
+    areaM2: parts.reduce((sum, { part }) => sum + assessedM2(part), 0),
     passedBelowM2: parts.reduce((sum, { part, below }) => sum + areaOf(below, part), 0),
     passedM2: parts.reduce((sum, { part, audited }) => sum + areaOf(audited, part), 0),
   };

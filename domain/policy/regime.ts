@@ -97,6 +97,25 @@ export type AreaUnit = (typeof AREA_UNITS)[number];
 /** The day the duty to regenerate began (harvest, felling, start of logging), which a stand brings with it. */
 export const COMMENCED = 'commenced';
 
+/** Papers that a rule may ask for with a work: a number or name, a whole count, an amount, or the last day it is good for. */
+export const PAPERS = {
+  licence: 'text',
+  quarantine: 'text',
+  label: 'text',
+  quality: 'text',
+  provenance: 'text',
+  quantity: 'count',
+  permit: 'text',
+  volumeM3: 'amount',
+  permitUntil: 'day',
+  quarantineOrder: 'text',
+} as const;
+export type Paper = keyof typeof PAPERS;
+
+/** Why land is protected: public-welfare forest by its level, natural forest, protected area. */
+export const PROTECTIONS = ['WELFARE_1', 'WELFARE_2', 'NATURAL', 'RESERVE'] as const;
+export type Protection = (typeof PROTECTIONS)[number];
+
 /** One row of a decision table; the first row that holds decides, the last one holds always. */
 export interface Band {
   /** Name of the line that the rate must stay below for this row to hold. */
@@ -180,6 +199,10 @@ export interface DutySpec {
   readonly until?: string;
   /** Role of the one who declares it done, and who is named with it. */
   readonly declarant?: string;
+  /** Flags of the land that bar it: it is withdrawn. */
+  readonly barredBy?: readonly Protection[];
+  /** Sets of papers by their names under `papers`; the report brings one of them whole. */
+  readonly papers?: readonly string[];
   /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */
   readonly lasts?: 'round' | 'own';
   /** Work at a desk: no gate bars it. */
@@ -243,9 +266,17 @@ export interface Regime {
   };
   /** Lists of consequences by name. */
   readonly do?: Readonly<Record<string, readonly Consequence[]>>;
-  /** What follows from a loss or a damage. */
-  readonly damage?: { readonly damaged: readonly Consequence[]; readonly lost: readonly Consequence[] };
+  /** What follows from a loss or a damage; of causes in `certified`, what a paper certifies is out of the assessment. */
+  readonly damage?: {
+    readonly damaged: readonly Consequence[];
+    readonly lost: readonly Consequence[];
+    readonly certified?: readonly string[];
+  };
   readonly missedSteps: { readonly first: number; readonly again: number };
+  /** Sets of papers that duties ask for, by name. */
+  readonly papers?: Readonly<Record<string, readonly Paper[]>>;
+  /** What follows where planting stock comes from another county. */
+  readonly stockFromOutside?: readonly Consequence[];
   readonly duties: Readonly<Record<string, DutySpec>>;
   /** Second verdicts from the visit of a survey, by code. */
   readonly judgements?: Readonly<Record<string, Judgement>>;

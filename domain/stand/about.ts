@@ -26,8 +26,10 @@ const SAYERS: Sayers = {
   DutySatisfied: ({ dutyId, by }) => `${dutyId} satisfied by ${by}`,
   DutyWaived: ({ dutyId, reason }) => `${dutyId} waived, ${reason}`,
   LineWaived: ({ dutyId, reason }) => `${dutyId} paid by the field’s line, ${reason}`,
+  PapersWaived: ({ dutyId, reason }) => `${dutyId} without papers, ${reason}`,
   DutyLapsed: ({ dutyId }) => `${dutyId} lapsed`,
-  DutyWithdrawn: ({ dutyId }) => `${dutyId} withdrawn`,
+  DutyWithdrawn: ({ dutyId, by, because }) =>
+    `${dutyId} withdrawn${because === undefined ? '' : `, barred by ${by}: ${because}`}`,
   DutyLeft: ({ dutyId, partId }) => `${dutyId} not owed by ${partId} any more`,
   DutyJoined: ({ dutyId, partId }) => `${dutyId} owed by ${partId} again`,
   DutyReopened: ({ dutyId }) => `${dutyId} owed again`,
@@ -61,10 +63,12 @@ const SAYERS: Sayers = {
     `new design planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
   DamageReported: ({ partId, cause, seenOn, lostM2 }) =>
     `${partId} ${cause} seen ${seenOn}${lostM2 === 0 ? '' : `, ${lostM2} m² lost`}`,
+  AreaCertified: ({ partId, cause, paper, areaM2 }) => `${partId} ${cause} certified by ${paper}, ${areaM2} m²`,
   PartSplit: ({ newPartId, partId, areaM2, designedPoints }) =>
     `${newPartId} split from ${partId}, ${areaM2} m², ${designedPoints} points designed`,
   PolicyAdopted: ({ changes }) =>
     [...new Set(changes.map(({ before, regime }) => `${before} → ${regime.policy}`))].join(', '),
+  ProtectionSet: ({ flags, evidence }) => `protected: ${flags.join(', ') || '–'}, ${evidence}`,
   StandSuspended: ({ reason }) => `suspended, ${reason}`,
   StandResumed: ({ days, moved }) =>
     [`resumed after ${days} days`, ...moved.map((to) => `${to.dutyId} now ${to.opensOn}…${to.dueOn}`)].join('; '),

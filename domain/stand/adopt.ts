@@ -11,6 +11,7 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { activeDuties, codeOf, isOfPresentPlanting, partOf, regimeOf, rulesBehind } from './duties.ts';
 import { flat } from './followed.ts';
 import type { Duty, Part, StandState } from './state.ts';
+import { withdrawBarred } from './protect.ts';
 import { nextRegimeKey } from './work.ts';
 
 export function decideAdopt(draft: Draft, { rules, commandId }: AdoptPolicy): Said | Refusal {
@@ -26,6 +27,7 @@ export function decideAdopt(draft: Draft, { rules, commandId }: AdoptPolicy): Sa
   const dutyIds = lateUnderNewLadder(state, changes, moment.on);
   emit(draft, { type: 'PolicyAdopted', changes, ...(dutyIds.length > 0 && { late: { dutyIds, until } }) });
   redecide(draft, state, { by: commandId, graceOn: until });
+  withdrawBarred(draft);
   return {};
 }
 

@@ -1,6 +1,6 @@
 /** What people and time ask of a stand, and what they get back. */
 import type { IsoDate } from '../day.ts';
-import type { Regime } from '../policy/regime.ts';
+import type { Paper, Protection, Regime } from '../policy/regime.ts';
 import type { Fitting } from './fitting.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { Inheritance, Planting } from './state.ts';
@@ -120,6 +120,9 @@ export interface SettleFollowUp extends Sent {
   readonly reason: string;
 }
 
+/** Numbers of papers, and what they say, by name; at most 64 characters each. */
+export type Papers = Readonly<Partial<Record<Paper, string>>>;
+
 export interface SubmitWork extends Sent {
   readonly type: 'submitWork';
   readonly dutyId: string;
@@ -132,6 +135,10 @@ export interface SubmitWork extends Sent {
   readonly unit?: string;
   /** Opaque id of who declares it done, where the rule asks for a declarant. */
   readonly declarant?: string;
+  /** Where the rule asks for some; `provenance` is the code of the county where the stock was grown. */
+  readonly papers?: Papers;
+  /** Whole m² of a new planting's batch, where it is less than the part: the rest is still to be planted. */
+  readonly areaM2?: number;
   /** A re-establishment carries its new design and the regime of its planting day. */
   readonly planting?: Planting;
   readonly regime?: Regime;
@@ -152,6 +159,14 @@ export interface Close extends Sent {
   readonly untouched?: true;
 }
 
+/** A disaster that an authority has certified: its paper, and the area of the part that it names. */
+export interface Certified {
+  /** Number of the paper. */
+  readonly paper: string;
+  /** Whole m², from 1. */
+  readonly areaM2: number;
+}
+
 /** A loss or damage seen, at any stage. */
 export interface ReportDamage extends Sent {
   readonly type: 'reportDamage';
@@ -159,6 +174,7 @@ export interface ReportDamage extends Sent {
   readonly cause: DamageCause;
   /** Whole m² that are lost; 0 = hurt and to be counted. */
   readonly lostM2: number;
+  readonly certified?: Certified;
   readonly partId?: string;
 }
 
@@ -180,7 +196,18 @@ export type DamageCause = (typeof DAMAGE_CAUSES)[number];
 export interface Waive extends Sent {
   readonly type: 'waive';
   readonly dutyId: string;
+  /** Only the papers that its report would bring; the duty stays. */
+  readonly papers?: true;
   readonly reason: string;
+}
+
+/** The land of a stand is protected: all flags that hold from now on. */
+export interface Protect extends Sent {
+  readonly type: 'protect';
+  /** Empty = protected no more. */
+  readonly flags: readonly Protection[];
+  /** Opaque id of the paper that says so. */
+  readonly evidence: string;
 }
 
 /** The clock stands: nothing falls due until the stand is resumed. */
@@ -298,6 +325,7 @@ export type SentCommand =
   | Reschedule
   | ReportDamage
   | Waive
+  | Protect
   | Suspend
   | Resume
   | AdoptPolicy

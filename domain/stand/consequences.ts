@@ -7,6 +7,7 @@ import { activeDuties, findDuty, findPart, isActive, partOf, regimeOf, specOf } 
 import { escalate } from './escalate.ts';
 import { isShared, letGo } from './let-go.ts';
 import { needsOf } from './needs.ts';
+import { withdrawIfBarred } from './protect.ts';
 import { spansOf } from './span.ts';
 import type { Duty, Part } from './state.ts';
 
@@ -178,9 +179,10 @@ export interface Raising {
 
 export function emitRaised(draft: Draft, raising: Raising): void {
   const { code, spec, part, span, origin, n, round = part.round, parts = [part.id] } = raising;
+  const dutyId = freeId(draft, dutyIdOf(draft, `${code}-${round}${n === undefined ? '' : `.${n}`}`, part));
   emit(draft, {
     type: 'DutyRaised',
-    dutyId: freeId(draft, dutyIdOf(draft, `${code}-${round}${n === undefined ? '' : `.${n}`}`, part)),
+    dutyId,
     code,
     parts,
     round,
@@ -191,6 +193,7 @@ export function emitRaised(draft: Draft, raising: Raising): void {
     dueOn: span.endsOn,
     ...needsOf(spec, part, span.opensOn, {}, origin.deadPatchM2),
   });
+  withdrawIfBarred(draft, dutyId);
 }
 
 function raisedBefore(draft: Draft, code: string, part: Part): readonly Duty[] {

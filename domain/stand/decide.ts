@@ -17,6 +17,7 @@ import { decideDamage } from './damage.ts';
 import { decideSettle } from './follow-ups.ts';
 import { decideFound, decideGateLifted } from './found.ts';
 import { decideAbsorb, decideMerge } from './merge-stand.ts';
+import { decideProtect } from './protect.ts';
 import { decideReschedule } from './reschedule.ts';
 import { closedRefusal } from './refusals.ts';
 import { decideSplitStand } from './split-stand.ts';
@@ -64,6 +65,8 @@ function decideSent(draft: Draft, command: SentCommand): Said | Refusal {
       return decideDamage(draft, command);
     case 'waive':
       return decideWaive(draft, command);
+    case 'protect':
+      return decideProtect(draft, command);
     case 'suspend':
       return decideSuspend(draft, command);
     case 'resume':

@@ -22,6 +22,7 @@ const DEEDS = [
   ['DutyRescheduled', 'rescheduleTask'],
   ['DutyWaived', 'waiveTask'],
   ['LineWaived', 'waiveTask'],
+  ['PapersWaived', 'waiveTask'],
   ['DutyShifted', 'shiftCheck'],
   ['ReportFiled', 'fileReport'],
   ['DeadlinePassed', 'passDeadline'],

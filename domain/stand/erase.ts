@@ -2,10 +2,15 @@
  * A legal deletion: what senders chose themselves is taken out of a log. Ids of persons, commands and surveys are opaque to
  * us, and nobody knows what a sender has put into them; the same goes for a reason that is no code.
  */
+import { PAPERS } from '../policy/regime.ts';
+import type { Papers } from './command.ts';
 import type { StandEvent } from './event.ts';
 import type { StandSeed, StandState } from './state.ts';
 
-/** Fields that name a person, a unit, a command or a survey; others may hold the same text by chance and keep it. */
+/** Numbers of papers and names on them; what counts or dates is none. */
+const NUMBERED = Object.entries(PAPERS).flatMap(([paper, kind]) => (kind === 'text' ? [paper] : []));
+
+/** Fields that name a person, a unit, a command, a survey or a paper; others may hold the same text by chance and keep it. */
 const NAMING: ReadonlySet<string> = new Set([
   'commandId',
   'surveyId',
@@ -19,10 +24,12 @@ const NAMING: ReadonlySet<string> = new Set([
   'cause',
   'settledBy',
   'evidence',
+  'paper',
   'declarant',
   'surveyors',
   'unit',
   'units',
+  ...NUMBERED,
 ]);
 /** Rules hold codes alone, and the unit of stems is one of ground. */
 const UNNAMED: ReadonlySet<string> = new Set(['regime', 'regimes', 'stems']);
@@ -41,17 +48,21 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'SurveyRecorded':
       return [event.surveyId, ...(event.surveyors ?? []), ...given(event.unit)];
     case 'WorkRecorded':
-      return [...given(event.declarant), ...given(event.unit)];
+      return [...given(event.declarant), ...given(event.unit), ...numbersOn(event.papers)];
     case 'StandPlanted':
       return event.seed.planting.units ?? [];
     case 'Reestablished':
       return event.planting.units ?? [];
+    case 'AreaCertified':
+      return [event.paper];
     case 'BoundaryChanged':
+    case 'ProtectionSet':
       return [event.evidence];
     case 'FollowUpSettled':
     case 'DutyDone':
     case 'DutyWaived':
     case 'LineWaived':
+    case 'PapersWaived':
       return [event.sender];
     case 'Rebased':
       return [event.by, ...event.state.seen.map(({ id }) => id), ...chosenOn(event.state)];
@@ -64,13 +75,21 @@ function chosenIn(event: StandEvent): readonly string[] {
 }
 
 function chosenOn({ duties, parts, followUps = [] }: Pick<StandState, 'duties' | 'parts' | 'followUps'>) {
-  const closed = duties.flatMap(({ closedSender }) => closedSender ?? []);
+  const closed = duties.flatMap(({ closedSender, papersWaived }) => [
+    ...given(closedSender),
+    ...given(papersWaived?.by),
+  ]);
   const verdicts = parts.flatMap((part) => part.verdicts);
   const surveys = verdicts.map(({ surveyId }) => surveyId);
   const waived = verdicts.flatMap(({ lineWaived }) => given(lineWaived?.by));
   const units = parts.flatMap((part) => part.units ?? []);
   const settled = followUps.flatMap(({ settledBy }) => settledBy ?? []);
-  return [...closed, ...surveys, ...units, ...settled, ...waived];
+  const papers = parts.flatMap(({ certified = [] }) => certified.map(({ paper }) => paper));
+  return [...closed, ...surveys, ...units, ...settled, ...waived, ...papers];
+}
+
+function numbersOn(papers: Papers = {}): readonly string[] {
+  return Object.entries(papers).flatMap(([paper, number]) => (NUMBERED.includes(paper) ? [number] : []));
 }
 
 function given(id: string | undefined): readonly string[] {

@@ -3,8 +3,18 @@
  * A released event keeps its meaning for good; new facts come as new optional fields or new types.
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
-import type { Regime } from '../policy/regime.ts';
-import type { Answer, DamageCause, Hits, Stems, SurveyCounts, SurveyPiece, Warning } from './command.ts';
+import type { Protection, Regime } from '../policy/regime.ts';
+import type {
+  Answer,
+  Certified,
+  DamageCause,
+  Hits,
+  Papers,
+  Stems,
+  SurveyCounts,
+  SurveyPiece,
+  Warning,
+} from './command.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
 
@@ -110,6 +120,13 @@ export type StandEvent =
       readonly sender: string;
       readonly reason: string;
     }
+  /** A named person lets its work be reported without the papers that the rule asks for. */
+  | {
+      readonly type: 'PapersWaived';
+      readonly dutyId: string;
+      readonly sender: string;
+      readonly reason: string;
+    }
   /** The gate that held it was lifted: it is tried again. */
   | { readonly type: 'DutyReleased'; readonly dutyId: string; readonly dueOn: IsoDate }
   /** A ban whose least time is over stays in force until a decision ends it; it is looked at again that day. */
@@ -132,6 +149,8 @@ export type StandEvent =
       readonly by: string;
       /** The result that raised it does not stand any more: it counts as never raised. */
       readonly undone?: true;
+      /** Clause that bars it on protected land; `by` is the flag. */
+      readonly because?: string;
     }
   /** One of the parts that share it goes its own way; the others still owe it. */
   | { readonly type: 'DutyLeft'; readonly dutyId: string; readonly partId: string; readonly by: string }
@@ -229,6 +248,7 @@ export type StandEvent =
       readonly option?: string;
       /** Opaque id of who declared it. */
       readonly declarant?: string;
+      readonly papers?: Papers;
       readonly warnings?: readonly Warning[];
       /** Unit that did it: not independent of the part from now on. */
       readonly unit?: string;
@@ -248,6 +268,13 @@ export type StandEvent =
       readonly seenOn: IsoDate;
       readonly lostM2: number;
     }
+  /** So much of a part is out of the assessment's denominator; what is owed on it stays. */
+  | ({
+      readonly type: 'AreaCertified';
+      readonly partId: string;
+      readonly cause: DamageCause;
+      readonly seenOn: IsoDate;
+    } & Certified)
   /** A piece goes on as a part of its own, the rest shrinks. Points go by area. */
   | {
       readonly type: 'PartSplit';
@@ -285,6 +312,8 @@ export type StandEvent =
       /** Duties late by the rules before, under a ladder that has changed: no step of the new one before that day. */
       readonly late?: { readonly dutyIds: readonly string[]; readonly until: IsoDate };
     }
+  /** Flags of the land, in the place of those before. */
+  | { readonly type: 'ProtectionSet'; readonly flags: readonly Protection[]; readonly evidence: string }
   | { readonly type: 'StandSuspended'; readonly reason: string }
   /** Days the clock stood; what was open is due so much later, except what gates never move. */
   | { readonly type: 'StandResumed'; readonly days: number; readonly moved: readonly MovedDuty[] }

@@ -1,4 +1,5 @@
 /** The land of a stand becomes more or less: by its boundary, or by another stand that becomes part of it. */
+import { PROTECTIONS } from '../policy/regime.ts';
 import type { StandEvent } from './event.ts';
 import type { Inheritance, Part, StandState } from './state.ts';
 
@@ -18,7 +19,7 @@ export function withBoundary(part: Part, event: BoundaryChanged): Part {
 /** A check that was judged before the land of both was divided is one still. */
 export function absorbed(
   state: StandState,
-  { from, regimes, parts, duties, followUps = [], adoptions }: Inheritance,
+  { from, regimes, parts, duties, followUps = [], adoptions, protection = [] }: Inheritance,
 ): StandState {
   const known = new Set((state.from ?? []).map(({ lifeId }) => lifeId));
   const here = new Set(state.duties.map(({ id }) => id));
@@ -33,6 +34,9 @@ export function absorbed(
     ],
     ...(adoptions && { adoptions: { ...adoptions, ...state.adoptions } }),
     ...(followUps.length > 0 && { followUps: [...(state.followUps ?? []), ...followUps] }),
+    ...(protection.length > 0 && {
+      protection: PROTECTIONS.filter((flag) => [...(state.protection ?? []), ...protection].includes(flag)),
+    }),
     from: [...(state.from ?? []), ...from.filter(({ lifeId }) => !known.has(lifeId))],
   };
 }

@@ -37,7 +37,7 @@ interface NewDesign {
 
 /** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
 export function replanned(seed: StandState['seed'], part: Part, { planting, regimeKey: regime }: NewDesign): Part {
-  const { livePoints: _live, nurseryYears: _age, units: _units, ...kept } = part;
+  const { livePoints: _live, nurseryYears: _age, units: _units, certified: _out, ...kept } = part;
   const { plantedOn: _, ...facts } = planting;
   const round = part.round + 1;
   return { ...kept, ...facts, regime, round, plantedRound: round, anchors: broughtBy(seed), counts: {}, replaced: [] };

@@ -23,6 +23,7 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
     plantedPoints: from.plantedPoints - plantedPoints,
     ...(from.livePoints !== undefined && { livePoints: from.livePoints - (livePoints ?? 0) }),
     replaced: replaced.rest,
+    ...certifiedOn(from, from.areaM2 - areaM2),
   };
   const piece: Part = {
     ...from,
@@ -33,6 +34,7 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
     plantedPoints,
     ...(livePoints !== undefined && { livePoints }),
     replaced: replaced.piece,
+    ...certifiedOn(from, areaM2),
   };
   return {
     ...state,
@@ -45,6 +47,12 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
 /** What was replaced goes with the points of the design: of each replanting in turn the points that go along. */
 export function replacedAmong({ replaced, designedPoints: whole }: Part, designedPoints: number): readonly number[] {
   return replaced.map(({ points }) => Math.round((points * designedPoints) / whole));
+}
+
+/** What is certified goes with the area. */
+function certifiedOn({ certified, areaM2: whole }: Part, areaM2: number): Pick<Part, 'certified'> {
+  if (certified === undefined) return {};
+  return { certified: certified.map((each) => ({ ...each, areaM2: Math.round((each.areaM2 * areaM2) / whole) })) };
 }
 
 function divided({ replaced }: Part, going: readonly number[]): { rest: Part['replaced']; piece: Part['replaced'] } {
@@ -85,8 +93,10 @@ function splitLost(state: StandState, event: PartSplit): StandState {
         plantedPoints: part.plantedPoints - plantedPoints,
         ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
         ...(replaced && { replaced: replaced.rest }),
+        ...certifiedOn(part, part.areaM2 - areaM2),
       };
-      const piece = { ...lost, id: newPartId, from: partId, areaM2, designedPoints, plantedPoints };
+      const points = { areaM2, designedPoints, plantedPoints };
+      const piece = { ...lost, id: newPartId, from: partId, ...points, ...certifiedOn(part, areaM2) };
       return [rest, { ...piece, ...(replaced && { replaced: replaced.piece }) }];
     }),
   };

@@ -132,6 +132,8 @@ const HANDLERS: Handlers = {
       ),
     })),
   }),
+  PapersWaived: (state, { dutyId, sender: by }, on) =>
+    withDuty(state, dutyId, (duty) => changed(duty, { papersWaived: { on, by } })),
   DutyReleased: (state, { dutyId, dueOn }) =>
     withDuty(state, dutyId, ({ heldUntil: _, ...duty }) => ({ ...duty, dueOn })),
   BanReviewed: (state, { dutyId, againOn }) =>
@@ -182,9 +184,15 @@ const HANDLERS: Handlers = {
     return { ...state, parts, regimes: Object.fromEntries(kept) };
   },
   DamageReported: (state) => state,
+  AreaCertified: (state, { type: _, partId, ...certified }) =>
+    withPart(state, partId, (part) => changed(part, { certified: [...(part.certified ?? []), certified] })),
   PartSplit: split,
   PolicyAdopted: adopted,
   Rebased: (_, { state }) => state,
+  ProtectionSet: ({ protection: _, ...state }, { flags }) => ({
+    ...state,
+    ...(flags.length > 0 && { protection: flags }),
+  }),
   StandSuspended: (state, _, on) => ({ ...state, suspendedOn: on }),
   StandResumed: ({ suspendedOn: _, ...state }, { moved }) => ({
     ...state,

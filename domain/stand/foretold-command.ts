@@ -2,6 +2,7 @@
 import type { IsoDate } from '../day.ts';
 import type { SentCommand, SubmitSurvey, SubmitWork } from './command.ts';
 import { findDuty, findPart, partOf, specOf } from './duties.ts';
+import { papersBrought } from './papers.ts';
 import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
 import type { Duty, StandState } from './state.ts';
 
@@ -80,9 +81,13 @@ function workOf(
   const duty = findDuty(telling.state, dutyId);
   const work = { type: 'submitWork' as const, dutyId, doneOn: telling.on, ...sent };
   const planted = duty && plantingOf(duty, points, design, telling);
-  if (option === undefined && declarant === undefined && planted === undefined) return work;
+  const papers =
+    duty &&
+    papersBrought(telling.state, duty, { on: telling.on, points: planted?.points ?? planted?.planting?.plantedPoints });
+  if (option === undefined && declarant === undefined && planted === undefined && papers === undefined) return work;
   return {
     ...work,
+    ...(papers && { papers }),
     ...(option !== undefined && { option }),
     ...(declarant !== undefined && { declarant }),
     ...planted,

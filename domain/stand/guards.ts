@@ -1,9 +1,11 @@
 /** Hand-written guards over commands from the wire: a schema library would cost every cached workflow half a megabyte. */
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
+import { PROTECTIONS } from '../policy/regime.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
+import { isPaper, PAPERS_WANTED } from './papers.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 type Check = readonly [field: string, holds: (value: unknown) => boolean, wanted: string];
@@ -94,6 +96,8 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['option', optional(isText(64)), TEXT_64],
     ['unit', optional(isText(64)), TEXT_64],
     ['declarant', optional(isText(64)), TEXT_64],
+    ['papers', optional(isPapers), PAPERS_WANTED],
+    ['areaM2', optional(isCountFromOne), COUNT_1],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
   ],
@@ -102,9 +106,14 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['seenOn', isIsoDate, DAY],
     ['cause', isCause, CAUSES],
     ['lostM2', isCount, COUNT],
+    ['certified', optional(isCertified), 'a paper of 1 to 64 characters, and areaM2 from 1'],
     ['partId', optional(isText(64)), TEXT_64],
   ],
-  waive: [DUTY, ['reason', isText(64), TEXT_64]],
+  waive: [DUTY, ['reason', isText(64), TEXT_64], ['papers', optional((value) => value === true), 'true']],
+  protect: [
+    ['flags', isProtection, `a list of ${PROTECTIONS.join(', ')}, or an empty one`],
+    ['evidence', isText(64), TEXT_64],
+  ],
   suspend: [['reason', isText(64), TEXT_64]],
   resume: [],
   adoptPolicy: [
@@ -199,6 +208,20 @@ function isBySpecies(value: unknown): boolean {
     counts.length <= 12 &&
     counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
   );
+}
+
+function isProtection(value: unknown): boolean {
+  const known: readonly unknown[] = PROTECTIONS;
+  return Array.isArray(value) && value.length <= known.length && value.every((flag) => known.includes(flag));
+}
+
+function isCertified(value: unknown): boolean {
+  return isObject(value) && isText(64)(value['paper']) && isCountFromOne(value['areaM2']);
+}
+
+function isPapers(value: unknown): boolean {
+  if (!isObject(value) || Object.keys(value).length === 0) return false;
+  return Object.entries(value).every(([paper, text]) => isText(64)(text) && isPaper(paper, text as string));
 }
 
 function isIdList(value: unknown): boolean {

@@ -26,6 +26,7 @@ export function heritageOf(state: StandState, partIds: readonly string[], on: Is
     duties: state.duties.flatMap((duty) => dutyOn(duty, partIds, judged)),
     ...(followUps.length > 0 && { followUps }),
     ...(adoptions.length > 0 && { adoptions: Object.fromEntries(adoptions) }),
+    ...(state.protection !== undefined && { protection: state.protection }),
     ...(state.suspendedOn !== undefined && { suspendedOn: state.suspendedOn }),
   };
 }

@@ -5,6 +5,7 @@ import type { Absorb, MergeStand } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { fittingOf, unfit } from './fitting.ts';
 import { renumbered } from './renumber.ts';
+import { withdrawBarred } from './protect.ts';
 import { wholeOf } from './whole.ts';
 
 /** The stand that goes. Its deed hands what it leaves to the outbox, so it is on its way from the moment this is written. */
@@ -37,5 +38,6 @@ export function decideAbsorb(draft: Draft, { standId, fitting, inherited }: Abso
   const fault = unfit({ ...own, otherId: standId, other: fitting });
   if (fault !== undefined) return fault;
   emit(draft, { type: 'StandAbsorbed', inherited: renumbered(state, inherited) });
+  withdrawBarred(draft);
   return {};
 }

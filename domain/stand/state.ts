@@ -3,8 +3,8 @@
  * names, geometry, plot rows and free text live in PostgreSQL under opaque ids.
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
-import type { Regime } from '../policy/regime.ts';
-import type { Answer, Hits, Stems } from './command.ts';
+import type { Protection, Regime } from '../policy/regime.ts';
+import type { Answer, Certified, Hits, Stems } from './command.ts';
 import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
@@ -68,6 +68,8 @@ export interface Duty {
   readonly left?: readonly { readonly partId: string; readonly by: string }[];
   /** Withdrawn because the result that raised it does not stand any more. */
   readonly undone?: true;
+  /** Its work may be reported without papers, by a named person. */
+  readonly papersWaived?: { readonly on: IsoDate; readonly by: string };
   /** Late when new rules came: no step of their ladder before this day. */
   readonly graceUntil?: IsoDate;
 }
@@ -141,6 +143,8 @@ export interface Part {
   readonly counts: Readonly<Record<string, number>>;
   readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
   readonly verdicts: readonly VerdictRecord[];
+  /** Of the present planting: out of the assessment's denominator, by the papers of a disaster. */
+  readonly certified?: readonly (Certified & { readonly cause: string; readonly seenOn: IsoDate })[];
   /** Second verdicts by code, e.g. whether the planting is effective. */
   readonly judgements?: Readonly<Record<string, { readonly verdict: string; readonly on: IsoDate }>>;
   /** The part it was split from. */
@@ -186,6 +190,7 @@ export interface Inheritance {
   readonly duties: readonly Duty[];
   readonly followUps?: readonly FollowUp[];
   readonly adoptions?: Adoptions;
+  readonly protection?: readonly Protection[];
   readonly suspendedOn?: IsoDate;
 }
 
@@ -241,6 +246,8 @@ export interface StandState {
   readonly followUps?: readonly FollowUp[];
   /** Rules that came in the place of others, by their key in `regimes`: since when, and the policy before. */
   readonly adoptions?: Adoptions;
+  /** Why its land is protected; absent = it is not. */
+  readonly protection?: readonly Protection[];
   readonly lastAt: IsoInstant;
   /** The clock stands since this day, e.g. for a dispute. */
   readonly suspendedOn?: IsoDate;

@@ -14,6 +14,8 @@ export interface Whole {
   readonly field: AreasByVerdict;
   /** As payment reads it. */
   readonly pay: AreasByVerdict;
+  /** Certified as struck by a disaster: out of the assessment's denominator; absent = none. */
+  readonly certifiedM2?: number;
   readonly establishedM2: number;
   /** Of that what counts as forest cover (ruling 2). */
   readonly coverM2: number;
@@ -39,11 +41,19 @@ export function wholeOf(state: StandState): Whole {
     pay: areasBy(parts, (part, record) =>
       record.lineWaived === undefined ? (payReading(state, part, record) ?? UNCHECKED) : record.as,
     ),
+    ...(parts.some(({ certified }) => certified !== undefined) && {
+      certifiedM2: sum(parts.map((part) => part.areaM2 - assessedM2(part))),
+    }),
     establishedM2: sum(forest.map(({ areaM2 }) => areaM2)),
     coverM2: sum(forest.filter((part) => isCover(state, part)).map(({ areaM2 }) => areaM2)),
     ...countOf(parts),
     ...(verdicts.size > 0 && { verdict: verdicts.size === 1 ? [...verdicts][0]! : 'MIXED' }),
   };
+}
+
+/** Whole m² of a part that an assessment counts: all but what a paper certifies as struck by a disaster. */
+export function assessedM2({ areaM2, certified = [] }: Part): number {
+  return Math.max(areaM2 - sum(certified.map((each) => each.areaM2)), 0);
 }
 
 /** Forest that burnt covers nothing, though it had become forest. */

@@ -1,11 +1,13 @@
 /** A work is reported: a replanting, a re-establishment with its new design, or a decision taken. */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
+import { batchFault, dutyOfBatch } from './batch.ts';
 import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
+import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
+import { isFromOutside, paperFault } from './papers.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 
@@ -22,6 +24,8 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
+  const lacking = batchFault(draft, command, duty, spec) ?? paperFault(draft.state, command, duty, spec);
+  if (lacking !== undefined) return lacking;
   return BY_KIND[spec.kind as keyof typeof BY_KIND](draft, command, duty, spec);
 }
 
@@ -83,7 +87,15 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
   takeMissBack(draft, command, duty);
   finish(draft, command, duty, warnings);
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
+  lookAtStock(draft, command, duty, part.id);
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+}
+
+/** By the rules of what was planted: another species may be listed than was before. */
+function lookAtStock(draft: Draft, { papers, doneOn }: SubmitWork, duty: Duty, partId: string): void {
+  if (!isFromOutside(draft.state, papers)) return;
+  const { stockFromOutside = [] } = regimeOf(draft.state, findPart(draft.state, partId)!);
+  carryOut(draft, stockFromOutside, { partId, cause: duty.id, on: doneOn, duty });
 }
 
 function warningsOf({ doneOn, points }: SubmitWork, duty: Duty): readonly Warning[] {
@@ -111,10 +123,11 @@ function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
 }
 
 /** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */
-function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said | Refusal {
-  const design = designOf(command, duty);
+function reestablish(draft: Draft, command: SubmitWork, whole: Duty, spec: DutySpec): Said | Refusal {
+  const design = designOf(command, whole);
   if (isRefusal(design)) return design;
   const { planting, regime } = design;
+  const duty = dutyOfBatch(draft, command, whole);
   const part = partOf(draft.state, duty);
   const warnings = warningsOf(command, duty);
   finish(draft, command, duty, warnings);
@@ -125,6 +138,7 @@ function reestablish(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySp
   const regimeKey = nextRegimeKey(draft.state);
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn, duty });
+  lookAtStock(draft, command, duty, part.id);
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 
@@ -170,6 +184,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.option !== undefined && { option: command.option }),
     ...(command.unit !== undefined && { unit: command.unit }),
     ...(command.declarant !== undefined && { declarant: command.declarant }),
+    ...(command.papers !== undefined && { papers: command.papers }),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

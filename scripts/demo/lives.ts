@@ -47,9 +47,16 @@ function countsOf({ live, closure }: DemoSurvey): SurveyCounts {
   };
 }
 
+/** Stock of the county's own nursery. */
+function papersOf({ seed }: LivingStand, points: number) {
+  const numbers = { licence: 'SX-17', quarantine: 'Q-88', label: 'B-301', quality: 'A-5' };
+  return { ...numbers, provenance: seed.countyCode, quantity: String(points) };
+}
+
 /** A re-establishment carries its new planting and the rules of its day. */
-function workOf(policy: LoadedPolicy, { seed }: LivingStand, step: DemoWork) {
-  if (step.points !== undefined) return { points: step.points };
+function workOf(policy: LoadedPolicy, stand: LivingStand, step: DemoWork) {
+  const { seed } = stand;
+  if (step.points !== undefined) return { points: step.points, papers: papersOf(stand, step.points) };
   if (!step.dutyId.startsWith('reestablish')) return {};
   const planting = { ...seed.planting, plantedOn: step.on };
   const regime = resolveRegime(policy, {
@@ -58,7 +65,7 @@ function workOf(policy: LoadedPolicy, { seed }: LivingStand, step: DemoWork) {
     method: 'PLANTING',
     plantedOn: step.on,
   });
-  return { planting, regime };
+  return { planting, regime, papers: papersOf(stand, planting.plantedPoints) };
 }
 
 /** The same report has the same id, so that a demo interrupted and run again counts nothing twice. */

@@ -31,6 +31,7 @@ import {
   submitAuditUpdate,
   submitSurveyUpdate,
   submitWorkUpdate,
+  protectUpdate,
   suspendUpdate,
   unparkSignal,
   waiveUpdate,
@@ -66,6 +67,7 @@ test('messages of a stand keep their released names', () => {
     changeBoundaryUpdate,
     mergeStandUpdate,
     absorbUpdate,
+    protectUpdate,
   ];
   expect(COMMAND_UPDATES).toEqual(updates);
   const messages = [...COMMAND_UPDATES, rolloverSignal, unparkSignal, gateLiftedSignal, nudgeSignal];
@@ -86,6 +88,7 @@ test('messages of a stand keep their released names', () => {
     'update changeBoundary',
     'update mergeStand',
     'update absorb',
+    'update protect',
     'signal rollover',
     'signal unpark',
     'signal gateLifted',

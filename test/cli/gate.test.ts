@@ -153,6 +153,7 @@ test.each([
   'gate list',
   'damage report',
   'stands waive',
+  'stands protect',
   'stands suspend',
   'stands resume',
 ])('%s explains itself with an example', (name) => {
@@ -189,6 +190,27 @@ describe('a stand is steered', () => {
     expect(await json(...waive, '--by', 'chief-7')).toMatchObject({ recorded: true });
     const duty = (await standState(store.db, lifeId))?.duties.find(({ id }) => id === 'survivalCheck-0');
     expect(duty).toMatchObject({ state: 'satisfied', closedSender: 'chief-7' });
+  });
+  test('land is protected by a paper, and no more once its flags are none', async () => {
+    const { standId, lifeId } = await aStand();
+    const protect = (...flags: string[]) =>
+      run('stands', 'protect', standId, '--flags', ...flags, '--evidence', 'paper-9', '--by', 'chief-7', '--json');
+    expect(await protect('FOREST')).toMatchObject({ code: 2, err: expect.stringContaining('WELFARE_1') });
+    expect(JSON.parse((await protect('RESERVE', 'NATURAL')).out)).toMatchObject({ recorded: true });
+    expect((await standState(store.db, lifeId))?.protection).toEqual(['NATURAL', 'RESERVE']);
+    expect((await run('stands', 'show', standId)).out).toContain('natural forest, protected area');
+    expect(JSON.parse((await protect('none')).out)).toMatchObject({ answer: { events: ['ProtectionSet'] } });
+    expect(await standState(store.db, lifeId)).not.toHaveProperty('protection');
+  });
+  test('a drought that a paper certifies is out of the assessment; paper and area go together', async () => {
+    const { standId } = await aStand();
+    const drought = ['damage', 'report', standId, '--seen', '2026-07-01', '--cause', 'DROUGHT', '--lost-m2', '0'];
+    const halfSaid = await run(...drought, '--certificate', 'drought-7');
+    expect(halfSaid).toMatchObject({ code: 2, err: expect.stringContaining('--certified-m2') });
+    expect(await json(...drought, '--certificate', 'drought-7', '--certified-m2', '30000')).toMatchObject({
+      answer: { events: expect.arrayContaining(['AreaCertified', 'DutyRaised']) },
+    });
+    expect((await run('stands', 'show', standId)).out).toMatch(/out of assessment 核减面积 +3/);
   });
   test('a loss is reported; one larger than the stand is refused with its area', async () => {
     const { standId } = await aStand();

@@ -5,6 +5,7 @@ import { listTasks } from '../../prisma/task-store.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import type { TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
+import { STOCK_PAPERS } from '../support/papers.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
     planting: { plantedOn: '2041-05-01', species: 'LARIX', designedPoints: 1800, plantedPoints: 1800, nurseryYears: 2 },
     regime: { basis: { group: 'ALPINE' }, windows: { check: ['08-20', '10-10'] } },
   });
-  const work = { by: 'crew-1', dutyId: task!.dutyId, doneOn: '2041-05-01', ...design };
+  const work = { by: 'crew-1', dutyId: task!.dutyId, doneOn: '2041-05-01', papers: STOCK_PAPERS, ...design };
   expect(await county.stands.submitWork(workflowId, work)).toMatchObject({ kind: 'answered', recorded: true });
   await expect(newDesign(county.db, task!, { done: '2041-05-01', species: '油柏' })).rejects.toThrow(
     'species 油柏 is not known; nearest:',

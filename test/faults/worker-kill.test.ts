@@ -24,6 +24,7 @@ import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, PLANTED_ON, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import type { WorkerOrder } from './worker-process.ts';
+import { STOCK_PAPERS } from '../support/papers.ts';
 
 let county: TestCounty;
 let child: ChildProcess | undefined;
@@ -209,7 +210,13 @@ async function takeTheStep(stands: Stands): Promise<void> {
     sendCommand(temporal, { workflowId: idOf('absorbStand'), command: await absorbing(stands.mergeStand) }),
     client.splitStand(idOf('splitStand'), { by, children: childrenOf(stands.splitStand) }),
     client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
-    client.submitWork(idOf('recordWork'), { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 }),
+    client.submitWork(idOf('recordWork'), {
+      by: 'crew',
+      dutyId: 'replant-0',
+      doneOn: '2041-04-02',
+      points: 400,
+      papers: STOCK_PAPERS,
+    }),
   ]);
 }
 

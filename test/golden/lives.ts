@@ -30,6 +30,9 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['abroad', abroad()],
     ['adopted', adopted()],
     ['waived', waived()],
+    ['without-papers', withoutPapers()],
+    ['certified', certified()],
+    ['protected', protectedLand()],
     ['divided', divided().parent],
     ['inherited', divided().child],
     ['merged', joined().gone],
@@ -238,6 +241,38 @@ function waived(): string {
     life.survey('2026-09-20', 1560);
     life.send('2026-11-02', { type: 'waive', dutyId: 'survivalCheck-0', reason: 'DRY_COUNTY' });
     life.until('2027-12-31');
+  });
+}
+
+/** Replanted with stock that has no papers, which a named person answers for. */
+function withoutPapers(): string {
+  return lived(plantedStand(), (life) => {
+    life.survey('2026-09-20', 1600);
+    life.send('2027-03-25', { type: 'waive', dutyId: 'replant-0', reason: 'OWN_NURSERY', papers: true });
+    life.send('2027-04-02', { type: 'submitWork', dutyId: 'replant-0', doneOn: '2027-04-02', points: 400 });
+    life.until('2027-12-31');
+  });
+}
+
+/** A drought that a paper certifies. */
+function certified(): string {
+  return lived(plantedStand(), (life) => {
+    const damage = { type: 'reportDamage', seenOn: '2026-07-01', cause: 'DROUGHT', lostM2: 20_000 } as const;
+    life.send('2026-07-02', { ...damage, certified: { paper: 'drought-7', areaM2: 30_000 } });
+    life.until('2026-12-31');
+  });
+}
+
+/** Forest that must not be thinned, until it may. */
+function protectedLand(): string {
+  return lived(plantedStand(), (life) => {
+    life.survey('2026-09-20', 1900);
+    life.canopy('2031-07-20', { closure: [30, 100] });
+    life.work('2031-08-01', 'mapRegistration-1');
+    life.send('2032-01-10', { type: 'protect', flags: ['NATURAL'], evidence: 'paper-9' });
+    life.canopy('2036-07-20', { closure: [85, 100] });
+    life.send('2037-12-10', { type: 'protect', flags: [], evidence: 'paper-10' });
+    life.until('2038-12-31');
   });
 }
 

@@ -162,6 +162,15 @@ describe('an import of which a stand has moved on', () => {
     await orderAdoption(store.db, { policy: EARLIER_CHECKS, selection: { lifeId }, by: 'm', nowMs: Date.now() });
     expect(await refused(batch)).toEqual(because(seeds[0], 'ADOPTION', EARLIER_CHECKS.version));
   });
+  test('by what is kept beside it', async () => {
+    const { seeds, batch } = await begun();
+    const { lifeId } = seeds[0];
+    await store.sql(`insert into tenure (life_id, from_on, holder, written_by) values ($1, '2025-05-01', 'h', 'm')`, [
+      lifeId,
+    ]);
+    await store.sql(`insert into stand_archive (life_id, archive_no, numbered_by) values ($1, 'A1', 'm')`, [lifeId]);
+    expect(await refused(batch)).toEqual(because(seeds[0], 'REGISTER', 'archive, tenure'));
+  });
   test('not by what time alone has brought', async () => {
     const { seeds, batch } = await begun();
     await written(new Life(seeds[0]).until('2026-06-01'));

@@ -18,6 +18,7 @@ import { EARLIER_CHECKS } from '../support/policy-versions.ts';
 import { EAST, regimeFor } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import { PLANTED_ON, untilEnded, type TestCounty } from '../workflows/county.ts';
+import { STOCK_PAPERS } from '../support/papers.ts';
 
 /** @returns name → workflow id */
 export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<string, string>> {
@@ -110,7 +111,13 @@ async function replanted(county: TestCounty): Promise<string> {
   await stands.reschedule(workflowId, { by: 'm', dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' });
   await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2040-09-15', counts: { livePoints: 1600 } });
   await day(county, workflowId, '2041-04-02');
-  await stands.submitWork(workflowId, { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 });
+  await stands.submitWork(workflowId, {
+    by: 'crew',
+    dutyId: 'replant-0',
+    doneOn: '2041-04-02',
+    points: 400,
+    papers: STOCK_PAPERS,
+  });
   await day(county, workflowId, '2041-09-10');
   await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2041-09-10', counts: { livePoints: 1900 } });
   await settle();

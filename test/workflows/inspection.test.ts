@@ -8,6 +8,7 @@ import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import type { StandState } from '../../domain/stand/state.ts';
 import type { Planted, TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
+import { STOCK_PAPERS } from '../support/papers.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -174,7 +175,13 @@ describe('correctSurvey', () => {
     const planted = await counted(1600);
     const { workflowId } = planted;
     await fastForward(county.temporal, workflowId, '2041-04-02T01:00:00Z');
-    await county.stands.submitWork(workflowId, { by: 'crew', dutyId: 'replant-0', doneOn: '2041-04-02', points: 400 });
+    await county.stands.submitWork(workflowId, {
+      by: 'crew',
+      dutyId: 'replant-0',
+      doneOn: '2041-04-02',
+      points: 400,
+      papers: STOCK_PAPERS,
+    });
     const before = await standLog(county.db, planted.seed.lifeId);
     expect(await county.stands.correctSurvey(workflowId, right)).toMatchObject({
       kind: 'refused',

@@ -4,6 +4,7 @@ import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import type { TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
+import { STOCK_PAPERS } from '../support/papers.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -27,6 +28,7 @@ describe('a stand lives on the server', () => {
       dutyId: 'replant-0',
       doneOn: '2041-04-02',
       points: 400,
+      papers: STOCK_PAPERS,
     });
     expect(work).toMatchObject({ kind: 'answered', recorded: true });
     const { turns } = await standLog(county.db, seed.lifeId);

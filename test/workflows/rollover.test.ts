@@ -7,6 +7,7 @@ import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import { openWorker, ownBuild, untilEnded, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
+import { STOCK_PAPERS } from '../support/papers.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -48,6 +49,7 @@ test('rolled at every step of its life, before, with and after each command, a s
         dutyId: 'replant-0',
         doneOn: '2041-03-25',
         points: 400,
+        papers: STOCK_PAPERS,
       }),
     () => day('2041-09-05'),
     () =>
@@ -123,7 +125,7 @@ test('two builds side by side: a stand touched after the release still moves ove
     await county.stands.rollover(workflowId, taskQueueOf(later.id));
     await expect.poll(() => queueOf(workflowId)).toBe(taskQueueOf(later.id));
     await fastForward(county.temporal, workflowId, '2041-03-25T01:00:00Z');
-    const work = { by: 'crew', dutyId: 'replant-0', doneOn: '2041-03-25', points: 400 };
+    const work = { by: 'crew', dutyId: 'replant-0', doneOn: '2041-03-25', points: 400, papers: STOCK_PAPERS };
     expect(await county.stands.submitWork(workflowId, work)).toMatchObject({ kind: 'answered', recorded: true });
     expect((await standLog(county.db, seed.lifeId)).turns).toHaveLength(5);
   } finally {

@@ -9,6 +9,7 @@ import { why } from '../../../domain/stand/why.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
 import { EAST, plantedStand, regimeFor } from '../../support/regimes.ts';
 import { Life } from './life.ts';
+import { STOCK_PAPERS } from '../../support/papers.ts';
 
 function counted(live: number, on = '2026-09-20'): Life {
   const life = new Life(plantedStand());
@@ -39,6 +40,7 @@ describe('independence', () => {
       doneOn: '2027-04-02',
       points: 400,
       unit: 'team-9',
+      papers: STOCK_PAPERS,
     });
     expect(survey(life, 'team-9', '2027-09-20')).toMatchObject({ binding: false, level: 'SELF' });
     expect(survey(life, 'station-1', '2027-09-21')).toMatchObject({ binding: true });

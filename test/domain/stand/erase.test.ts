@@ -5,6 +5,7 @@ import { erased, erasedIds } from '../../../domain/stand/erase.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { plantedStand, WEST } from '../../support/regimes.ts';
 import { Life } from './life.ts';
+import { STOCK_PAPERS } from '../../support/papers.ts';
 
 const SEED = plantedStand({ plantedOn: '2026-04-10' });
 
@@ -48,11 +49,11 @@ describe('an inspected life', () => {
   life.survey('2026-10-01', 500);
   life.audit('2026-10-20', 'CITY', 1200, { surveyId: 'of-li', unit: 'm2' });
   const work = { type: 'submitWork' as const, dutyId: 'replant-0', doneOn: '2027-05-02' };
-  life.send('2027-05-02', { ...work, points: 800, unit: 'team xu' });
+  life.send('2027-05-02', { ...work, points: 800, unit: 'team xu', papers: { ...STOCK_PAPERS, licence: 'of tian' } });
   life.send('2027-05-03', { type: 'settleFollowUp', followUpId: 'f1', reason: 'PAID_BACK', by: 'chief-he' });
   const events = life.turns.flatMap((turn) => turn.events);
   const ids = erasedIds(events);
-  const words = ['team wu', 'team xu', 'of-li', 'inspector-1', 'chief-he'];
+  const words = ['team wu', 'team xu', 'of-li', 'inspector-1', 'chief-he', 'of tian'];
 
   test('names no surveyor and no unit any more, nor who settled what was left over', () => {
     const [before, after] = [events, events.map((event) => erased(event, ids))].map((log) => JSON.stringify(log));

@@ -22,6 +22,7 @@ describe('a gate bars', () => {
       'reestablish',
       'replant',
       'replantPatch',
+      'stockReinspection',
       'survivalCheck',
       'tending',
       'thinning',

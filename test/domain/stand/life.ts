@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../../domain/errors.ts';
 import type { Regime } from '../../../domain/policy/regime.ts';
 import type {
   Answer,
+  Papers,
   SentCommand,
   StandCommand,
   Stems,
@@ -17,6 +18,7 @@ import { zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
+import { papersBrought } from '../../../domain/stand/papers.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
 import type { LoadedPolicy } from '../../../policies/load.ts';
 import { rulesForStand } from '../../../policies/rules-for-stand.ts';
@@ -184,9 +186,15 @@ export class Life {
       planting?: StandSeed['planting'];
       regime?: Regime;
       doneOn?: IsoDate;
+      papers?: Papers;
+      areaM2?: number;
     } = {},
   ): Answer | Refusal {
-    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...more });
+    this.until(on);
+    const { doneOn = on, points = more.planting?.plantedPoints } = more;
+    const duty = this.state.duties.find(({ id }) => id === dutyId);
+    const papers = duty && papersBrought(this.state, duty, { on: doneOn, points });
+    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...(papers && { papers }), ...more });
   }
 
   adopt(on: IsoDate, policy: LoadedPolicy, more: { commandId?: string } = {}): Answer | Refusal {
