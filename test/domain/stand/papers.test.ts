@@ -1,7 +1,9 @@
 /** What a work is reported with: papers of its stock 两证一签, or the permit of a felling. */
 import { describe, expect, test } from 'vitest';
 import type { Papers, SubmitWork } from '../../../domain/stand/command.ts';
+import { seedState } from '../../../domain/stand/fold.ts';
 import { malformed } from '../../../domain/stand/guards.ts';
+import { simulate } from '../../../domain/stand/simulate.ts';
 import type { StandSeed } from '../../../domain/stand/state.ts';
 import { shippedPolicy } from '../../../policies/load.ts';
 import { STOCK_PAPERS } from '../../support/papers.ts';
@@ -146,4 +148,29 @@ describe('a paper says what it has to say', () => {
   ])('%o: %s', (papers, isTaken) => {
     expect(refusalOf(papers)?.values['field']).toBe(isTaken ? undefined : 'papers');
   });
+});
+
+test('people foretold bring papers that are taken, on the wire and by the rules', () => {
+  const codes = ['replant', 'reestablish', 'replantPatch', 'lateReplant', 'thinning'];
+  const survey = { verb: 'survey', live: { share: [7, 10] }, closure: { hits: 85, of: 100, method: 'point' } } as const;
+  const habits = [
+    ...codes.map((code) => ({ code, day: 10, deed: { verb: 'work' } as const })),
+    ...['survivalCheck', 'closureCheck', 'lateTendingCheck'].map((code) => ({ code, day: 10, deed: survey })),
+    { code: 'mapRegistration', day: 10, deed: { verb: 'work' } as const },
+  ];
+  const failed = { on: '2026-09-20', deed: { verb: 'survey', live: 600 } as const };
+  const { sent } = simulate({
+    state: seedState(plantedStand()),
+    startOn: '2026-04-10',
+    until: '2050-12-31',
+    outcomes: { foretold: [failed], habits, delays: [] },
+    regimeFor: ({ plantedOn, species }) => regimeFor(EAST, plantedOn, species),
+  });
+  const works = sent.flatMap(({ command, refusal }) =>
+    command.type === 'submitWork' && command.papers !== undefined ? [{ command, refusal }] : [],
+  );
+  expect(new Set(works.map(({ command }) => command.dutyId.split('-')[0]))).toEqual(
+    new Set(['reestablish', 'replant', 'thinning']),
+  );
+  for (const { command, refusal } of works) expect(refusal ?? malformed(command), command.dutyId).toBeUndefined();
 });
