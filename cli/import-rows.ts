@@ -9,7 +9,8 @@ import type { SurveyDraft } from '../imports/survey-draft.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { resolveRegime } from '../policies/resolve.ts';
 import type { StandForSurvey } from '../prisma/import-lookups.ts';
-import type { NewStand, NewSurvey } from '../prisma/import-store.ts';
+import type { NewSurvey } from '../prisma/import-store.ts';
+import type { NewStand } from '../prisma/stand-rows.ts';
 
 interface Rules {
   readonly policy: LoadedPolicy;
