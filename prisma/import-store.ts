@@ -29,10 +29,13 @@ export interface NewBatch {
   readonly rows: number;
 }
 
+/** A list, or what makes its items when they are asked for. */
+export type Counted<T> = Iterable<T> & { readonly length: number };
+
 export interface Import {
   readonly batch: NewBatch;
   readonly counties: readonly CountyName[];
-  readonly stands: readonly NewStand[];
+  readonly stands: Counted<NewStand>;
   readonly surveys: readonly NewSurvey[];
   readonly crews?: readonly CrewName[];
 }
@@ -93,7 +96,7 @@ async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promis
   });
 }
 
-async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStand[]): Promise<void> {
+async function saveStands(tx: Queries, batch: NewBatch, stands: Iterable<NewStand>): Promise<void> {
   for (const chunk of chunksOf(stands)) {
     await insertStands(
       tx,
@@ -192,8 +195,13 @@ function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurv
   };
 }
 
-function chunksOf<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) =>
-    items.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
+function* chunksOf<T>(items: Iterable<T>): Generator<readonly T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
