@@ -11,7 +11,7 @@ import { isWorkbook, readWorkbook } from './workbook.ts';
 import { isZip, zipEntries } from './zip.ts';
 import { readZippedShapefile } from './zipped-shapefile.ts';
 
-/** A larger file would not fit beside its own parsed form. */
+/** The bytes of a file are held while it is read. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** @throws ImportError where the file is empty, too large, broken or of another kind */
