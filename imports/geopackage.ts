@@ -13,6 +13,9 @@ const HEADER_BYTES = 100;
 /** Where the header says how changes are written: 2 = into a file beside it. */
 const WRITE_VERSION_AT = 18;
 
+/** Rows of a file as small as that are held: opening it again would take longer than reading it. */
+const SMALL_BYTES = 1_048_576;
+
 export function isGeoPackage(bytes: Uint8Array): boolean {
   return bytes.length >= HEADER_BYTES && Buffer.from(bytes.subarray(0, 16)).toString('latin1') === SIGNATURE;
 }
@@ -26,11 +29,8 @@ export function readGeoPackage(bytes: Uint8Array, { layer: asked, beside }: Read
     yield { layer, columns: columnsOf(db, layer), system: systemOfLayer(db, layer) };
   });
   const { layer, columns, system } = found!;
-  return {
-    columns: cellsOf(columns),
-    rows: anew(() => opened(bytes, (db) => rowsOf(db, layer, columns))),
-    ...system,
-  };
+  const rows = anew(() => opened(bytes, (db) => rowsOf(db, layer, columns)));
+  return { columns: cellsOf(columns), rows: bytes.length > SMALL_BYTES ? rows : [...rows], ...system };
 }
 
 /** What is read of a copy that is there for as long as it is read. */

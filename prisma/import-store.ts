@@ -43,8 +43,8 @@ export interface Import {
 export const CHANNEL = 'workflow';
 /** The start has position 0; day numbers begin in 1970, and no count is older than a century. */
 const AFTER_START = 100_000;
-/** Rows a statement carries. Prisma remembers its last hundred with all they carry, so these are a fifth of a megabyte. */
-const CHUNK = 200;
+/** Rows a statement carries. Prisma remembers its last hundred with all they carry, so these are a tenth of a megabyte. */
+const CHUNK = 100;
 
 /** Any number that nothing else takes on this database: "impt" in ASCII. */
 const LOCK = 0x696d7074;
