@@ -19,7 +19,7 @@ export type Figures = Readonly<Record<string, Figure>>;
 const HELP = `npm run bench -- NAME [--json]
 
   engine   one stand's cost on the real server, starts, and the rules alone
-  import   ten thousand polygons with all checks on; ogr2ogr beside it where it is installed
+  import   ten thousand polygons with all checks on, and the memory of four times as many; ogr2ogr beside it
 
 Example: npm run bench -- engine --json`;
 

@@ -26,7 +26,7 @@ import {
 import { barredBy } from './barred-land.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
-import { newSurvey, standMaker } from './import-rows.ts';
+import { newSurvey, standsOf } from './import-rows.ts';
 import { differences, differsProblems } from './stand-differences.ts';
 
 export interface ImportFile {
@@ -68,8 +68,8 @@ export interface ImportReport {
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
-  const { drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
-  const batch = batchOf(file, 'stands', table.rows.length);
+  const { rows, drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
+  const batch = batchOf(file, 'stands', rows);
   return within(db, file, async (tx) => {
     const open = await openStandsByCode(tx, drafts);
     const moved = await movedStandsByCode(tx, drafts);
@@ -100,7 +100,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       return { ...done, diff: byRow([...compared, ...fresh.map((draft) => diffStand(draft, undefined))]) };
     if (fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
-    await writeImport(tx, { batch, counties, stands: fresh.map(standMaker(file)), surveys: [] });
+    await writeImport(tx, { batch, counties, stands: standsOf(fresh, file), surveys: [] });
     return { ...done, batchId: batch.id };
   });
 }
@@ -109,8 +109,9 @@ export async function importSurveys(db: Database, file: ImportFile): Promise<Imp
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
   const stands = await standsForSurveys(db.prisma);
-  const { drafts, problems, warnings, columns } = readSurveys(table, mapping, knownOf(file), lookupIn(stands));
-  const batch = batchOf(file, 'surveys', table.rows.length);
+  const { rows, ...read } = readSurveys(table, mapping, knownOf(file), lookupIn(stands));
+  const { drafts, problems, warnings, columns } = read;
+  const batch = batchOf(file, 'surveys', rows);
   return within(db, file, async (tx) => {
     const { fresh, kept } = await withoutKept(tx, drafts, stands);
     const done = {

@@ -9,24 +9,40 @@ import type { SurveyDraft } from '../imports/survey-draft.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { resolveRegime } from '../policies/resolve.ts';
 import type { StandForSurvey } from '../prisma/import-lookups.ts';
-import type { NewStand, NewSurvey } from '../prisma/import-store.ts';
+import type { Counted, NewSurvey } from '../prisma/import-store.ts';
+import type { NewStand } from '../prisma/stand-rows.ts';
 
 interface Rules {
   readonly policy: LoadedPolicy;
   readonly goLiveOn?: IsoDate;
 }
 
-/** Stands of one county, species and day share one regime: a hundred thousand rows would not fit otherwise. */
-export function standMaker(rules: Rules): (draft: StandDraft) => NewStand {
-  const regimes = new Map<string, Regime>();
-  return (draft) => {
-    const { countyCode, planting, method, altitudeM } = draft;
-    const { species, plantedOn } = planting;
+/** Made one by one as they are written. */
+export function standsOf(drafts: readonly StandDraft[], rules: Rules): Counted<NewStand> {
+  const regimeOf = regimeFinder(rules.policy);
+  return {
+    length: drafts.length,
+    *[Symbol.iterator]() {
+      for (const draft of drafts) yield newStand(draft, regimeOf(draft), rules.goLiveOn);
+    },
+  };
+}
+
+/** Stands of one county, species and day share one regime, and so do all heights that make no other one. */
+function regimeFinder(policy: LoadedPolicy): (draft: StandDraft) => Regime {
+  const byFacts = new Map<string, Regime>();
+  const byContent = new Map<string, Regime>();
+  return ({ countyCode, planting: { species, plantedOn }, method, altitudeM }) => {
     const facts = { countyCode, species, method, plantedOn, ...(altitudeM !== undefined && { altitudeM }) };
     const key = JSON.stringify(facts);
-    const regime = regimes.get(key) ?? resolveRegime(rules.policy, facts);
-    regimes.set(key, regime);
-    return newStand(draft, regime, rules.goLiveOn);
+    const known = byFacts.get(key);
+    if (known !== undefined) return known;
+    const resolved = resolveRegime(policy, facts);
+    const content = JSON.stringify(resolved);
+    const regime = byContent.get(content) ?? resolved;
+    byFacts.set(key, regime);
+    byContent.set(content, regime);
+    return regime;
   };
 }
 

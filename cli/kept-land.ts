@@ -1,7 +1,7 @@
 /** Stands of a file held against the land of those that are kept. */
 import type { Mapping } from '../imports/mapping.ts';
 import { boxAround, thoseMeeting } from '../imports/boxes-meeting.ts';
-import { overlapsAmong, withoutOverlaps } from '../imports/overlaps.ts';
+import { overlapsWith, withoutOverlaps } from '../imports/overlaps.ts';
 import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
 import { drawn, type StandDraft } from '../imports/stands.ts';
@@ -45,8 +45,7 @@ export async function onFreeLand(
     return geometry === undefined ? [] : [{ standId, outline: { geometry, box, areaM2 } }];
   });
   // Rows of the file among themselves were asked about when it was read.
-  const overlaps = overlapsAmong([...ours, ...theirs], mapping).filter(({ otherRow }) => otherRow === undefined);
-  return withoutOverlaps(fresh, overlaps);
+  return withoutOverlaps(fresh, overlapsWith(theirs, ours, mapping));
 }
 
 type Box = KeptBox['box'];

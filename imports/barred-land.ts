@@ -24,7 +24,7 @@ export interface BarredOutline {
  */
 export function readBarredLand(table: SourceTable, crs?: string): readonly BarredOutline[] {
   const { toWgs84 } = systemOf(table, crs);
-  return table.rows.map((row) => {
+  return Array.from(table.rows, (row) => {
     const { geometry } = row;
     const fault = faultOf(row);
     if (fault !== undefined || geometry === undefined) throw broken(row, fault ?? 'it has no outline');

@@ -2,7 +2,7 @@
 import type { Position } from 'geojson';
 import { carried, offMap } from './carried.ts';
 import { isWithinRing } from './crossings.ts';
-import { textOf } from './encoding.ts';
+import { utf8Of } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
 import { shapeFault } from './outline-shape.ts';
 import { areaOfPieces, piecesOf, type Area, type Piece } from './pieces.ts';
@@ -21,7 +21,7 @@ const CODES = ['id', 'code', 'adcode', 'gb', '县代码', '行政代码', 'count
  * @throws ImportError where the file is no GeoJSON, none of its areas names a code, or an area is broken
  */
 export function readBoundaries(bytes: Uint8Array, counties: readonly string[]): ReadonlyMap<string, Area> {
-  const table = readGeoJson(textOf(bytes));
+  const table = readGeoJson(utf8Of(bytes));
   const { toWgs84 } = systemOf(table, undefined);
   const pieces = new Map<string, Piece[]>();
   for (const { values, geometry } of table.rows) {

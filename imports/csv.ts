@@ -1,61 +1,100 @@
 /** CSV with headings: comma, semicolon or tab, as the headings have it. */
-import { CsvError, parse } from 'csv-parse/sync';
+import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { drawingIn, type CellText, type Drawing } from './drawn-columns.ts';
 import { distinct } from './headings.ts';
 import { lettersOf, OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
-import type { RowFault, SourceRow, SourceTable } from './table.ts';
+import { anew, type RowFault, type SourceRow, type SourceTable } from './table.ts';
 
-/** Line a record ends in, counted from 1. */
-interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** A table as far as it must be known before its rows are read. */
+interface Outset {
+  readonly headings: CsvRecord;
+  /** Records before the headings, blank all of them. */
+  readonly before: number;
+  readonly last: CsvRecord | undefined;
 }
 
-/** @throws ImportError with the line where the table breaks off */
-export function readCsv(whole: string): SourceTable {
-  // Excel's own first line, which names the delimiter.
-  const text = whole.replace(/^\uFEFF?sep=.\r?\n/i, '');
-  const records = recordsOf(text);
-  const first = records.findIndex((record) => !isBlank(record));
-  const [headings, ...body] = first < 0 ? [] : records.slice(first);
-  const columns = (headings?.record ?? []).map((name) => name.trim());
-  refuseCutOff(text, columns.length, body.at(-1));
-  const drawing = drawingIn(columns, body.map(cellsOf));
+/**
+ * @param whole - UTF-8
+ * @throws ImportError with the line where the table breaks off
+ */
+export function readCsv(whole: Uint8Array): SourceTable {
+  const bytes = whole.subarray(Buffer.byteLength(delimiterLine(whole)));
+  const records = csvRecords(bytes, delimiterOf(textOfHead(bytes, HEAD_BYTES)));
+  const { headings, before, last } = outsetOf(records);
+  const columns = headings.record.map((name) => name.trim());
+  const isEnded = endsWithBreak(bytes);
+  refuseCutOff(isEnded, columns.length, last);
+  const body = anew(() => bodyOf(records, before));
+  const drawing = drawingIn(
+    columns,
+    anew(() => cellsOfAll(body)),
+  );
   const keys = distinct(columns);
   const layout = { columns, keys, drawing };
-  const rows = body.flatMap((each, index) => (isBlank(each) ? [] : [rowOf(layout, each, index + 1)]));
-  const remarks = outsideOf(columns, body, first + 2);
+  const remarks = outsideOf(columns, body, before + 2);
   return {
     columns,
     drawnColumns: drawing.columns.map((index) => keys[index]!),
-    rows: withEndRemark(text, rows),
+    rows: anew(() => (isEnded ? rowsOf(layout, body) : withEndRemark(rowsOf(layout, body)))),
     remarks,
     ...(drawing.crs !== undefined && { crs: drawing.crs }),
   };
 }
 
-function recordsOf(text: string): readonly CsvRecord[] {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      trim: true,
-    }) as unknown as readonly CsvRecord[];
-  } catch (error) {
-    if (error instanceof CsvError) throw new ImportError({ code: 'FILE_BROKEN', met: error.message });
-    throw error;
+/** Excel's own first line, which names the delimiter. */
+function delimiterLine(bytes: Uint8Array): string {
+  return /^sep=.\r?\n/iu.exec(textOfHead(bytes, 64))?.[0] ?? '';
+}
+
+/** Longer than any headings. */
+const HEAD_BYTES = 1_048_576;
+
+function textOfHead(bytes: Uint8Array, length: number): string {
+  return new TextDecoder().decode(bytes.subarray(0, length));
+}
+
+function outsetOf(records: Iterable<CsvRecord>): Outset {
+  let [before, headings, last] = [0, NO_RECORD, undefined as CsvRecord | undefined];
+  for (const each of records)
+    if (headings !== NO_RECORD) last = each;
+    else if (isBlank(each)) before += 1;
+    else headings = each;
+  return { headings, before, last };
+}
+
+const NO_RECORD: CsvRecord = { record: [], line: 0 };
+
+/** Records below the headings, blank ones too. */
+function* bodyOf(records: Iterable<CsvRecord>, before: number): Generator<CsvRecord> {
+  let passed = 0;
+  for (const each of records)
+    if (passed > before) yield each;
+    else passed += 1;
+}
+
+function* cellsOfAll(body: Iterable<CsvRecord>): Generator<CellText> {
+  for (const each of body) yield cellsOf(each);
+}
+
+function* rowsOf(layout: Layout, body: Iterable<CsvRecord>): Generator<SourceRow> {
+  let row = 0;
+  for (const each of body) {
+    row += 1;
+    if (!isBlank(each)) yield rowOf(layout, each, row);
   }
 }
 
 /** @param row - of the first record, as a spreadsheet counts them */
-function outsideOf(columns: readonly string[], body: readonly CsvRecord[], row: number): readonly RowFault[] {
+function outsideOf(columns: readonly string[], body: Iterable<CsvRecord>, row: number): readonly RowFault[] {
   const outside = new OutsideCells();
   const blank = columns.flatMap((name, index) => (name === '' ? [index] : []));
-  for (const [index, { record }] of body.entries())
-    for (const column of blank) if (record[column] ?? '') outside.add(`${lettersOf(column + 1)}${row + index}`);
+  let at = row;
+  if (blank.length > 0)
+    for (const { record } of body) {
+      for (const column of blank) if (record[column] ?? '') outside.add(`${lettersOf(column + 1)}${at}`);
+      at += 1;
+    }
   return outside.remarks();
 }
 
@@ -71,24 +110,29 @@ function delimiterOf(text: string): string {
 }
 
 /** A last row that is short and has no line break was cut off: so may have been any number of rows after it. */
-function refuseCutOff(text: string, wanted: number, last: CsvRecord | undefined): void {
-  if (last === undefined || endsWithBreak(text) || last.record.length >= wanted) return;
+function refuseCutOff(isEnded: boolean, wanted: number, last: CsvRecord | undefined): void {
+  if (last === undefined || isEnded || last.record.length >= wanted) return;
   throw new ImportError({
     code: 'FILE_BROKEN',
-    met: `it breaks off in line ${last.info.lines}, after ${last.record.length} of ${wanted} cells`,
+    met: `it breaks off in line ${last.line}, after ${last.record.length} of ${wanted} cells`,
   });
 }
 
-function endsWithBreak(text: string): boolean {
-  return /[\r\n]\s*$/.test(text.slice(-64));
+function endsWithBreak(bytes: Uint8Array): boolean {
+  const end = Buffer.from(bytes.subarray(-256)).toString('utf8');
+  return /[\r\n]\s*$/.test(end.slice(-64));
 }
 
 /** A number cut short is still a number: only the missing line break gives it away. */
-function withEndRemark(text: string, rows: readonly SourceRow[]): readonly SourceRow[] {
-  const last = rows.at(-1);
-  if (last === undefined || endsWithBreak(text)) return rows;
+function* withEndRemark(rows: Iterable<SourceRow>): Generator<SourceRow> {
+  let last: SourceRow | undefined;
+  for (const row of rows) {
+    if (last !== undefined) yield last;
+    last = row;
+  }
+  if (last === undefined) return;
   const met = String(Object.values(last.values).at(-1) ?? '–');
-  return [...rows.slice(0, -1), { ...last, remarks: [{ code: 'ROW_UNENDED', met }] }];
+  yield { ...last, remarks: [{ code: 'ROW_UNENDED', met }] };
 }
 
 function cellsOf({ record }: CsvRecord): CellText {
@@ -102,12 +146,12 @@ interface Layout {
 }
 
 function rowOf({ columns, keys, drawing }: Layout, each: CsvRecord, row: number): SourceRow {
-  const { record, info } = each;
+  const { record, line } = each;
   const values = Object.fromEntries(keys.map((key, index) => [key, valueOf(record[index])]));
   const surplus = record.slice(columns.length).some((cell) => cell !== '');
   if (record.length < columns.length || surplus) {
     const counts = { met: String(record.length), wanted: String(columns.length) };
-    return { row, values, faults: [{ code: 'ROW_RAGGED', field: String(info.lines), ...counts }] };
+    return { row, values, faults: [{ code: 'ROW_RAGGED', field: String(line), ...counts }] };
   }
   return { row, values, ...drawing.of(cellsOf(each)) };
 }

@@ -17,14 +17,15 @@ const NOT_1252 = /[\u2123-\uffff]/;
 /** Every damaged text cell, of columns that are read and of others. */
 export function damagedCells({ columns, rows }: SourceTable): readonly Problem[] {
   const keys = distinct(columns);
-  return rows.flatMap(({ row, values }) =>
-    keys.flatMap((column) => {
+  const damaged: Problem[] = [];
+  for (const { row, values } of rows)
+    for (const column of keys) {
       const cell = Object.hasOwn(values, column) ? values[column] : undefined;
-      const meant = typeof cell === 'string' ? damageIn(cell) : undefined;
-      if (meant === undefined) return [];
-      return [{ row, code: 'TEXT_DAMAGED' as const, field: column, met: String(cell).slice(0, 60), wanted: meant }];
-    }),
-  );
+      const wanted = typeof cell === 'string' ? damageIn(cell) : undefined;
+      if (wanted !== undefined)
+        damaged.push({ row, code: 'TEXT_DAMAGED', field: column, met: String(cell).slice(0, 60), wanted });
+    }
+  return damaged;
 }
 
 /** What the text was, as far as that can be told; undefined where nothing is wrong with it. */

@@ -15,9 +15,20 @@ interface DayColumn<Field extends string> {
   readonly known: Known;
 }
 
+/** A day that stands in many rows tells no more than in the first of them, and is named no more often. */
+const MOST_NAMED = 3;
+
 export function styleOfDays<Field extends string>({ table, columns, field, mapping, known }: DayColumn<Field>) {
-  const cells = table.rows.map((row) => columns.valueOf(row, field)).filter((value) => value !== undefined);
-  const texts = cells.map((cell) => dayPart(dayText(cell)));
+  const seen = new Map<string, number>();
+  const texts: string[] = [];
+  for (const row of table.rows) {
+    const cell = columns.valueOf(row, field);
+    const text = cell === undefined ? undefined : dayPart(dayText(cell));
+    const times = text === undefined ? MOST_NAMED : (seen.get(text) ?? 0);
+    if (text === undefined || times === MOST_NAMED) continue;
+    seen.set(text, times + 1);
+    texts.push(text);
+  }
   const { locale, serials } = mapping;
   return dayStyle(texts, { field, today: known.today, locale: localeOf(locale), serials });
 }

@@ -41,10 +41,11 @@ export function decimalsIn<Field extends string>(
   chosen: ReadonlyMap<Field, readonly string[]>,
   locale: Locale | undefined,
 ): Decimals<Field> {
-  const read = [...chosen].flatMap(([field, [column = '']]) =>
-    NUMBER_FIELDS.includes(field) ? [{ field, ...evidenceIn(table, column) }] : [],
-  );
-  if (locale !== undefined) return { known: new Map(read.map(({ field }) => [field, locale.decimal])), remarks: [] };
+  const fields = [...chosen].filter(([field]) => NUMBER_FIELDS.includes(field));
+  if (locale !== undefined) return { known: new Map(fields.map(([field]) => [field, locale.decimal])), remarks: [] };
+  const columns = fields.map(([, [column = '']]) => column);
+  const evidence = evidenceIn(table, columns);
+  const read = fields.map(([field], index) => ({ field, ...evidence[index]! }));
   const shown = read.flatMap(({ shows }) => shows);
   const known = new Map<Field, DecimalMark>();
   const remarks: RowFault[] = [];
@@ -69,21 +70,24 @@ interface Evidence {
   /** At most one number for each mark. */
   readonly shows: readonly Witness[];
   /** A number that could be read in two ways. */
-  readonly unclear?: string;
+  readonly unclear: string | undefined;
 }
 
-function evidenceIn({ rows }: SourceTable, column: string): Evidence {
-  const shows = new Map<DecimalMark, Witness>();
-  let unclear: string | undefined;
-  for (const { values } of rows) {
-    const cell = Object.hasOwn(values, column) ? values[column] : undefined;
-    if (typeof cell !== 'string' || isDigits(cell)) continue;
-    const text = numberPart(narrow(cell));
-    const mark = decimalShown(text);
-    if (mark !== undefined && !shows.has(mark)) shows.set(mark, { mark, text });
-    if (isEither(text)) unclear ??= text;
-  }
-  return { shows: [...shows.values()], ...(unclear !== undefined && { unclear }) };
+/** Of each column, in one reading of the rows. */
+function evidenceIn({ rows }: SourceTable, columns: readonly string[]): readonly Evidence[] {
+  const found = columns.map(() => ({ shows: [] as Witness[], unclear: undefined as string | undefined }));
+  for (const { values } of rows)
+    for (const [index, column] of columns.entries()) {
+      const cell = Object.hasOwn(values, column) ? values[column] : undefined;
+      if (typeof cell === 'string' && !isDigits(cell)) hear(found[index]!, numberPart(narrow(cell)));
+    }
+  return found;
+}
+
+function hear(heard: { readonly shows: Witness[]; unclear: string | undefined }, text: string): void {
+  const mark = decimalShown(text);
+  if (mark !== undefined && !heard.shows.some((each) => each.mark === mark)) heard.shows.push({ mark, text });
+  if (isEither(text)) heard.unclear ??= text;
 }
 
 /** Witnesses that contradict each other say nothing. */

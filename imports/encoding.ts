@@ -1,4 +1,5 @@
-/** Text of a file: in the encoding given by hand, else UTF-8, UTF-16 with a mark, else GB18030, which Chinese spreadsheets still write. */
+/** Texts of files: in the encoding given by hand, else UTF-8, UTF-16 with a mark, else GB18030, which Chinese spreadsheets still write. */
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { ImportError } from './problems.ts';
 
@@ -20,6 +21,32 @@ export function textOf(bytes: Uint8Array, given?: string): string {
   const nothing = text.indexOf('\0');
   if (nothing >= 0) throw new ImportError({ code: 'ENCODING_UNKNOWN', met: `character ${nothing + 1}` });
   return text;
+}
+
+const MARK = [0xef, 0xbb, 0xbf];
+
+/**
+ * The text as UTF-8 without its mark: the file's own bytes where it is in UTF-8, so that it is not held twice.
+ *
+ * @throws ImportError as `textOf`
+ */
+export function utf8Of(bytes: Uint8Array, given?: string): Uint8Array {
+  const isPlain = given === undefined && utf16(bytes) === undefined && isUtf8(bytes) && !bytes.includes(0);
+  if (isPlain) return withoutMark(withoutMark(bytes));
+  const text = textOf(bytes, given);
+  // Half a character has no bytes in UTF-8. JSON can write it by its number; in a CSV it is lost, and said to be.
+  const halves = beginsJson(text) ? /\p{Cs}/gu : /(?!)/g;
+  return withoutMark(Buffer.from(text.replace(halves, (half) => `\\u${half.charCodeAt(0).toString(16)}`)));
+}
+
+/** Some programs write it before a file that has it. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return MARK.every((byte, at) => bytes[at] === byte) ? bytes.subarray(MARK.length) : bytes;
+}
+
+/** Of a sequence each record may begin with a sign of its own. */
+export function beginsJson(text: string): boolean {
+  return /^[\s\u001e]*[{[]/.test(text);
 }
 
 function textIn(bytes: Uint8Array, given: string): string {

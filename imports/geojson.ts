@@ -1,7 +1,8 @@
 /** GeoJSON: a collection, one feature, or one feature a line; each feature is a row. */
 import type { Geometry } from 'geojson';
+import { featureRanges, textIn } from './feature-ranges.ts';
 import { ImportError } from './problems.ts';
-import type { SourceRow, SourceTable } from './table.ts';
+import { anew, type SourceRow, type SourceTable } from './table.ts';
 
 interface WireFeature {
   readonly type: 'Feature';
@@ -10,32 +11,97 @@ interface WireFeature {
   readonly geometry?: unknown;
 }
 
-/** @throws ImportError where the text is no JSON, or JSON that is no GeoJSON */
-export function readGeoJson(text: string): SourceTable {
-  const data = documentOf(text.replace(/^\uFEFF/, ''));
-  const features = featuresOf(data);
-  const rows = features.map(rowOf);
-  const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-  const crs = crsOf(data);
-  return { columns, rows, ...(crs !== undefined && { crs }) };
+/** A document whose features are read one by one, each time they are asked for. */
+interface Document {
+  readonly features: Iterable<unknown>;
+  /** What is said of all of them. */
+  readonly envelope: unknown;
 }
 
-function documentOf(text: string): unknown {
+/**
+ * @param bytes - UTF-8
+ * @throws ImportError where they are no JSON, or JSON that is no GeoJSON
+ */
+export function readGeoJson(bytes: Uint8Array): SourceTable {
+  const document = collectionIn(bytes) ?? sequenceIn(bytes) ?? wholeOf(bytes);
+  const columns = new Set<string>();
+  let index = 0;
+  let wrong: number | undefined;
+  for (const feature of document.features) {
+    if (!isFeature(feature)) wrong ??= index + 1;
+    else for (const key of Object.keys(rowOf(feature, index).values)) columns.add(key);
+    index += 1;
+  }
+  if (wrong !== undefined) throw otherKind(`a list whose entry ${wrong} is no Feature`);
+  const crs = crsOf(document.envelope);
+  return { columns: [...columns], rows: anew(() => rowsOf(document)), ...(crs !== undefined && { crs }) };
+}
+
+function* rowsOf({ features }: Document): Generator<SourceRow> {
+  let index = 0;
+  for (const feature of features) yield rowOf(feature as WireFeature, index++);
+}
+
+/** Undefined where it is no collection, or not one that can be read feature by feature. */
+function collectionIn(bytes: Uint8Array): Document | undefined {
+  const found = featureRanges(bytes);
+  if (found === undefined) return undefined;
+  const { ranges } = found;
+  const features = anew(function* () {
+    for (let at = 0; at < ranges.length; at += 2) yield JSON.parse(textIn(bytes, [ranges[at]!, ranges[at + 1]!]));
+  });
   try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const features = sequenceOf(text);
-    if (features !== undefined) return { type: 'FeatureCollection', features };
-    throw new ImportError({ code: 'FILE_BROKEN', met: (error as Error).message });
+    const envelope = JSON.parse(found.envelope) as unknown;
+    if (!isObject(envelope) || envelope['type'] === 'Feature') return undefined;
+    // What is broken is named by its place in the whole.
+    for (const _ of features);
+    return { features, envelope };
+  } catch {
+    return undefined;
   }
 }
 
-/** One feature a line (NDJSON, RFC 8142); undefined where the first line alone is no feature. */
-function sequenceOf(text: string): readonly unknown[] | undefined {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/^\u001e/, '').trim());
-  const first = lines.find((line) => line !== '');
-  if (first === undefined || !/^\{.*"Feature".*\}$/.test(first)) return undefined;
-  return lines.flatMap((line, index) => (line === '' ? [] : [lineOf(line, index + 1)]));
+/** One feature a line (NDJSON, RFC 8142); undefined where the first line is none, or the whole is one document. */
+function sequenceIn(bytes: Uint8Array): Document | undefined {
+  const [first, second] = linesIn(bytes);
+  if (first === undefined || !isFeatureLine(first.text) || !isJson(first.text)) return undefined;
+  if (second === undefined && isJson(textIn(bytes, [0, bytes.length]))) return undefined;
+  const features = anew(function* () {
+    for (const { text, number } of linesIn(bytes)) yield lineOf(text, number);
+  });
+  return { features, envelope: undefined };
+}
+
+interface Line {
+  readonly text: string;
+  /** Counted from 1, blank ones too. */
+  readonly number: number;
+}
+
+/** Those that are not blank, without the sign that may stand before each. */
+function* linesIn(bytes: Uint8Array): Generator<Line> {
+  let number = 1;
+  for (let from = 0; from < bytes.length; number += 1) {
+    const end = bytes.indexOf(0x0a, from);
+    const to = end < 0 ? bytes.length : end;
+    const text = textIn(bytes, [from, to])
+      .replace(/^\u001e/, '')
+      .trim();
+    if (text !== '') yield { text, number };
+    from = to + 1;
+  }
+}
+
+function isFeatureLine(line: string): boolean {
+  return /^\{.*"Feature".*\}$/.test(line);
+}
+
+function isJson(text: string): boolean {
+  try {
+    return JSON.parse(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function lineOf(line: string, number: number): unknown {
@@ -46,15 +112,31 @@ function lineOf(line: string, number: number): unknown {
   }
 }
 
-function featuresOf(data: unknown): readonly WireFeature[] {
-  const wanted = 'a GeoJSON FeatureCollection';
+/** One feature alone, or what is broken or something else. */
+function wholeOf(bytes: Uint8Array): Document {
+  const data = dataOf(bytes);
   const { type, features: listed } = isObject(data) ? data : {};
   const features = type === 'Feature' ? [data] : listed;
-  if (!Array.isArray(features)) throw new ImportError({ code: 'FILE_KIND', met: kindOf(data), wanted });
-  const wrong = features.findIndex((feature: unknown) => !isObject(feature) || feature['type'] !== 'Feature');
-  if (wrong >= 0)
-    throw new ImportError({ code: 'FILE_KIND', met: `a list whose entry ${wrong + 1} is no Feature`, wanted });
-  return features as WireFeature[];
+  if (!Array.isArray(features)) throw otherKind(kindOf(data));
+  return { features, envelope: data };
+}
+
+function dataOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textIn(bytes, [0, bytes.length])) as unknown;
+  } catch (error) {
+    const [first] = linesIn(bytes);
+    if (first !== undefined && isFeatureLine(first.text)) lineOf(first.text, first.number);
+    throw new ImportError({ code: 'FILE_BROKEN', met: (error as Error).message });
+  }
+}
+
+function otherKind(met: string): ImportError {
+  return new ImportError({ code: 'FILE_KIND', met, wanted: 'a GeoJSON FeatureCollection' });
+}
+
+function isFeature(feature: unknown): feature is WireFeature {
+  return isObject(feature) && feature['type'] === 'Feature';
 }
 
 function kindOf(data: unknown): string {

@@ -91,25 +91,42 @@ export function systemOfLayer(db: Database, { table, geometry }: Layer): Pick<So
   return isNamed ? { crs: definition } : { crsMissing: `the reference system of layer ${table}` };
 }
 
-export function rowsOf(db: Database, { table, geometry }: Layer): Pick<SourceTable, 'columns' | 'rows'> {
+interface Columns {
+  /** All of them. */
+  readonly named: readonly string[];
+  /** The one that has the outlines. */
+  readonly drawn: string | undefined;
+}
+
+export function columnsOf(db: Database, { table, geometry }: Layer): Columns {
   const named = all(db, `pragma table_info(${quoted(table)})`).map(({ name }) => String(name));
   const drawn = geometry && named.find((name) => name.toLowerCase() === geometry.column.toLowerCase());
   if (geometry !== undefined && drawn === undefined)
     throw new ImportError({ code: 'FILE_BROKEN', met: `GeoPackage: ${table} has no column ${geometry.column}` });
-  const columns = named.filter((name) => name !== drawn);
+  return { named, drawn };
+}
+
+/** @param columns - of the layer, as `columnsOf` found them */
+export function* rowsOf(db: Database, { table, geometry }: Layer, { named, drawn }: Columns): Generator<SourceRow> {
+  const columns = cellsOf({ named, drawn });
   const statement = db.prepare(`select ${named.map(quoted).join(', ')} from ${quoted(table)}`);
   try {
-    const rows: SourceRow[] = [];
+    let number = 0;
     for (const row of statement.iterate() as IterableIterator<Row>) {
       const values = Object.fromEntries(columns.map((name) => [name, valueOf(row[name])]));
       const outline = drawn === undefined ? null : row[drawn];
       const shape = outline instanceof Uint8Array ? readGeoPackageBinary(outline, geometry!.srsId) : {};
-      rows.push({ row: rows.length + 1, values, ...shape });
+      number += 1;
+      yield { row: number, values, ...shape };
     }
-    return { columns, rows };
   } finally {
     statement.finalize();
   }
+}
+
+/** Columns beside the outlines. */
+export function cellsOf({ named, drawn }: Columns): readonly string[] {
+  return named.filter((name) => name !== drawn);
 }
 
 /** Pictures and the like are passed over. */

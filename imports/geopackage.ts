@@ -4,14 +4,17 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as Sqlite from 'node-sqlite3-wasm';
-import { layerOf, rowsOf, systemOfLayer } from './geopackage-layer.ts';
+import { cellsOf, columnsOf, layerOf, rowsOf, systemOfLayer } from './geopackage-layer.ts';
 import { ImportError } from './problems.ts';
-import type { ReadOptions, SourceTable } from './table.ts';
+import { anew, type ReadOptions, type SourceTable } from './table.ts';
 
 const SIGNATURE = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
 /** Where the header says how changes are written: 2 = into a file beside it. */
 const WRITE_VERSION_AT = 18;
+
+/** Rows of a file as small as that are held: opening it again would take longer than reading it. */
+const SMALL_BYTES = 1_048_576;
 
 export function isGeoPackage(bytes: Uint8Array): boolean {
   return bytes.length >= HEADER_BYTES && Buffer.from(bytes.subarray(0, 16)).toString('latin1') === SIGNATURE;
@@ -21,9 +24,20 @@ export function isGeoPackage(bytes: Uint8Array): boolean {
 export function readGeoPackage(bytes: Uint8Array, { layer: asked, beside }: ReadOptions): SourceTable {
   if ((beside?.files['gpkg-wal']?.length ?? 0) > 0)
     throw broken(`its last changes lie beside it in ${beside?.name}.gpkg-wal; close the program that has it open`);
+  const [found] = opened(bytes, function* (db) {
+    const layer = layerOf(db, asked);
+    yield { layer, columns: columnsOf(db, layer), system: systemOfLayer(db, layer) };
+  });
+  const { layer, columns, system } = found!;
+  const rows = anew(() => opened(bytes, (db) => rowsOf(db, layer, columns)));
+  return { columns: cellsOf(columns), rows: bytes.length > SMALL_BYTES ? rows : [...rows], ...system };
+}
+
+/** What is read of a copy that is there for as long as it is read. */
+function* opened<T>(bytes: Uint8Array, read: (db: Sqlite.Database) => Iterable<T>): Generator<T> {
   const folder = mkdtempSync(join(tmpdir(), 'standkeeper-import-'));
   try {
-    return readCopy(copyOf(bytes, join(folder, 'copy.gpkg')), asked);
+    yield* readCopy(copyOf(bytes, join(folder, 'copy.gpkg')), read);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -48,14 +62,13 @@ function copyOf(bytes: Uint8Array, path: string): string {
   return path;
 }
 
-function readCopy(path: string, asked: string | undefined): SourceTable {
+function* readCopy<T>(path: string, read: (db: Sqlite.Database) => Iterable<T>): Generator<T> {
   // Loaded only where a file needs it.
   const { Database, SQLite3Error } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof Sqlite;
   const db = new Database(path, { readOnly: true });
   try {
     db.exec('pragma ignore_check_constraints = on; pragma trusted_schema = off');
-    const layer = layerOf(db, asked);
-    return { ...rowsOf(db, layer), ...systemOfLayer(db, layer) };
+    yield* read(db);
   } catch (error) {
     // What SQLite says is of the file; anything else is a fault of ours and stays one.
     if (error instanceof SQLite3Error) throw broken(error.message);

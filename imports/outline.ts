@@ -6,13 +6,15 @@ import { carried, offMap } from './carried.ts';
 import type { ToWgs84 } from './crs.ts';
 import { shapeFault } from './outline-shape.ts';
 import { sharedFault, sidesFault } from './outline-sides.ts';
-import { areaOfPieces, boxOf, piecesOf, type Box } from './pieces.ts';
+import { PackedLand } from './packed-land.ts';
+import { areaOfPieces, boxOf, piecesOf, type Area, type Box, type Pieces } from './pieces.ts';
 import { firstPosition } from './positions.ts';
 import type { Problem } from './problems.ts';
 import { mend, type Repair } from './repair.ts';
 import { MOST_AREA_HA } from './values.ts';
 
 export interface Outline {
+  /** Of land made anew each time it is asked for. */
   readonly geometry: Geometry;
   /** Geodesic, whole m²; 0 for a point. */
   readonly areaM2: number;
@@ -20,6 +22,24 @@ export interface Outline {
   readonly centre: Position;
   /** What was mended on the way. */
   readonly repairs: readonly Repair[];
+}
+
+/** What is known of some land at a glance, with the land itself packed. */
+class LandOutline implements Outline {
+  readonly areaM2: number;
+  readonly box: Box;
+  readonly centre: Position;
+  readonly repairs: readonly Repair[];
+  private readonly land: PackedLand;
+
+  constructor(pieces: Pieces, { areaM2, box, centre, repairs }: Omit<Outline, 'geometry'>) {
+    this.land = new PackedLand(pieces);
+    [this.areaM2, this.box, this.centre, this.repairs] = [areaM2, box, centre, repairs];
+  }
+
+  get geometry(): Area {
+    return areaOfPieces(this.land.pieces);
+  }
 }
 
 /** Of a meridian, 111.3 km at the equator and 0.5 % less here or there. */
@@ -58,7 +78,7 @@ export function outlineOf(source: Geometry, to: ToWgs84, sliverM2: number): Outl
   const fault = areaFault(areaM2);
   if (fault !== undefined) return broken(fault);
   const centre = centroid(geometry).geometry.coordinates;
-  return { geometry, areaM2, box: boxOf(pieces.flat(2)), centre, repairs: [...heights, ...repairs] };
+  return new LandOutline(pieces, { areaM2, box: boxOf(pieces.flat(2)), centre, repairs: [...heights, ...repairs] });
 }
 
 /** Measured at the height of the outline; enough to tell a sliver from land. */

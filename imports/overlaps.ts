@@ -28,14 +28,36 @@ interface Overlap {
  * Overlaps of rows with earlier rows and with kept stands, graded. The same stand in another work year is the same
  * land: it is none.
  */
-export function overlapsAmong(stands: readonly DrawnStand[], { thresholds, acknowledge }: Mapping): readonly Overlap[] {
+export function overlapsAmong(stands: readonly DrawnStand[], mapping: Mapping): readonly Overlap[] {
+  return graded(boxesMeeting(stands.flatMap(measured)), mapping);
+}
+
+/** Overlaps of rows with kept stands alone. */
+export function overlapsWith(
+  kept: readonly DrawnStand[],
+  stands: readonly DrawnStand[],
+  mapping: Mapping,
+): readonly Overlap[] {
+  const pairs = boxesMeeting([...stands, ...kept].flatMap(measured));
+  const isKept = ({ stand }: Measured) => stand.row === undefined;
+  return graded(pairs, mapping, (a, b) => isKept(a) !== isKept(b));
+}
+
+/** Of the pairs one at a time: each unpacks the land of both. */
+function graded(
+  pairs: Iterable<readonly [Measured, Measured]>,
+  { thresholds, acknowledge }: Mapping,
+  isAsked: (a: Measured, b: Measured) => boolean = () => true,
+): readonly Overlap[] {
   const limits = { ...THRESHOLDS, ...thresholds };
-  return [...boxesMeeting(stands.flatMap(measured))]
-    .flatMap(([a, b]) => overlapOf(a, b, limits) ?? [])
-    .map((overlap) =>
-      overlap.grade === 'acknowledge' && acknowledge.includes('OVERLAP_LARGE') ? noted(overlap) : overlap,
-    )
-    .toSorted((a, b) => a.row - b.row);
+  const overlaps: Overlap[] = [];
+  for (const [a, b] of pairs) {
+    const overlap = isAsked(a, b) ? overlapOf(a, b, limits) : undefined;
+    if (overlap === undefined) continue;
+    const isAcknowledged = overlap.grade === 'acknowledge' && acknowledge.includes('OVERLAP_LARGE');
+    overlaps.push(isAcknowledged ? noted(overlap) : overlap);
+  }
+  return overlaps.toSorted((a, b) => a.row - b.row);
 }
 
 const CODES = { note: 'OVERLAP_NOTED', acknowledge: 'OVERLAP_LARGE', block: 'LAND_TAKEN' } as const;
@@ -71,21 +93,24 @@ function gradeOf(part: number, limits: Thresholds): Grade | undefined {
 /** As a part of the smaller one, in square degrees, which spares a projection: neighbours lie at the same height. */
 function partShared(a: Measured, b: Measured): number {
   const smaller = Math.min(a.size, b.size);
-  return smaller === 0 ? 0 : sharedArea(a.land, b.land) / smaller;
+  return smaller === 0 ? 0 : sharedArea(landOf(a.stand)!, landOf(b.stand)!) / smaller;
 }
 
 interface Measured {
   readonly stand: DrawnStand;
   readonly box: Box;
-  readonly land: Area;
   readonly size: number;
 }
 
 /** A stand drawn as a point shares no land. */
 function measured(stand: DrawnStand): readonly Measured[] {
-  const { geometry: land, box } = stand.outline;
-  if (land.type !== 'Polygon' && land.type !== 'MultiPolygon') return [];
-  return [{ stand, box, land, size: piecesOf(land).reduce((sum, piece) => sum + sizeOf(piece), 0) }];
+  const land = landOf(stand);
+  if (land === undefined) return [];
+  return [{ stand, box: stand.outline.box, size: piecesOf(land).reduce((sum, piece) => sum + sizeOf(piece), 0) }];
+}
+
+function landOf({ outline: { geometry } }: DrawnStand): Area | undefined {
+  return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? geometry : undefined;
 }
 
 interface Sorted<T> {

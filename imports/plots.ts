@@ -5,11 +5,12 @@ import { chooseColumns, SURVEY_FIELDS } from './columns.ts';
 import { NO_MAPPING } from './mapping.ts';
 import { ImportError } from './problems.ts';
 import { readTable } from './read.ts';
+import { held } from './table.ts';
 import { readCount, readPlotNumber, readPoints } from './values.ts';
 
 /** @throws ImportError naming the row, the field and the value where a plot cannot be read: a survey has all its plots or none */
 export function readPlots(bytes: Uint8Array): readonly PlotCount[] {
-  const table = readTable(bytes);
+  const table = held(readTable(bytes));
   const columns = chooseColumns(table, SURVEY_FIELDS, NO_MAPPING, ['livePoints', 'designedPoints']);
   const rows = new Map<number, number>();
   return table.rows.map((row) => {

@@ -1,7 +1,7 @@
 /** Whether a column of survival holds parts of one (0.85) or percentages (85). */
 import type { ColumnChoice, SurveyField } from './columns.ts';
 import { narrow, readNumber } from './numbers.ts';
-import type { RowFault, SourceTable } from './table.ts';
+import type { HeldTable, RowFault } from './table.ts';
 import { isUnread } from './values.ts';
 
 /** Survival below one per cent is rare; of three stands that have it, and no other that has more, nobody has heard. */
@@ -13,7 +13,7 @@ const ENOUGH = 3;
  * @param headings - of the file, over the values
  */
 export function ratiosIn(
-  { rows }: SourceTable,
+  { rows }: HeldTable,
   columns: ColumnChoice<SurveyField>,
   headings: readonly string[],
 ): RowFault | undefined {

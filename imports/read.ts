@@ -1,6 +1,6 @@
 /** A survey file as a table, by what it holds rather than by its name. */
 import { readCsv } from './csv.ts';
-import { textOf } from './encoding.ts';
+import { beginsJson, utf8Of } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
 import { isGeoPackage, readGeoPackage } from './geopackage.ts';
 import { readLooseShapefile } from './loose-shapefile.ts';
@@ -11,15 +11,15 @@ import { isWorkbook, readWorkbook } from './workbook.ts';
 import { isZip, zipEntries } from './zip.ts';
 import { readZippedShapefile } from './zipped-shapefile.ts';
 
-/** A larger file would not fit beside its own parsed form. */
+/** The bytes of a file are held while it is read. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** @throws ImportError where the file is empty, too large, broken or of another kind */
 export function readTable(bytes: Uint8Array, options: ReadOptions = {}): SourceTable {
   refuseTooLarge(bytes, options);
   const table = tableIn(bytes, options);
-  if (table.rows.length === 0) throw new ImportError({ code: 'FILE_NO_ROWS' });
-  return table;
+  for (const _ of table.rows) return table;
+  throw new ImportError({ code: 'FILE_NO_ROWS' });
 }
 
 function refuseTooLarge(bytes: Uint8Array, { beside }: ReadOptions): void {
@@ -51,10 +51,23 @@ function refuseEncoding({ encoding }: ReadOptions, met: string): void {
 
 function readText(bytes: Uint8Array, { encoding, layer }: ReadOptions): SourceTable {
   refuseOtherKinds(bytes);
-  const text = textOf(bytes, encoding);
-  if (text.trim() === '') throw new ImportError({ code: 'FILE_EMPTY' });
-  if (/^\s*</.test(text)) throw otherKind('XML or HTML (KML, GML, a web page)');
+  const text = utf8Of(bytes, encoding);
+  const beginning = beginningOf(text);
+  if (beginning === '') throw new ImportError({ code: 'FILE_EMPTY' });
+  if (beginning.startsWith('<')) throw otherKind('XML or HTML (KML, GML, a web page)');
   if (layer !== undefined)
     throw new ImportError({ code: 'LAYER_UNKNOWN', met: layer, wanted: 'none, as a CSV or GeoJSON has one table' });
-  return /^[\s\u001e]*[{[]/.test(text) ? readGeoJson(text) : readCsv(text);
+  return beginsJson(beginning) ? readGeoJson(text) : readCsv(text);
+}
+
+const PIECE_BYTES = 65_536;
+
+/** What comes after the blanks that a text may begin with; empty where nothing does. */
+function beginningOf(bytes: Uint8Array): string {
+  const decoder = new TextDecoder();
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const beginning = decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true }).trimStart();
+    if (beginning !== '') return beginning;
+  }
+  return '';
 }

@@ -5,7 +5,7 @@ import { isReadable, valueIn } from './dbf-values.ts';
 import { distinct } from './headings.ts';
 import { listed } from './listed.ts';
 import { readShp } from './shp.ts';
-import type { Drawn, RowFault, SourceRow, SourceTable } from './table.ts';
+import { anew, type Drawn, type RowFault, type SourceRow, type SourceTable } from './table.ts';
 
 /** The files of one shapefile. */
 export interface ShapefileParts {
@@ -35,12 +35,12 @@ export function readShapefile(parts: ShapefileParts, encoding?: string): SourceT
     ...(cpg !== undefined && { cpg }),
     ...(encoding !== undefined && { given: encoding }),
   });
-  const shapes = readShp({ shp, count: data.count, name: `${name}.shp`, ...(shx && { shx }) });
+  const shapeOf = readShp({ shp, count: data.count, name: `${name}.shp`, ...(shx && { shx }) });
   const fields = data.fields.filter(isReadable).map((field) => ({ field, column: textIn(field.name) }));
   return {
     columns: fields.map(({ column }) => column),
     cutColumns: fields.filter(({ field }) => mayBeCut(field.name)).map(({ column }) => column),
-    rows: rowsOf({ data, textIn, shapes, fields }),
+    rows: anew(() => rowsOf({ data, textIn, shapeOf, fields })),
     remarks: deletedIn(data),
     ...(prj === undefined ? { crsMissing: `${name}.prj` } : { crs: prj }),
   };
@@ -54,18 +54,18 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 interface Parts {
   readonly data: Dbf;
   readonly textIn: TextIn;
-  readonly shapes: readonly Drawn[];
+  readonly shapeOf: (index: number) => Drawn;
   readonly fields: readonly { readonly field: Dbf['fields'][number]; readonly column: string }[];
 }
 
 /** Deleted rows are counted, so row 7 is the seventh of any program that shows the file. */
-function rowsOf({ data, textIn, shapes, fields }: Parts): readonly SourceRow[] {
+function* rowsOf({ data, textIn, shapeOf, fields }: Parts): Generator<SourceRow> {
   const keys = distinct(fields.map(({ column }) => column));
-  return shapes.flatMap((shape, index) => {
-    if (data.isDeleted(index)) return [];
+  for (let index = 0; index < data.count; index += 1) {
+    if (data.isDeleted(index)) continue;
     const cells = fields.map(({ field }, place) => [keys[place], valueIn(field, data.cell(index, field), textIn)]);
-    return [{ row: index + 1, values: Object.fromEntries(cells) as SourceRow['values'], ...shape }];
-  });
+    yield { row: index + 1, values: Object.fromEntries(cells) as SourceRow['values'], ...shapeOf(index) };
+  }
 }
 
 /** A name has room for 10 bytes; where the next character found no room, there may have been more of it. */

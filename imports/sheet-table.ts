@@ -3,14 +3,14 @@ import { drawingIn, type CellText } from './drawn-columns.ts';
 import { distinct } from './headings.ts';
 import { OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
-import { walkSheet, type Area } from './sheet.ts';
+import { sheetRows, type Area, type RowCells } from './sheet.ts';
 import { valueOf } from './sheet-values.ts';
-import type { RowFault, SourceRow, SourceTable } from './table.ts';
+import { anew, type RowFault, type SourceRow, type SourceTable } from './table.ts';
 import { shown } from './values.ts';
 import type { Sheet, WorkbookParts } from './workbook-parts.ts';
 
 /** Values of a row by column, counted from 1. */
-interface SheetRow {
+interface ReadRow {
   readonly row: number;
   readonly values: ReadonlyMap<number, unknown>;
 }
@@ -24,24 +24,40 @@ interface Headings {
 
 /** @throws ImportError where the sheet is broken, or its headings are merged cells */
 export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: WorkbookParts): SourceTable {
-  const rows: SheetRow[] = [];
-  const outside = new OutsideCells();
-  let headings: Headings | undefined;
-  const merged = walkSheet(bytes, path, (row, cells) => {
-    const values = new Map<number, unknown>();
-    for (const [column, cell] of cells) {
-      const value = valueOf(cell, parts);
-      if (value === undefined) continue;
-      if (headings === undefined || headings.known.has(column)) values.set(column, value);
-      else outside.add(cell.address);
-    }
-    if (values.size === 0) return;
-    if (headings === undefined) headings = headingsOf(row, values);
-    else rows.push({ row, values });
-  });
+  const { headings, outside, merged } = outsetOf(bytes, path, parts);
   if (headings === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
   refuseMergedHeadings(headings, merged, name);
+  const rows = anew(() => readRows(bytes, path, parts, headings));
   return { ...tableFrom(headings, rows, merged), remarks: outside.remarks() };
+}
+
+/** The sheet gone through once: what its headings are, what stands outside of them, and whether all of it can be read. */
+function outsetOf(bytes: Uint8Array, path: string, parts: WorkbookParts) {
+  const outside = new OutsideCells();
+  let headings: Headings | undefined;
+  const rows = sheetRows(bytes, path);
+  for (let next = rows.next(); ; next = rows.next()) {
+    if (next.done === true) return { headings, outside, merged: next.value };
+    const { row, cells } = next.value;
+    const values = valuesOf(cells, parts);
+    if (headings !== undefined)
+      for (const column of values.keys()) if (!headings.known.has(column)) outside.add(cells.get(column)!.address);
+    if (headings === undefined && values.size > 0) headings = headingsOf(row, values);
+  }
+}
+
+function valuesOf(cells: RowCells, parts: WorkbookParts): Map<number, unknown> {
+  const read = [...cells].map(([column, cell]) => [column, valueOf(cell, parts)] as const);
+  return new Map(read.filter(([, value]) => value !== undefined));
+}
+
+/** Rows below the headings, of what stands under them. */
+function* readRows(bytes: Uint8Array, path: string, parts: WorkbookParts, headings: Headings): Generator<ReadRow> {
+  for (const { row, cells } of sheetRows(bytes, path)) {
+    const under = row > headings.row ? [...cells].filter(([column]) => headings.known.has(column)) : [];
+    const values = valuesOf(new Map(under), parts);
+    if (values.size > 0) yield { row, values };
+  }
 }
 
 function headingsOf(row: number, values: ReadonlyMap<number, unknown>): Headings {
@@ -56,20 +72,24 @@ function refuseMergedHeadings({ row }: Headings, merged: readonly Area[], sheet:
   throw new ImportError({ code: 'CELLS_MERGED', met: `${area.text} of sheet ${sheet}`, wanted });
 }
 
-function tableFrom(headings: Headings, rows: readonly SheetRow[], merged: readonly Area[]): SourceTable {
+function tableFrom(headings: Headings, rows: Iterable<ReadRow>, merged: readonly Area[]): SourceTable {
   const { columns, names } = headings;
   const textIn =
-    ({ values }: SheetRow): CellText =>
+    ({ values }: ReadRow): CellText =>
     (index) => {
       const value = values.get(columns[index]!);
       return value === undefined ? '' : shown(value);
     };
-  const drawing = drawingIn(names, rows.map(textIn));
+  const drawing = drawingIn(
+    names,
+    anew(function* () {
+      for (const each of rows) yield textIn(each);
+    }),
+  );
   const keys = distinct(names);
-  const mergedIn = areaFinder(merged, columns);
-  const sourceRow = (each: SheetRow): SourceRow => {
+  const sourceRow = (each: ReadRow, mergedHere: readonly RowFault[]): SourceRow => {
     const { geometry, faults = [] } = drawing.of(textIn(each));
-    const all = [...faults, ...mergedIn(each.row)];
+    const all = [...faults, ...mergedHere];
     return {
       row: each.row - headings.row,
       values: Object.fromEntries(keys.map((key, index) => [key, each.values.get(columns[index]!)])),
@@ -80,7 +100,10 @@ function tableFrom(headings: Headings, rows: readonly SheetRow[], merged: readon
   return {
     columns: names,
     drawnColumns: drawing.columns.map((index) => keys[index]!),
-    rows: rows.map(sourceRow),
+    rows: anew(function* () {
+      const mergedIn = areaFinder(merged, columns);
+      for (const each of rows) yield sourceRow(each, mergedIn(each.row));
+    }),
     ...(drawing.crs !== undefined && { crs: drawing.crs }),
   };
 }

@@ -2,11 +2,15 @@
 import { lettersOf } from './outside.ts';
 import { ImportError } from './problems.ts';
 import type { RawCell } from './sheet-values.ts';
-import { walkXml, type XmlVisitor } from './xml.ts';
+import { xmlPieces, type XmlVisitor } from './xml.ts';
 
 /** Cells of a row by column, counted from 1. */
 export type RowCells = ReadonlyMap<number, RawCell>;
-type HearRow = (row: number, cells: RowCells) => void;
+
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: RowCells;
+}
 
 /** Merged cells; both ends of rows and columns are included, counted from 1. */
 export interface Area {
@@ -17,14 +21,14 @@ export interface Area {
 }
 
 /**
- * Hands on each row that has cells.
+ * Each row that has cells, a piece of the sheet at a time.
  *
  * @returns the merged areas, which a sheet lists behind its rows
  * @throws ImportError where it is no sheet, or rows and cells stand where none can be
  */
-export function walkSheet(bytes: Uint8Array, path: string, hear: HearRow): readonly Area[] {
-  const visitor = new SheetVisitor(path, hear);
-  walkXml(bytes, path, visitor);
+export function* sheetRows(bytes: Uint8Array, path: string): Generator<SheetRow, readonly Area[]> {
+  const visitor = new SheetVisitor(path);
+  for (const _ of xmlPieces(bytes, path, visitor)) yield* visitor.heard.splice(0);
   return visitor.merged;
 }
 
@@ -35,8 +39,8 @@ type OpenCell = { -readonly [Key in keyof RawCell]: RawCell[Key] };
 
 class SheetVisitor implements XmlVisitor {
   readonly merged: Area[] = [];
+  readonly heard: SheetRow[] = [];
   private readonly path: string;
-  private readonly hear: HearRow;
   private row = 0;
   private column = 0;
   private cells = new Map<number, RawCell>();
@@ -45,9 +49,8 @@ class SheetVisitor implements XmlVisitor {
   /** Within what says how a word is read aloud. */
   private isAloud = false;
 
-  constructor(path: string, hear: HearRow) {
+  constructor(path: string) {
     this.path = path;
-    this.hear = hear;
   }
 
   open(name: string, attribute: (name: string) => string | undefined): void {
@@ -69,7 +72,7 @@ class SheetVisitor implements XmlVisitor {
   close(name: string): void {
     if (name === 'v' || name === 't') this.isValue = false;
     else if (name === 'rPh') this.isAloud = false;
-    else if (name === 'row' && this.cells.size > 0) this.hear(this.row, this.cells);
+    else if (name === 'row' && this.cells.size > 0) this.heard.push({ row: this.row, cells: this.cells });
     else if (name === 'c' && this.cell) {
       this.cells.set(this.column, this.cell);
       this.cell = undefined;

@@ -23,13 +23,17 @@ const HEADER_BYTES = 100;
 const RECORD_HEADER_BYTES = 8;
 const FILE_CODE = 9994;
 
-/** @throws ImportError where the outlines cannot be matched to the rows one by one */
-export function readShp({ shp, shx, count, name }: Files): readonly Drawn[] {
+/**
+ * The outline of each row, by the row's number counted from 0, read when it is asked for.
+ *
+ * @throws ImportError where the outlines cannot be matched to the rows one by one
+ */
+export function readShp({ shp, shx, count, name }: Files): (index: number) => Drawn {
   const view = viewOf(shp);
   if (shp.length < HEADER_BYTES || view.getInt32(0) !== FILE_CODE) throw broken(name, 'it is no shapefile');
   const walked = placesIn(view);
   const found = typeof walked !== 'string' && walked.length === count ? walked : placesBy(view, shx, count);
-  if (found !== undefined) return found.map(({ at, bytes }) => shapeAt(view, at, bytes));
+  if (found !== undefined) return (index) => shapeAt(view, found[index]!.at, found[index]!.bytes);
   if (typeof walked === 'string') throw broken(name, walked);
   throw broken(name, `it has ${walked.length} outlines and its .dbf ${count} rows`);
 }

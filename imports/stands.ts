@@ -61,6 +61,8 @@ export interface StandDraft {
 }
 
 export interface StandDrafts {
+  /** How many the file has. */
+  readonly rows: number;
   readonly drafts: readonly StandDraft[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
@@ -81,14 +83,14 @@ export function readStands(table: SourceTable, mapping: Mapping, known: Known, c
   checkConstants(mapping, readers);
   const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
   const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name };
-  const read = table.rows.map((row) => new RowReader(site, row).read());
-  const { drafts, problems, warnings } = withoutDoubles(read);
+  const { rows, drafts, problems, warnings } = withoutDoubles(readRows(site, table));
   const suspicion = mapping.acknowledge.includes('GCJ_SUSPECTED') ? undefined : shiftByBoundary(drafts, known);
   if (suspicion !== undefined) throw new ImportError(suspicion);
   const sorted = withoutOverlaps(drafts, overlapsAmong(drawn(drafts), mapping));
   const said = [...(table.remarks ?? []), ...columns.remarks, ...days.remarks, ...remarks, ...unitless(site, table)];
   const ofFile = [...said, ...outlineRemarks(drafts, known)].map((remark) => ({ row: 0, ...remark }));
   return {
+    rows,
     drafts: sorted.kept,
     problems: [...problems, ...sorted.problems].toSorted((a, b) => a.row - b.row),
     warnings: [...ofFile, ...damagedCells(table), ...warnings, ...sorted.warnings],
@@ -105,12 +107,14 @@ export function drawn(drafts: readonly StandDraft[]): readonly DrawnStand[] {
 }
 
 /** A column of areas without a unit, where outlines make it dispensable and no other column gives the area. */
-function unitless({ columns }: Site, { rows }: SourceTable): readonly RowFault[] {
+function unitless({ columns }: Site, table: SourceTable): readonly RowFault[] {
   const [met] = columns.chosen['area'] ?? [];
   if ((['areaHa', 'areaMu', 'areaM2'] as const).some((field) => columns.has(field))) return [];
   const isPassedOver = (row: SourceRow) =>
     row.geometry && isUnread(new Cells(columns, row).peek('area', readAreaWithUnit));
-  return met !== undefined && rows.some(isPassedOver) ? [{ code: 'AREA_UNIT_UNKNOWN', met }] : [];
+  if (met !== undefined)
+    for (const row of table.rows) if (isPassedOver(row)) return [{ code: 'AREA_UNIT_UNKNOWN', met }];
+  return [];
 }
 
 interface StandReaders extends Record<string, Reader<unknown>> {
@@ -222,12 +226,21 @@ class RowReader {
   }
 }
 
+function* readRows(site: Site, { rows }: SourceTable): Generator<ReadRow> {
+  for (const row of rows) yield new RowReader(site, row).read();
+}
+
 /** A stand that stands twice in the file: the first row is taken, the second one named. */
-function withoutDoubles(read: readonly ReadRow[]): Pick<StandDrafts, 'drafts' | 'problems' | 'warnings'> {
+function withoutDoubles(read: Iterable<ReadRow>): Pick<StandDrafts, 'rows' | 'drafts' | 'problems' | 'warnings'> {
   const first = new Map<string, number>();
   const drafts: StandDraft[] = [];
-  const problems = read.flatMap((row) => [...row.problems]);
-  for (const { draft } of read) {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  let rows = 0;
+  for (const { draft, problems: own, warnings: said } of read) {
+    rows += 1;
+    problems.push(...own);
+    warnings.push(...said);
     if (draft === undefined) continue;
     const { countyCode, code, workYear, row } = draft;
     const key = `${countyCode}-${code.toLowerCase()}/${workYear}`;
@@ -243,9 +256,5 @@ function withoutDoubles(read: readonly ReadRow[]): Pick<StandDrafts, 'drafts' | 
       });
     first.set(key, earlier ?? row);
   }
-  return {
-    drafts,
-    problems: problems.toSorted((a, b) => a.row - b.row),
-    warnings: read.flatMap((row) => [...row.warnings]),
-  };
+  return { rows, drafts, problems: problems.toSorted((a, b) => a.row - b.row), warnings };
 }

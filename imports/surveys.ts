@@ -11,7 +11,7 @@ import { checkConstants, type Mapping } from './mapping.ts';
 import type { Problem } from './problems.ts';
 import { ratiosIn } from './ratios.ts';
 import type { Counted, ReadSurveyRow, SurveyDraft, SurveyedStand } from './survey-draft.ts';
-import type { SourceRow, SourceTable } from './table.ts';
+import { held, type SourceRow, type SourceTable } from './table.ts';
 import {
   readCode,
   readCount,
@@ -25,6 +25,8 @@ import {
 import { isAfterPlanting, isOfYears, unfoldYears, type AfterPlanting } from './year-columns.ts';
 
 export interface SurveyDrafts {
+  /** How many the file has. */
+  readonly rows: number;
   readonly drafts: readonly SurveyDraft[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
@@ -39,7 +41,8 @@ export interface StandLookup {
 }
 
 /** @throws ImportError where a column that no survey can lack is missing */
-export function readSurveys(source: SourceTable, given: Mapping, known: Known, stands: StandLookup): SurveyDrafts {
+export function readSurveys(counts: SourceTable, given: Mapping, known: Known, stands: StandLookup): SurveyDrafts {
+  const source = held(counts);
   const { table, mapping, remarks: years, survivalHeadings } = unfoldYears(source, given);
   const columns = chooseColumns(table, SURVEY_FIELDS, mapping, ['code', 'capturedOn']);
   const days = styleOfDays({ table, columns, field: 'capturedOn', mapping, known });
@@ -58,6 +61,7 @@ export function readSurveys(source: SourceTable, given: Mapping, known: Known, s
   ];
   const ofRows = source.rows.flatMap(({ row, remarks: own = [] }) => own.map((remark) => ({ row, ...remark })));
   return {
+    rows: source.rows.length,
     drafts: joined.drafts,
     problems: saidOnce([...read.flatMap((row) => row.problems), ...joined.problems]),
     warnings: [...remarks.map((remark) => ({ row: 0, ...remark })), ...damagedCells(source), ...ofRows],

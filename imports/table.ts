@@ -38,10 +38,23 @@ export interface SourceRow extends Drawn {
   readonly remarks?: readonly RowFault[];
 }
 
+/** A table whose rows are held, for what goes through a few thousand counts again and again. */
+export type HeldTable = SourceTable & { readonly rows: readonly SourceRow[] };
+
+export function held(table: SourceTable): HeldTable {
+  return { ...table, rows: [...table.rows] };
+}
+
+/** What is made each time it is gone through, and held by nobody. */
+export function anew<T>(read: () => Iterator<T>): Iterable<T> {
+  return { [Symbol.iterator]: read };
+}
+
 export interface SourceTable {
   /** Headings, as they stand. */
   readonly columns: readonly string[];
-  readonly rows: readonly SourceRow[];
+  /** Read from the file's bytes each time they are gone through, so that no file is held as rows; see `anew`. */
+  readonly rows: Iterable<SourceRow>;
   /** Reference system the file states, e.g. `EPSG:3301`. */
   readonly crs?: string;
   /** The file that should state it and is not there: positions without it mean nothing. */

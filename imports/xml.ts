@@ -15,6 +15,11 @@ const MOST_TOKEN_BYTES = 1_048_576;
 
 /** @throws ImportError naming the path where it is no XML, or is cut off, or goes on without an end of anything */
 export function walkXml(bytes: Uint8Array, path: string, visitor: XmlVisitor): void {
+  for (const _ of xmlPieces(bytes, path, visitor));
+}
+
+/** As `walkXml`, and pauses after each piece, so that what was heard of it can be handed on. */
+export function* xmlPieces(bytes: Uint8Array, path: string, visitor: XmlVisitor): Generator<void> {
   const broken = (met: string) => new ImportError({ code: 'FILE_BROKEN', met: `${path}: ${met}` });
   let unendedBytes = 0;
   const parser = parserFor(visitor, () => (unendedBytes = 0)).on('error', ({ message }) => {
@@ -25,8 +30,10 @@ export function walkXml(bytes: Uint8Array, path: string, visitor: XmlVisitor): v
     unendedBytes += PIECE_BYTES;
     parser.write(decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true }));
     if (unendedBytes > MOST_TOKEN_BYTES) throw broken(`a tag or text is longer than ${MOST_TOKEN_BYTES} bytes`);
+    yield;
   }
   parser.end();
+  yield;
 }
 
 /** @param ended - told each time a tag or a text has come to its end */

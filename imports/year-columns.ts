@@ -5,7 +5,7 @@ import { dayText } from './days.ts';
 import type { Mapping } from './mapping.ts';
 import { narrow } from './numbers.ts';
 import { ImportError } from './problems.ts';
-import type { RowFault, SourceRow, SourceTable } from './table.ts';
+import type { HeldTable, RowFault, SourceRow } from './table.ts';
 import { yearColumns, type Measure, type YearColumn } from './year-headings.ts';
 
 /** A day of the n-th year after that of the planting, which only the stand knows. */
@@ -19,7 +19,7 @@ export function isAfterPlanting(value: unknown): value is AfterPlanting {
 }
 
 interface Unfolded {
-  readonly table: SourceTable;
+  readonly table: HeldTable;
   readonly mapping: Mapping;
   readonly remarks: readonly RowFault[];
   /** Headings of the file whose survival the years' rows have; none where no heading names a year. */
@@ -43,7 +43,7 @@ export function isOfYears([name = '']: readonly string[]): boolean {
  *
  * @throws ImportError where no day is known, or two columns give one figure of a year
  */
-export function unfoldYears(table: SourceTable, mapping: Mapping): Unfolded {
+export function unfoldYears(table: HeldTable, mapping: Mapping): Unfolded {
   const found = yearColumns(table, mapping);
   const counts = found.filter(({ measure }) => measure !== 'capturedOn');
   if (counts.length === 0) return { table, mapping, remarks: [] };
@@ -96,7 +96,7 @@ function rowOfYear(row: SourceRow, { columns }: Year, capturedOn: unknown): Sour
 type DayIn = (row: SourceRow, year: Year) => unknown;
 
 /** The row's day, where its file has a column of days without a year: of several years it is that of the one it names. */
-function ownDayIn(table: SourceTable, mapping: Mapping, years: readonly Year[]): DayIn | undefined {
+function ownDayIn(table: HeldTable, mapping: Mapping, years: readonly Year[]): DayIn | undefined {
   const columns = columnsOf({ table, field: 'capturedOn', names: SURVEY_FIELDS.capturedOn, mapping });
   if (columns.length === 0) return undefined;
   return (row, { year }) => {

@@ -3,7 +3,7 @@ import { SURVEY_FIELDS } from './columns.ts';
 import { folded, loose } from './headings.ts';
 import type { Mapping } from './mapping.ts';
 import { readNumber } from './numbers.ts';
-import type { SourceTable } from './table.ts';
+import type { HeldTable } from './table.ts';
 import { isUnread } from './values.ts';
 
 const MEASURES = ['survivalPercent', 'livePoints', 'capturedOn'] as const;
@@ -24,7 +24,7 @@ export interface YearColumn {
 }
 
 /** Columns of a year that no mapping reads as something else. */
-export function yearColumns(table: SourceTable, mapping: Mapping): readonly YearColumn[] {
+export function yearColumns(table: HeldTable, mapping: Mapping): readonly YearColumn[] {
   const mapped = new Set(Object.values(mapping.columns).flatMap((names) => names ?? []));
   const all = table.columns.filter((column) => !mapped.has(column)).flatMap((column) => yearColumn(column) ?? []);
   return all.some(({ measure }) => measure === undefined) ? withMeasure(table, all) : all;
@@ -45,7 +45,7 @@ function yearColumn(column: string): YearColumn | undefined {
 }
 
 /** `Y1` alone is a count where the file has no other: of live points where one is above 100, else a percentage. */
-function withMeasure(table: SourceTable, found: readonly YearColumn[]): readonly YearColumn[] {
+function withMeasure(table: HeldTable, found: readonly YearColumn[]): readonly YearColumn[] {
   const named = found.filter(({ measure }) => measure !== undefined);
   const headings = [...SURVEY_FIELDS.livePoints, ...SURVEY_FIELDS.survivalPercent].map(folded);
   const isCounted = table.columns.some((column) => headings.includes(folded(column)));

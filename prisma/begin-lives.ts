@@ -7,14 +7,14 @@ import { PAGES } from '../contract/pages.ts';
 import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
 import type { Queries } from './database.ts';
-import { CHANNEL, insert, standRow } from './import-store.ts';
+import { CHANNEL } from './import-store.ts';
 import { asJson } from './json.ts';
+import { insertStands, standRow } from './stand-rows.ts';
 
 export async function beginLives(tx: Queries, seeds: readonly StandSeed[], at: string): Promise<void> {
   const codeOf = ({ standId, countyCode }: StandSeed) => standId.slice(countyCode.length + 1);
-  await insert(
+  await insertStands(
     tx,
-    'stand',
     seeds.map((seed) => standRow({ seed, code: codeOf(seed) })),
   );
   await tx.outboxMessage.createMany({

@@ -1,38 +1,13 @@
 /** An import: rows of stands and surveys and the messages that hand them on, in one transaction or not at all. */
 import { PAGES } from '../contract/pages.ts';
 import { dayNumber } from '../domain/day.ts';
-import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
-import type { StandSeed } from '../domain/stand/state.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
+import { insert } from './insert.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ensureCounties, type CountyName, type CrewName } from './org-store.ts';
-
-export interface NewGeometry {
-  /** GeoJSON geometry in WGS 84. */
-  readonly geometry: object;
-  readonly areaM2: number;
-  readonly box: readonly [minLon: number, minLat: number, maxLon: number, maxLat: number];
-  readonly crs: string;
-}
-
-/** What the file said beyond the fields we know. */
-export interface NewSource {
-  readonly row: number;
-  readonly columns: object;
-}
-
-export interface NewStand {
-  readonly seed: StandSeed;
-  /** Stand number within the county. */
-  readonly code: string;
-  readonly name?: string;
-  /** Holder of the tenure: kept in its row alone. */
-  readonly owner?: string;
-  readonly geometry?: NewGeometry;
-  readonly source?: NewSource;
-}
+import { insertStands, standRow, type NewStand } from './stand-rows.ts';
 
 export interface NewSurvey {
   /** Life of the stand it belongs to: of this import or an earlier one. */
@@ -54,10 +29,13 @@ export interface NewBatch {
   readonly rows: number;
 }
 
+/** A list, or what makes its items when they are asked for. */
+export type Counted<T> = Iterable<T> & { readonly length: number };
+
 export interface Import {
   readonly batch: NewBatch;
   readonly counties: readonly CountyName[];
-  readonly stands: readonly NewStand[];
+  readonly stands: Counted<NewStand>;
   readonly surveys: readonly NewSurvey[];
   readonly crews?: readonly CrewName[];
 }
@@ -65,8 +43,8 @@ export interface Import {
 export const CHANNEL = 'workflow';
 /** The start has position 0; day numbers begin in 1970, and no count is older than a century. */
 const AFTER_START = 100_000;
-/** Rows a statement carries: some ten megabytes of JSON. */
-const CHUNK = 1000;
+/** Rows a statement carries. Prisma remembers its last hundred with all they carry, so these are a tenth of a megabyte. */
+const CHUNK = 100;
 
 /** Any number that nothing else takes on this database: "impt" in ASCII. */
 const LOCK = 0x696d7074;
@@ -120,11 +98,10 @@ async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promis
   });
 }
 
-async function saveStands(tx: Queries, batch: NewBatch, stands: readonly NewStand[]): Promise<void> {
+async function saveStands(tx: Queries, batch: NewBatch, stands: Iterable<NewStand>): Promise<void> {
   for (const chunk of chunksOf(stands)) {
-    await insert(
+    await insertStands(
       tx,
-      'stand',
       chunk.map((stand) => standRow(stand, batch)),
     );
     await insert(tx, 'stand_geometry', chunk.flatMap(geometryRow));
@@ -141,44 +118,6 @@ async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
       jsonb_build_object('workflowId', workflow_id, 'input', jsonb_build_object('schema', 1, 'pages', ${JSON.stringify(PAGES)}::jsonb, 'seed', seed)),
       ${new Date(at)}, 0
     from stand where import_batch_id = ${id}::uuid`;
-}
-
-/**
- * Rows by column name, as one parameter of JSON: ten thousand stands take seconds, where a statement built value by
- * value took half a minute. A column left out is null, so those with a default are named as well.
- */
-export async function insert(tx: Queries, table: string, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  const statement = `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`;
-  await tx.$executeRawUnsafe(statement, JSON.stringify(rows));
-}
-
-/** @param batch - absent where no file brought it */
-export function standRow({ seed, code, name, owner }: NewStand, batch?: NewBatch) {
-  const { planting } = seed;
-  return {
-    life_id: seed.lifeId,
-    stand_id: seed.standId,
-    county_code: seed.countyCode,
-    code,
-    name,
-    owner,
-    work_year: seed.workYear,
-    workflow_id: standWorkflowId(seed),
-    rev: 0,
-    seq: 0,
-    seed,
-    stage: 'PLANNED',
-    species: planting.species,
-    area_m2: seed.areaM2,
-    designed_points: planting.designedPoints,
-    planted_points: planting.plantedPoints,
-    planted_on: planting.plantedOn,
-    policy: seed.regime.policy,
-    overdue_step: -1,
-    cover_m2: 0,
-    import_batch_id: batch?.id,
-  };
 }
 
 function geometryRow({ seed, geometry }: NewStand) {
@@ -258,8 +197,13 @@ function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurv
   };
 }
 
-function chunksOf<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) =>
-    items.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
+function* chunksOf<T>(items: Iterable<T>): Generator<readonly T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

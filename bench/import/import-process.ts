@@ -6,11 +6,17 @@ import { openDatabase } from '../../prisma/database.ts';
 
 const [path = '', wanted = ''] = process.argv.slice(2);
 const db = openDatabase(process.env['DATABASE_URL']!);
+const policy = shippedPolicy();
+const startMb = peakMb();
 const began = performance.now();
-const file = { path, ...readSource(path), dryRun: false, policy: shippedPolicy(), nowMs: Date.now() };
+const file = { path, ...readSource(path), dryRun: false, policy, nowMs: Date.now() };
 const { accepted, problems } = await importStands(db, file);
 const ms = performance.now() - began;
 if (accepted !== Number(wanted))
   throw new Error(`${accepted} imported; wanted: ${wanted}: ${JSON.stringify(problems[0])}`);
 await db.close();
-console.log(JSON.stringify({ ms, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }));
+console.log(JSON.stringify({ ms, startMb, peakMb: peakMb() }));
+
+function peakMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}

@@ -143,7 +143,7 @@ describe('what is exported', () => {
       const seed = await savedStand(store, { standNo: '0077' });
       const life = eventfulLife(seed);
       for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
-      const tasks = readTable((await exported({ kind: 'tasks', format: 'geojson' }, store)).bytes).rows;
+      const tasks = [...readTable((await exported({ kind: 'tasks', format: 'geojson' }, store)).bytes).rows];
       expect(tasks.length).toBeGreaterThan(2);
       expect(tasks.map(({ values }) => values['what'])).toContain('survival check');
       for (const { values } of tasks) expect(values).toMatchObject({ code: '0077', policy: seed.regime.policy });
@@ -155,13 +155,13 @@ describe('what is exported', () => {
   });
   test('of one county alone where it is named', async () => {
     const { rows } = readTable((await exported({ filter: { county: '140932' } })).bytes);
-    expect(rows.map(({ values }) => values['code'])).toEqual(['2']);
+    expect([...rows].map(({ values }) => values['code'])).toEqual(['2']);
   });
   test('holders of the tenure stay at home unless they are asked for, and then come back as they left', async () => {
     const out = await exported({ format: 'geojson' });
     expect(out.bytes.toString()).not.toMatch(/张伟|owner/);
     const asked = await exported({ format: 'geojson', owners: true });
-    const stand = readTable(asked.bytes).rows.find(({ values }) => values['code'] === '3');
+    const stand = [...readTable(asked.bytes).rows].find(({ values }) => values['code'] === '3');
     expect(stand!.values).toMatchObject({ owner: '张伟' });
     const { diff } = await importStands(full.db, { ...asked, dryRun: true });
     expect(new Set(diff!.map(({ is }) => is))).toEqual(new Set(['SAME']));
@@ -176,14 +176,14 @@ describe('what is exported', () => {
   test('closed stands are none of it: they would begin anew', async () => {
     await importStands(empty.db, await exported({ format: 'gpkg' }));
     await empty.sql("update stand set closed_on = '2026-11-01', stage = 'CLOSED' where code = '1'");
-    expect(readTable((await exported({}, empty)).bytes).rows).toHaveLength(5);
+    expect([...readTable((await exported({}, empty)).bytes).rows]).toHaveLength(5);
   });
   test('more rows than a page: each once, in the order of their numbers', async () => {
     const lines = Array.from({ length: 2500 }, (_, index) => `140921,${10_000 + index},油松,2026-04-10,150,2000`);
     const csv = `县代码,小班号,树种,造林日期,面积(亩),设计株数\n${lines.join('\n')}\n`;
     await importStands(empty.db, file('many.csv', Buffer.from(csv)));
     const { rows } = readTable((await exported({ format: 'xlsx' }, empty)).bytes);
-    expect(rows.map(({ values }) => Number(values['code']))).toEqual(lines.map((_, index) => 10_000 + index));
+    expect([...rows].map(({ values }) => Number(values['code']))).toEqual(lines.map((_, index) => 10_000 + index));
   });
   test.each(Object.keys(XINZHOU.species))('species %s is read by the names it is exported by', (code) => {
     const { zh, en } = XINZHOU.species[code]!;
@@ -214,7 +214,8 @@ describe('completion polygons of a county and year', () => {
     const established = mapSpan(year, XINZHOU.registers.map!);
     return exported({ kind: 'polygons', format: 'gpkg', lang, filter: { county: '140921', established } }, forest);
   };
-  const rowsOf = async (year: number) => readTable((await polygons(year)).bytes).rows.map(({ values }) => values);
+  const rowsOf = async (year: number) =>
+    Array.from(readTable((await polygons(year)).bytes).rows, ({ values }) => values);
 
   test('one accepted up to the cut-off is on the map of the year, one accepted later on the next year’s', async () => {
     expect(await rowsOf(2031)).toMatchObject([

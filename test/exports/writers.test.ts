@@ -45,7 +45,7 @@ async function readBack(format: ExportFormat, pages: readonly (readonly ExportRo
   const { columns, rows } = readTable(readFileSync(await written(format, pages, table)));
   const headings = table.columns.map(({ heading }) => heading);
   expect(columns).toEqual(expect.arrayContaining(headings));
-  return rows.map(({ values, geometry, faults }) => ({
+  return [...rows].map(({ values, geometry, faults }) => ({
     cells: headings.map((heading) => (values[heading] === undefined ? undefined : String(values[heading]))),
     ...(geometry && { geometry }),
     ...(faults && { faults }),

@@ -65,7 +65,7 @@ function mutated(file: Buffer, change: Mutation): Buffer {
 /** What every reading must hold to, whatever was read. */
 function held(bytes: Buffer, mapping: (typeof MAPPINGS)[number]): void {
   const table = readTable(bytes);
-  const rows = new Set(table.rows.map(({ row }) => row));
+  const rows = new Set([...table.rows].map(({ row }) => row));
   const stands = attempt(() => readStands(table, mapping, KNOWN));
   const surveys = attempt(() => readSurveys(table, mapping, KNOWN, STANDS));
   const refused = new Set(stands?.problems.map(({ row }) => row));

@@ -79,7 +79,8 @@ describe('a layer is a table', () => {
   test('changes that lie beside it still refuse it', () => {
     const beside = { name: 'county', files: { 'gpkg-wal': Buffer.of(1) } };
     expect(() => readTable(one(), { beside })).toThrow('its last changes lie beside it in county.gpkg-wal');
-    expect(readTable(one(), { beside: { ...beside, files: { 'gpkg-wal': Buffer.alloc(0) } } }).rows).toHaveLength(1);
+    const unchanged = { ...beside, files: { 'gpkg-wal': Buffer.alloc(0) } };
+    expect([...readTable(one(), { beside: unchanged }).rows]).toHaveLength(1);
   });
 });
 

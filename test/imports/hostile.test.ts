@@ -5,7 +5,7 @@ import { ImportError, sayProblem } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
 import { readStands, type StandDrafts } from '../../imports/stands.ts';
 import { NO_MAPPING, readMapping } from '../../imports/mapping.ts';
-import type { ReadOptions } from '../../imports/table.ts';
+import { held, type ReadOptions } from '../../imports/table.ts';
 import { KNOWN } from './known.ts';
 import { workbookOf } from './workbook-files.ts';
 
@@ -248,10 +248,10 @@ const GEOPACKAGE_HEAD = Buffer.from('SQLite format 3'.padEnd(100, '\0'));
 describe('an encoding or a layer that is asked for is used or refused, never passed over', () => {
   const western = iconv.encode('stand,name\n1,Mäntyäinen\n', 'cp1252');
   const finnish = (encoding: string) =>
-    readTable(iconv.encode('stand,name\n1,Mäntyäinen\n', encoding), { encoding }).rows[0]!.values;
+    held(readTable(iconv.encode('stand,name\n1,Mäntyäinen\n', encoding), { encoding })).rows[0]!.values;
   const refusal = (file: Uint8Array, options: ReadOptions) => {
     try {
-      return readTable(file, options).rows.length;
+      return held(readTable(file, options)).rows.length;
     } catch (error) {
       return error instanceof ImportError ? `${error.problem.code}: ${error.message}` : error;
     }
@@ -261,7 +261,7 @@ describe('an encoding or a layer that is asked for is used or refused, never pas
   });
   test('a GeoJSON likewise', () => {
     const file = iconv.encode(collection(polygon(SQUARE)).replace('油松', 'Mänty'), 'cp1252');
-    expect(readTable(file, { encoding: 'cp1252' }).rows[0]!.values).toMatchObject({ species: 'Mänty' });
+    expect(held(readTable(file, { encoding: 'cp1252' })).rows[0]!.values).toMatchObject({ species: 'Mänty' });
   });
   test.each([
     [

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readSource } from '../../cli/files.ts';
 import { ImportError } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
+import { held } from '../../imports/table.ts';
 import { dbfOf, shpOf, shxOf, stand, type Files } from './shapefile-files.ts';
 import { realFile } from '../support/real-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -45,7 +46,7 @@ describe('a shapefile whose files lie in a folder', () => {
     ['beside those of other layers', { ...stand(), 'other.dbf': 'x', 'stands.dbf.xml': 'x' }, 'stands.shp'],
     ['without a .cpg, whose texts are tried', { ...stand(), 'stands.dbf': dbfOf({ encoding: 'utf8' }) }, 'stands.shp'],
   ])('is read: %s', (_, files, name) => {
-    const { rows, crs } = rowsOf(join(put(files), name));
+    const { rows, crs } = held(rowsOf(join(put(files), name)));
     expect(rows).toMatchObject([{ row: 1, values: { 小班号: '0001', 树种: '油松' }, geometry: { type: 'Polygon' } }]);
     expect(crs).toContain('China_Geodetic');
   });
@@ -69,7 +70,7 @@ describe('a shapefile whose files lie in a folder', () => {
       Object.fromEntries(parts.map((entry) => [entry.path.replace(/.*\//, ''), Buffer.from(inflate(entry))])),
     );
     const name = parts.find(({ path: each }) => each.endsWith('.shp'))!.path.replace(/.*\//, '');
-    expect(rowsOf(join(path, name)).rows).toEqual(readTable(zip).rows);
+    expect([...rowsOf(join(path, name)).rows]).toEqual([...readTable(zip).rows]);
   });
 });
 

@@ -4,6 +4,7 @@ import iconv from 'iconv-lite';
 import { NO_MAPPING, type Mapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
 import { readTable } from '../../imports/read.ts';
+import { held } from '../../imports/table.ts';
 import { readStands } from '../../imports/stands.ts';
 import { KNOWN } from './known.ts';
 
@@ -210,7 +211,7 @@ export function zipOf(files: Files, lies: Readonly<Record<string, Lies>> = {}): 
   return Buffer.concat([...locals, listed, end]);
 }
 
-export const table = (zip: Buffer, options = {}) => readTable(zip, options);
+export const table = (zip: Buffer, options = {}) => held(readTable(zip, options));
 export const stands = (zip: Buffer, mapping: Partial<Mapping> = {}) => {
   const whole = { ...NO_MAPPING, ...mapping };
   return readStands(readTable(zip, whole), whole, KNOWN);

@@ -1,6 +1,7 @@
 /** The database itself refuses rows that no rule could have made. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveImport } from '../../prisma/import-store.ts';
+import { leanRows, standRow } from '../../prisma/stand-rows.ts';
 import { listStands, nearestStands, findStand } from '../../prisma/stand-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { eventfulLife, importOf, newSeed, openStore, savedStand, turnsOf, type Store } from './fixture.ts';
@@ -61,6 +62,22 @@ describe('an import', () => {
     );
     expect(messages.map(({ kind }) => kind)).toEqual(['startStand']);
     expect(messages[0]!.body.input.seed).toEqual(seed);
+  });
+  test('sends each regime once a statement, and every seed and start has its own whole', async () => {
+    // Alike, and not the same object.
+    const seeds = ['140921', '140932', '140921', '140932'].map((county) => structuredClone(newSeed({ county })));
+    const { lean, regimes } = leanRows(seeds.map((seed) => standRow({ seed, code: seed.standId.slice(7) })));
+    expect(Object.values(regimes)).toEqual([seeds[0]!.regime, seeds[1]!.regime]);
+    expect(JSON.stringify(lean)).not.toContain('duties');
+    await saveImport(store.db, importOf(seeds));
+    for (const seed of seeds) {
+      const rows = await store.sql(
+        `select seed, body #> '{input,seed}' as sent from stand join outbox_message on order_key = life_id::text
+         where life_id = $1`,
+        [seed.lifeId],
+      );
+      expect(rows).toEqual([{ seed, sent: seed }]);
+    }
   });
 });
 
