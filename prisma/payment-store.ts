@@ -1,7 +1,6 @@
 /** Lives whose payments are asked for, page by page: their present states; logs are read only where one is needed. */
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import { seedState } from '../domain/stand/fold.ts';
-import { isUuid } from '../domain/stand/ids.ts';
 import type { Prisma } from './generated/client.ts';
 import type { Database } from './database.ts';
 
@@ -65,20 +64,4 @@ type Row = Prisma.StandGetPayload<{ select: typeof ROW }>;
 function lifeOf({ seed: written, state, ...row }: Row): PaidLife {
   const seed = written as unknown as StandSeed;
   return { ...row, seed, state: state === null ? seedState(seed) : (state as unknown as StandState) };
-}
-
-/** Whether stands were imported under this id. */
-export async function isBatch(db: Database, batch: string): Promise<boolean> {
-  return isUuid(batch) && (await db.prisma.importBatch.count({ where: { id: batch } })) > 0;
-}
-
-/** Ids of the latest imports of stands, the last one first; at most three. */
-export async function latestBatches(db: Database): Promise<readonly string[]> {
-  const rows = await db.prisma.importBatch.findMany({
-    where: { kind: 'stands' },
-    orderBy: { at: 'desc' },
-    take: 3,
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
 }

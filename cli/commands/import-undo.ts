@@ -1,10 +1,11 @@
 /** `standkeeper import list` and `import undo`: what was imported, and an import taken back. */
 import type { Command } from 'commander';
 import { listBatches } from '../../prisma/batch-store.ts';
+import { batchNamed } from '../batch-named.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printJson } from '../output.ts';
-import { batchNamed, undoBatch, watchUndo } from '../undo-import.ts';
+import { undoBatch, watchUndo } from '../undo-import.ts';
 import { printBatches, printUndo } from '../undo-table.ts';
 
 type Options = GlobalOptions & { readonly json?: true };

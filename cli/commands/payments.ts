@@ -1,10 +1,10 @@
 /** Commands that show what is due on stands by their results; nothing is paid, and nothing is written. */
 import { Option, type Command } from 'commander';
-import { refuse } from '../../domain/errors.ts';
 import { closedRefusal } from '../../domain/stand/refusals.ts';
 import type { LoadedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
-import { isBatch, latestBatches, lifeToPay, type PaymentFilter } from '../../prisma/payment-store.ts';
+import { lifeToPay, type PaymentFilter } from '../../prisma/payment-store.ts';
+import { batchNamed } from '../batch-named.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { printJson } from '../output.ts';
@@ -77,13 +77,9 @@ async function list(options: Options): Promise<void> {
 }
 
 async function filterOf(db: Database, { county, batch, policy, lang }: Options): Promise<PaymentFilter> {
-  if (batch !== undefined && !(await isBatch(db, batch))) {
-    const wanted = (await latestBatches(db)).join(', ') || '–';
-    throw refused(refuse('BATCH_UNKNOWN', { met: batch, wanted }), lang);
-  }
   return {
     ...(county !== undefined && { county: countyNamed(await knownTo(db, policy), county).county.code }),
-    ...(batch !== undefined && { batch }),
+    ...(batch !== undefined && { batch: (await batchNamed(db, batch, lang)).id }),
   };
 }
 

@@ -150,7 +150,7 @@ describe('payments list', () => {
     ]);
     expect(none).toMatchObject({ code: 0, out: '没有符合条件的小班\n' });
     expect(unknown).toMatchObject({ code: 5 });
-    expect(unknown.err).toContain(`imported under the id yesterday; the latest imports: ${batch}`);
+    expect(unknown.err).toContain(`no import has the id yesterday; the latest imports: ${batch}`);
   });
 });
 

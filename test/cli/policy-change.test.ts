@@ -91,9 +91,9 @@ describe('policy preview', () => {
   test.each([
     ['no selection', {}, 'no stand is chosen'],
     ['a county without stands', { county: '五台' }, 'no open stand'],
-    ['an import that is none', { batch: 'x' }, 'no id of an import'],
+    ['an import that is none', { batch: 'x' }, 'no import has the id x'],
   ])('asks for stands where there is %s', async (_, options, said) => {
-    await expect(selectionOf(installation.db, XINZHOU, options)).rejects.toThrow(said);
+    await expect(selectionOf(installation.db, XINZHOU, { ...options, lang: 'en' })).rejects.toThrow(said);
   });
 });
 

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { orderAdoption } from '../../cli/adopt-policy.ts';
-import { batchNamed, undoBatch } from '../../cli/undo-import.ts';
+import { batchNamed } from '../../cli/batch-named.ts';
+import { undoBatch } from '../../cli/undo-import.ts';
 import { undoCommandId } from '../../domain/stand/ids.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { batchesBeginning, listBatches } from '../../prisma/batch-store.ts';
