@@ -54,7 +54,9 @@ test.each(['asIs', 'afterWriting'] as const)(
     // The child replays every stand before its first task, on a machine that runs other tests as well.
     await expect.poll(() => startedDeeds(stands), { timeout: 90_000 }).toEqual([...DEED_NAMES].toSorted());
     await expect
-      .poll(() => (mode === 'asIs' ? rowsWaitedFor() : writtenDeeds(stands).then(({ length }) => length)))
+      .poll(() => (mode === 'asIs' ? rowsWaitedFor() : writtenDeeds(stands).then(({ length }) => length)), {
+        timeout: 60_000,
+      })
       .toBe(DEED_NAMES.length);
     child.kill('SIGKILL');
     await once(child, 'exit');
