@@ -52,7 +52,7 @@ test.each(['asIs', 'afterWriting'] as const)(
     const locks = mode === 'asIs' ? await lockRows(stands) : undefined;
     const waiting = takeTheStep(stands);
     // The child replays every stand before its first task, on a machine that runs other tests as well.
-    await expect.poll(() => startedDeeds(stands), { timeout: 90_000 }).toEqual([...DEED_NAMES].toSorted());
+    await expect.poll(() => startedDeeds(stands), { timeout: 180_000 }).toEqual([...DEED_NAMES].toSorted());
     await expect
       .poll(() => (mode === 'asIs' ? rowsWaitedFor() : writtenDeeds(stands).then(({ length }) => length)), {
         timeout: 60_000,
@@ -72,7 +72,7 @@ test.each(['asIs', 'afterWriting'] as const)(
       await worker.close();
     }
   },
-  300_000,
+  600_000,
 );
 
 type Stands = Readonly<Record<DeedName, Planted>>;
