@@ -19,11 +19,9 @@ export interface WorkerOrder {
 }
 
 const { settings, build, mode, gatedLife } = JSON.parse(process.argv[2]!) as WorkerOrder;
-/** Every deed at once, each with a connection of its own. */
-const CONNECTIONS = DEED_NAMES.length + 2;
-/** One that hangs longer than its time is tried again, and what hangs keeps its slot. */
+/** Every deed at once. One that hangs longer than its time is tried again, and what hangs keeps its slot and connection. */
 const SLOTS = DEED_NAMES.length * 4;
-const deeds = createDeeds(openDatabase(settings.databaseUrl, CONNECTIONS));
+const deeds = createDeeds(openDatabase(settings.databaseUrl, SLOTS));
 
 async function perform(name: keyof Deeds, turn: Turn) {
   const found = await deeds[name](turn);
