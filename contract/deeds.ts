@@ -50,6 +50,7 @@ export const DEED_NAMES = [
   'changeBoundary',
   'mergeStand',
   'absorbStand',
+  'protectStand',
 ] as const;
 export type DeedName = (typeof DEED_NAMES)[number];
 

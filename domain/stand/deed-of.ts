@@ -19,6 +19,7 @@ const DEEDS = [
   ['WorkRecorded', 'recordWork'],
   // Before the duties whose days it changes.
   ['PolicyAdopted', 'adoptPolicy'],
+  ['ProtectionSet', 'protectStand'],
   ['DutyRescheduled', 'rescheduleTask'],
   ['DutyWaived', 'waiveTask'],
   ['LineWaived', 'waiveTask'],

@@ -128,6 +128,7 @@ test('deeds keep their released names, as histories call for them by name', () =
     'changeBoundary',
     'mergeStand',
     'absorbStand',
+    'protectStand',
   ]);
 });
 

@@ -134,6 +134,7 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     mergeStand: await at(IN_SEASON),
     absorbStand: await at(IN_SEASON),
     settleFollowUp: await leftOver(),
+    protectStand: await at(IN_SEASON),
     recordWork: await replanting('2041-04-02T01:00:00Z'),
   };
 }
@@ -211,6 +212,7 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.mergeStand(idOf('mergeStand'), { by, into: idOf('absorbStand') }),
     sendCommand(temporal, { workflowId: idOf('absorbStand'), command: await absorbing(stands.mergeStand) }),
     client.splitStand(idOf('splitStand'), { by, children: childrenOf(stands.splitStand) }),
+    client.protect(idOf('protectStand'), { by, flags: ['NATURAL'], evidence: 'paper-9' }),
     client.settleFollowUp(idOf('settleFollowUp'), { by, followUpId: 'f1', reason: 'PAID_BACK' }),
     client.submitWork(idOf('recordWork'), {
       by: 'crew',
