@@ -16,6 +16,7 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
   const from = state.parts.find(({ id }) => id === partId);
   if (from === undefined) return state;
   const replaced = divided(from, replacedAmong(from, designedPoints));
+  const certified = certifiedOn(from, areaM2);
   const rest: Part = {
     ...from,
     areaM2: from.areaM2 - areaM2,
@@ -23,7 +24,7 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
     plantedPoints: from.plantedPoints - plantedPoints,
     ...(from.livePoints !== undefined && { livePoints: from.livePoints - (livePoints ?? 0) }),
     replaced: replaced.rest,
-    ...certifiedOn(from, from.areaM2 - areaM2),
+    ...certified.rest,
   };
   const piece: Part = {
     ...from,
@@ -34,7 +35,7 @@ function splitLiving(state: StandState, event: PartSplit, inherits: NonNullable<
     plantedPoints,
     ...(livePoints !== undefined && { livePoints }),
     replaced: replaced.piece,
-    ...certifiedOn(from, areaM2),
+    ...certified.piece,
   };
   return {
     ...state,
@@ -49,10 +50,17 @@ export function replacedAmong({ replaced, designedPoints: whole }: Part, designe
   return replaced.map(({ points }) => Math.round((points * designedPoints) / whole));
 }
 
-/** What is certified goes with the area. */
-function certifiedOn({ certified, areaM2: whole }: Part, areaM2: number): Pick<Part, 'certified'> {
-  if (certified === undefined) return {};
-  return { certified: certified.map((each) => ({ ...each, areaM2: Math.round((each.areaM2 * areaM2) / whole) })) };
+/** What is certified goes with the area, each paper's square metres adding up to what they were. */
+function certifiedOn(
+  { certified, areaM2: whole }: Part,
+  areaM2: number,
+): Record<'rest' | 'piece', Pick<Part, 'certified'>> {
+  if (certified === undefined) return { rest: {}, piece: {} };
+  const going = certified.map((each) => Math.round((each.areaM2 * areaM2) / whole));
+  return {
+    rest: { certified: certified.map((each, index) => ({ ...each, areaM2: each.areaM2 - going[index]! })) },
+    piece: { certified: certified.map((each, index) => ({ ...each, areaM2: going[index]! })) },
+  };
 }
 
 function divided({ replaced }: Part, going: readonly number[]): { rest: Part['replaced']; piece: Part['replaced'] } {
@@ -86,6 +94,7 @@ function splitLost(state: StandState, event: PartSplit): StandState {
       const { livePoints = 0, ...lost } = part;
       // 0.2.0 divided nothing here: its logs fold as they did.
       const replaced = replacedPoints && divided(part, replacedPoints);
+      const certified = certifiedOn(part, areaM2);
       const rest = {
         ...part,
         areaM2: part.areaM2 - areaM2,
@@ -93,10 +102,10 @@ function splitLost(state: StandState, event: PartSplit): StandState {
         plantedPoints: part.plantedPoints - plantedPoints,
         ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
         ...(replaced && { replaced: replaced.rest }),
-        ...certifiedOn(part, part.areaM2 - areaM2),
+        ...certified.rest,
       };
       const points = { areaM2, designedPoints, plantedPoints };
-      const piece = { ...lost, id: newPartId, from: partId, ...points, ...certifiedOn(part, areaM2) };
+      const piece = { ...lost, id: newPartId, from: partId, ...points, ...certified.piece };
       return [rest, { ...piece, ...(replaced && { replaced: replaced.piece }) }];
     }),
   };

@@ -58,6 +58,17 @@ describe('what a paper certifies', () => {
     life.work('2027-04-10', anew!.id, { planting, regime: regimeFor(EAST, '2027-04-10', 'LARIX') });
     expect(wholeOf(life.state).certifiedM2).toBe(30_000);
   });
+  test('adds up to the paper’s square metres when a part is split in halves', () => {
+    const life = planted();
+    strike(life, 33_333);
+    life.survey('2026-07-10', 1900, { dutyId: 'damageCheck-0' });
+    life.pieces('2026-09-20', [
+      { areaM2: 50_000, counts: { livePoints: 950 } },
+      { areaM2: 50_000, counts: { livePoints: 100 } },
+    ]);
+    expect(life.state.parts).toHaveLength(2);
+    expect(wholeOf(life.state).certifiedM2).toBe(33_333);
+  });
   test('is at most what is left of the part', () => {
     const life = planted();
     strike(life, 60_000);
