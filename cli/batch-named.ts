@@ -1,9 +1,10 @@
 /** An import named by the start of its id. */
-import { refuse, sayRefusal, type Refusal } from '../domain/errors.ts';
+import { refuse } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
 import { batchesBeginning, listBatches, type BatchRow } from '../prisma/batch-store.ts';
 import type { Database } from '../prisma/database.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
+import { EXIT } from './exit-codes.ts';
+import { refusalError } from './refusal-error.ts';
 
 const LATEST = 3;
 
@@ -15,13 +16,9 @@ export async function batchNamed(db: Database, start: string, lang: Language): P
   const [found, ...more] = await batchesBeginning(db, start);
   if (found === undefined) {
     const latest = (await listBatches(db, LATEST)).map(({ id }) => id).join(', ');
-    throw refusedBatch(refuse('BATCH_UNKNOWN', { met: start, wanted: latest || '–' }), lang, EXIT.notFound);
+    throw refusalError(refuse('BATCH_UNKNOWN', { met: start, wanted: latest || '–' }), lang, EXIT.notFound);
   }
   if (more.length === 0) return found;
   const ids = [found, ...more].map(({ id }) => id).join(', ');
-  throw refusedBatch(refuse('BATCH_UNCLEAR', { met: start, wanted: ids }), lang);
-}
-
-export function refusedBatch(refusal: Refusal, lang: Language, exit: number = EXIT.refused): CommandError {
-  return new CommandError(exit, refusal.refused, sayRefusal(refusal, lang));
+  throw refusalError(refuse('BATCH_UNCLEAR', { met: start, wanted: ids }), lang);
 }

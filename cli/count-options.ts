@@ -1,6 +1,6 @@
 /** What a count says at the command line, whoever made it: figures, plots, pieces, and who signs. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { isRefusal, sayRefusal } from '../domain/errors.ts';
+import { isRefusal } from '../domain/errors.ts';
 import { countsOf } from '../domain/stand/pieces.ts';
 import { tallyPlots } from '../domain/stand/plots.ts';
 import { readPlots } from '../imports/plots.ts';
@@ -9,6 +9,7 @@ import type { GlobalOptions } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { readFileOr } from './files.ts';
 import { piecesOf, type WrittenPiece } from './piece-option.ts';
+import { refusalError } from './refusal-error.ts';
 import { countsWritten } from './survey-counts.ts';
 import { count } from './units.ts';
 
@@ -89,7 +90,7 @@ async function figuresOf(options: CountOptions, rulesOf: () => Promise<LoadedPol
   if (options.plots !== undefined) {
     const plots = readPlots(readFileOr(options.plots));
     const tally = tallyPlots(plots, shippedPolicy().limits.liveCapFactor);
-    if (isRefusal(tally)) throw new CommandError(EXIT.refused, tally.refused, sayRefusal(tally, options.lang));
+    if (isRefusal(tally)) throw refusalError(tally, options.lang);
     return {
       counts: { ...tally.counts, ...patch },
       plots,

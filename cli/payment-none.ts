@@ -1,8 +1,9 @@
 /** Where there is nothing to compute by: a scheme nobody states, or a policy without payments. */
-import { refuse, sayRefusal, type Refusal } from '../domain/errors.ts';
+import { refuse } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
+import { EXIT } from './exit-codes.ts';
 import type { TermsFound } from './payment-terms.ts';
+import { refusalError } from './refusal-error.ts';
 
 /** A scheme that was asked for by name, where others are stated. */
 export function refuseUnknown(
@@ -10,11 +11,8 @@ export function refuseUnknown(
   { scheme, lang }: { readonly scheme?: string; readonly lang: Language },
 ): void {
   if (scheme === undefined) return;
-  throw refused(refuse('SCHEME_UNKNOWN', { policy, met: scheme, wanted: schemes.join(', ') || '–' }), lang);
-}
-
-export function refused(refusal: Refusal, lang: Language): CommandError {
-  return new CommandError(EXIT.notFound, refusal.refused, sayRefusal(refusal, lang));
+  const refusal = refuse('SCHEME_UNKNOWN', { policy, met: scheme, wanted: schemes.join(', ') || '–' });
+  throw refusalError(refusal, lang, EXIT.notFound);
 }
 
 export function noneStated(policy: string, lang: Language): string {

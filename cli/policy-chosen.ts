@@ -1,11 +1,11 @@
 /** A policy that a person chooses for stands: one that ships, a file, or a version that was published. */
-import { sayRefusal } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
 import { policyOfText, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { publishedAs } from '../prisma/policy-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { policyNamed, unpublished } from './policy-named.ts';
+import { refusalError } from './refusal-error.ts';
 
 /** @example 'xinzhou-2024@1.0.0' */
 const VERSION = /^([a-z0-9-]+)@(\d+\.\d+\.\d+)$/;
@@ -31,5 +31,5 @@ export async function policyChosen(text: string, db?: Database): Promise<LoadedP
 /** Stands adopt published versions alone. */
 export async function refuseUnpublished(db: Database, policy: LoadedPolicy, lang: Language): Promise<void> {
   const refusal = await unpublished(db, policy);
-  if (refusal !== undefined) throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+  if (refusal !== undefined) throw refusalError(refusal, lang);
 }

@@ -1,8 +1,8 @@
 /** Rules of a register, or a plain no where the county's policy has none. */
-import { refuse, sayRefusal } from '../domain/errors.ts';
+import { refuse } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
+import { refusalError } from './refusal-error.ts';
 
 type Registers = LoadedPolicy['registers'];
 
@@ -18,5 +18,5 @@ export function registerRules<Name extends keyof Registers>(
     policy: `${policy.policy}@${policy.version}`,
     met: `registers.${name}`,
   });
-  throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+  throw refusalError(refusal, lang);
 }

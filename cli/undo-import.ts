@@ -7,7 +7,7 @@ import type { BatchRow } from '../prisma/batch-store.ts';
 import type { Database } from '../prisma/database.ts';
 import { IMPORT_UNDONE, type MovedOn } from '../prisma/moved-on.ts';
 import { countOpenStands, undoImport, undoOutcome, type UndoOutcome } from '../prisma/undo-store.ts';
-import { refusedBatch } from './batch-named.ts';
+import { refusalError } from './refusal-error.ts';
 import { watch } from './watch-starts.ts';
 
 export interface UndoOrder {
@@ -26,7 +26,7 @@ export type UndoReport =
 /** All of it, or nothing where some of it has moved on. Told twice it tells what has become of it. */
 export async function undoBatch(db: Database, { batch, by, nowMs, lang }: UndoOrder): Promise<UndoReport> {
   const { id: batchId, kind } = batch;
-  if (kind === 'crews') throw refusedBatch(refuse('BATCH_KIND_WRONG', { batch: batchId, met: kind }), lang);
+  if (kind === 'crews') throw refusalError(refuse('BATCH_KIND_WRONG', { batch: batchId, met: kind }), lang);
   const said = { reason: IMPORT_UNDONE, untouched: true } as const;
   const close = { ...said, commandId: undoCommandId(batchId), digest: digestOf(said), by };
   const movedOn = await undoImport(db, { batchId, kind, at: new Date(nowMs).toISOString(), by, close });

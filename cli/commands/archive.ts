@@ -1,7 +1,6 @@
 /** Archives of stands: number, checklist, and what is missing in a county. */
 import { Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
-import { sayRefusal } from '../../domain/errors.ts';
 import { missingItems } from '../../domain/register/archive.ts';
 import { archivesOf, fileItem, numberArchive } from '../../prisma/archive-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
@@ -11,6 +10,7 @@ import { day, todayIn } from '../gate-options.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { wholeNumber } from '../units.ts';
 import { standNamed } from './stands.ts';
@@ -88,7 +88,7 @@ async function file(reference: string, options: FileOptions): Promise<void> {
     }
     const filed = { item, filedOn: on ?? todayIn(policy), by: senderOf(options).by };
     const refusal = await fileItem(db, { lifeId, standId, ...filed, ...(paper !== undefined && { paperNo: paper }) });
-    if (refusal) throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+    if (refusal) throw refusalError(refusal, lang);
     console.log(lang === 'zh' ? `${standId}：已归档 ${name.zh}` : `${standId}: ${name.en} is filed`);
   });
 }

@@ -1,7 +1,7 @@
 /** Cases: grazing or felling found on a stand, land that is taken. Nothing of them is told to the stand. */
 import { Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
-import { isRefusal, refuse, sayRefusal, type Refusal } from '../../domain/errors.ts';
+import { isRefusal, refuse, type Refusal } from '../../domain/errors.ts';
 import {
   CASE_KINDS,
   CASE_OUTCOMES,
@@ -21,6 +21,7 @@ import { day, todayIn } from '../gate-options.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { standNamed } from './stands.ts';
 
@@ -169,5 +170,5 @@ async function list(options: ListOptions): Promise<void> {
 
 function refused(refusal: Refusal, lang: GlobalOptions['lang']): CommandError {
   const exitCode = refusal.refused === 'CASE_UNKNOWN' ? EXIT.notFound : EXIT.refused;
-  return new CommandError(exitCode, refusal.refused, sayRefusal(refusal, lang));
+  return refusalError(refusal, lang, exitCode);
 }

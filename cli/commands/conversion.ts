@@ -1,7 +1,7 @@
 /** Land-conversion parcels: households, yearly acceptance, and what the land register is told. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { daysBetween, type IsoDate } from '../../domain/day.ts';
-import { refuse, sayRefusal, type Refusal } from '../../domain/errors.ts';
+import { refuse } from '../../domain/errors.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import { conversionTasks, type ConversionTask } from '../../domain/register/conversion.ts';
 import { parcelsOf, writeConversionDone, writeHouseholds, type Household } from '../../prisma/conversion-store.ts';
@@ -13,6 +13,7 @@ import { day, todayIn } from '../gate-options.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { areaText, wholeNumber } from '../units.ts';
 import { standNamed } from './stands.ts';
@@ -84,7 +85,7 @@ async function settle(reference: string, households: readonly Household[], optio
     const { lifeId, standId } = stand;
     const met = households.reduce((sum, { areaM2 }) => sum + areaM2, 0);
     if (met > stand.areaM2)
-      throw refused(refuse('HOUSEHOLDS_ABOVE_AREA', { standId, met, wanted: stand.areaM2 }), lang);
+      throw refusalError(refuse('HOUSEHOLDS_ABOVE_AREA', { standId, met, wanted: stand.areaM2 }), lang);
     await writeHouseholds(db, { lifeId, by: senderOf(options).by, households });
     const size = areaText(met, lang);
     console.log(
@@ -116,10 +117,10 @@ async function done(reference: string, options: DoneOptions): Promise<void> {
       throw new CommandError(EXIT.usage, 'TASK_UNKNOWN', message);
     }
     const on = options.on ?? today;
-    if (on > today) throw refused(refuse('WORK_IN_FUTURE', { met: on, wanted: today }), lang);
+    if (on > today) throw refusalError(refuse('WORK_IN_FUTURE', { met: on, wanted: today }), lang);
     const write = { lifeId, standId, task, on, by: senderOf(options).by };
     const refusal = await writeConversionDone(db, { ...write, ...(paper !== undefined && { paperNo: paper }) });
-    if (refusal) throw refused(refusal, lang);
+    if (refusal) throw refusalError(refusal, lang);
     console.log(
       lang === 'zh' ? `${standId}：${taskName(task, lang)} 已完成` : `${standId}: ${taskName(task, lang)} done`,
     );
@@ -132,7 +133,7 @@ async function show(reference: string, options: LookOptions): Promise<void> {
     const { lifeId, standId, countyCode } = await standNamed(db, reference, lang);
     const { rules, today } = await rulesAt(db, countyCode, lang);
     const [parcel] = await parcelsOf(db, { lifeId });
-    if (parcel === undefined) throw refused(refuse('PARCEL_UNKNOWN', { standId }), lang);
+    if (parcel === undefined) throw refusalError(refuse('PARCEL_UNKNOWN', { standId }), lang);
     const { households, plantedOn } = parcel;
     const rows = conversionTasks(plantedOn, parcel.done, rules).map((each) => ({ standId, ...each }));
     if (json) return printJson({ standId, households, tasks: rows });
@@ -193,8 +194,4 @@ function taskName(task: string, lang: Language): string {
   const [, year] = /^acceptance(\d+)$/.exec(task) ?? [];
   if (year === undefined) return label('conversion', task, lang);
   return lang === 'zh' ? `第 ${year} 年验收` : `acceptance of year ${year}`;
-}
-
-function refused(refusal: Refusal, lang: Language): CommandError {
-  return new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
 }

@@ -1,13 +1,13 @@
 /** `standkeeper stands erase`: a legal deletion. The stand is closed, its runs are deleted, and no chosen word stays in its rows. */
 import type { Command } from 'commander';
 import { partingOf } from '../../contract/sweep.ts';
-import { sayRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
 import { eraseLife, inTheWayOfErasure, type InTheWay } from '../../prisma/erase-store.ts';
 import { standRev, type StandRow } from '../../prisma/stand-store.ts';
 import { withStands, type GlobalOptions, type StandContext } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson } from '../output.ts';
+import { refusalError } from '../refusal-error.ts';
 import { sayKind, todoFor } from '../sweep-words.ts';
 import { lifeNamed } from './stands.ts';
 
@@ -60,8 +60,7 @@ async function close(context: StandContext, life: StandRow, { by, lang }: Option
   const { lifeId, workflowId } = life;
   await requireLevel(context, life, lang);
   const outcome = await stands.close(workflowId, { by, reason: 'ERASED', commandId: `erase-${lifeId}` });
-  if (outcome.kind === 'refused')
-    throw new CommandError(EXIT.refused, outcome.refusal.refused, sayRefusal(outcome.refusal, lang));
+  if (outcome.kind === 'refused') throw refusalError(outcome.refusal, lang);
   if (outcome.kind === 'outage' || !outcome.recorded) {
     const met =
       outcome.kind === 'outage'

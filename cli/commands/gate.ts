@@ -1,6 +1,6 @@
 /** Gates: days on which no crew may work in the field of a county. Stands ask; announcing one tells nobody. */
 import { Option, type Command } from 'commander';
-import { isRefusal, sayRefusal, type Refusal } from '../../domain/errors.ts';
+import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { GATE_KINDS, type GateKind } from '../../domain/gate.ts';
 import { label } from '../../domain/labels.ts';
 import { shippedPolicy } from '../../policies/load.ts';
@@ -13,6 +13,7 @@ import { columns, daysText, shown } from '../gate-table.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { wholeNumber } from '../units.ts';
 
 interface AnnounceOptions extends GlobalOptions {
@@ -118,5 +119,5 @@ async function list(options: ListOptions): Promise<void> {
 
 function refused(refusal: Refusal, lang: GlobalOptions['lang']): CommandError {
   const exitCode = refusal.refused === 'GATE_UNKNOWN' ? EXIT.notFound : EXIT.refused;
-  return new CommandError(exitCode, refusal.refused, sayRefusal(refusal, lang));
+  return refusalError(refusal, lang, exitCode);
 }

@@ -17,6 +17,7 @@ import { readFileOr, readSource } from '../files.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
 import { policyNamed, unlasting } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { watchStarts, watchSurveys } from '../watch-starts.ts';
 
 interface Options extends GlobalOptions {
@@ -148,7 +149,7 @@ async function refusedByName<T>(path: string, { lang }: Options, act: () => Prom
 
 async function refuseUnlasting(db: Database, { policy }: ImportFile, { lang }: Options): Promise<void> {
   const refusal = await unlasting(db, policy);
-  if (refusal !== undefined) throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+  if (refusal !== undefined) throw refusalError(refusal, lang);
 }
 
 /** Piped output is kept waiting only where it was asked to. */

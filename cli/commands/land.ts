@@ -1,7 +1,7 @@
 /** Layers of land that is not planted: loaded once a county, asked by every import of stands. */
 import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
-import { isRefusal, sayRefusal } from '../../domain/errors.ts';
+import { isRefusal } from '../../domain/errors.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import { LAND_KINDS, type LandKind } from '../../domain/register/barred-land.ts';
 import { readBarredLand } from '../../imports/barred-land.ts';
@@ -15,6 +15,7 @@ import { sha256Of } from '../import-files.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { areaText, wholeNumber } from '../units.ts';
 
@@ -139,7 +140,7 @@ async function list(options: LookOptions): Promise<void> {
 async function drop(id: number, options: LookOptions): Promise<void> {
   const { json, lang } = options;
   const dropped = await withDatabase(options, (db) => dropLayer(db, id));
-  if (isRefusal(dropped)) throw new CommandError(EXIT.notFound, dropped.refused, sayRefusal(dropped, lang));
+  if (isRefusal(dropped)) throw refusalError(dropped, lang, EXIT.notFound);
   if (json) return printJson(dropped);
   console.log(`${lang === 'zh' ? '已移除' : 'taken away'}: ${sayLayer(dropped, lang)}`);
 }

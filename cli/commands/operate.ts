@@ -1,12 +1,12 @@
 /** Commands for operators: roll over, let go, migrate, look at the health of the whole. */
 import type { Command } from 'commander';
 import type { StandClient, Told } from '../../client/stand-client.ts';
-import { sayRefusal } from '../../domain/errors.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { settingsOf, withStands, type GlobalOptions } from '../context.ts';
 import { examine } from '../doctor.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
+import { refusalError } from '../refusal-error.ts';
 import { say } from '../say.ts';
 import { workflowOf } from '../workflow-of.ts';
 
@@ -56,8 +56,7 @@ async function tell(
   await withStands(options, async ({ db, stands }) => {
     const workflowId = await workflowOf(db, reference);
     const outcome = await say(stands, workflowId);
-    if (outcome.kind === 'refused')
-      throw new CommandError(EXIT.refused, outcome.refusal.refused, sayRefusal(outcome.refusal, options.lang));
+    if (outcome.kind === 'refused') throw refusalError(outcome.refusal, options.lang);
     if (outcome.kind === 'outage')
       throw new CommandError(EXIT.outage, 'OUTAGE', `${outcome.what} is away (${outcome.met}); send it again`);
     if (options.json) printJson({ workflowId, ...outcome });

@@ -9,11 +9,13 @@ import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { printJson } from '../output.ts';
 import { PaymentListing, type ListOptions } from '../payment-list.ts';
-import { noneStated, refused, refuseUnknown } from '../payment-none.ts';
+import { noneStated, refuseUnknown } from '../payment-none.ts';
 import { ledgerOf } from '../payment-rows.ts';
 import { printPayments } from '../payment-table.ts';
 import { termsReader, type TermsChoice } from '../payment-terms.ts';
 import { policiesAtHand, policyNamed } from '../policy-named.ts';
+import { EXIT } from '../exit-codes.ts';
+import { refusalError } from '../refusal-error.ts';
 import { wholeNumber } from '../units.ts';
 import { standNamed } from './stands.ts';
 
@@ -56,7 +58,7 @@ async function show(reference: string, options: ShowOptions): Promise<void> {
   const { lang } = options;
   await withDatabase(options, async (db) => {
     const life = await lifeToPay(db, (await standNamed(db, reference)).lifeId);
-    if (life.state.movedTo !== undefined) throw refused(closedRefusal(life.state), lang);
+    if (life.state.movedTo !== undefined) throw refusalError(closedRefusal(life.state), lang, EXIT.notFound);
     const found = await termsReader(db, options)(life);
     const { terms } = found;
     if (terms !== undefined) return printPayments(life, { terms, ledger: await ledgerOf(db, life, terms) }, options);

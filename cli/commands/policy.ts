@@ -1,15 +1,16 @@
 /** Commands on policies: check a file, publish it, list what was published. */
 import { Option, type Command } from 'commander';
-import { isRefusal, sayRefusal } from '../../domain/errors.ts';
+import { isRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
 import { readPolicy, type PolicyProblem } from '../../policies/check.ts';
 import { PolicyError } from '../../policies/load.ts';
 import { listPolicies, type PublishedPolicy } from '../../prisma/policy-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
-import { CommandError, EXIT } from '../exit-codes.ts';
+import { EXIT } from '../exit-codes.ts';
 import { readFileOr } from '../files.ts';
 import { printJson, printTable } from '../output.ts';
 import { publishFile } from '../publish-policy.ts';
+import { refusalError } from '../refusal-error.ts';
 
 type Options = GlobalOptions & { readonly json?: true; readonly by: string };
 
@@ -56,7 +57,7 @@ async function publish(file: string, options: Options): Promise<void> {
   try {
     await withDatabase(options, async (db) => {
       const { policy, outcome } = await publishFile(db, file, options.by);
-      if (isRefusal(outcome)) throw new CommandError(EXIT.refused, outcome.refused, sayRefusal(outcome, options.lang));
+      if (isRefusal(outcome)) throw refusalError(outcome, options.lang);
       if (options.json) printJson({ outcome, ...policy });
       else console.log(publishedWords(policy, outcome, options.lang));
     });

@@ -1,17 +1,17 @@
 /** Rangers of stands: who cares for them, and whose contract is to be handed over. */
 import { Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
-import { isRefusal, refuse, sayRefusal, type Refusal } from '../../domain/errors.ts';
+import { isRefusal, refuse } from '../../domain/errors.ts';
 import { label } from '../../domain/labels.ts';
 import { careLacks, careUntil } from '../../domain/register/care.ts';
 import { handOver, standsInCare, writeCare } from '../../prisma/care-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
-import { CommandError, EXIT } from '../exit-codes.ts';
 import { day, todayIn } from '../gate-options.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { wholeNumber } from '../units.ts';
 import { standNamed } from './stands.ts';
@@ -75,7 +75,7 @@ async function name(reference: string, options: NameOptions): Promise<void> {
     const { policy } = countyNamed(await policiesAtHand(db), countyCode);
     const fromOn = options.from ?? plantedOn;
     const untilOn = options.until ?? careUntil(fromOn, registerRules(policy, 'care', lang));
-    if (untilOn < fromOn) throw refused(refuse('CARE_DAYS', { met: untilOn, wanted: fromOn }), lang);
+    if (untilOn < fromOn) throw refusalError(refuse('CARE_DAYS', { met: untilOn, wanted: fromOn }), lang);
     await writeCare(db, { lifeId, fromOn, untilOn, ranger, by: senderOf(options).by });
     console.log(
       lang === 'zh'
@@ -90,7 +90,7 @@ async function hand(reference: string, options: HandOptions): Promise<void> {
   await withDatabase(options, async (db) => {
     const { lifeId, standId } = await standNamed(db, reference, lang);
     const done = await handOver(db, { lifeId, standId, on, ...(paper !== undefined && { paperNo: paper }) });
-    if (isRefusal(done)) throw refused(done, lang);
+    if (isRefusal(done)) throw refusalError(done, lang);
     const { ranger, untilOn } = done.care;
     console.log(
       lang === 'zh'
@@ -125,8 +125,4 @@ async function due(options: DueOptions): Promise<void> {
     );
     if (rows.length > limit) console.log(zh ? `共 ${rows.length} 行` : `${rows.length} rows in all; --json has them`);
   });
-}
-
-function refused(refusal: Refusal, lang: GlobalOptions['lang']): CommandError {
-  return new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
 }

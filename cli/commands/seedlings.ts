@@ -1,6 +1,6 @@
 /** The seedling calendar: what next year's plantings need by 30 November, what is ordered, what is short. */
 import { Option, type Command } from 'commander';
-import { isRefusal, sayRefusal } from '../../domain/errors.ts';
+import { isRefusal } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/day.ts';
 import { demandDueOn } from '../../domain/register/seedling-demand.ts';
 import { findSpecies, nearestNames } from '../../policies/names.ts';
@@ -15,6 +15,7 @@ import { day, todayIn } from '../gate-options.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { demandOf, provenanceOf } from '../seedling-demand.ts';
 import { demandColumns, printDemand, printOrders, sayShortage } from '../seedling-table.ts';
@@ -181,7 +182,7 @@ async function cancel(
   const done = await withDatabase(options, (db) => cancelOrder(db, id, on));
   if (isRefusal(done)) {
     const exitCode = done.refused === 'ORDER_UNKNOWN' ? EXIT.notFound : EXIT.refused;
-    throw new CommandError(exitCode, done.refused, sayRefusal(done, lang));
+    throw refusalError(done, lang, exitCode);
   }
   if (json) printJson(done);
   else console.log(lang === 'zh' ? `订单 ${id} 已撤销` : `order ${id} is cancelled`);

@@ -1,12 +1,12 @@
 /** Commands that look at stands: from their rows, so that they answer while no worker runs. */
 import { Option, type Command } from 'commander';
-import { sayRefusal } from '../../domain/errors.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Database } from '../../prisma/database.ts';
 import { findLives, findStand, listStands, nearestStands, type StandRow } from '../../prisma/stand-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
+import { refusalError } from '../refusal-error.ts';
 import { rateOf, showEvents, showStand, showWhy } from '../show-stand.ts';
 import { areaText, wholeNumber } from '../units.ts';
 import { showWhatIf, type WhatIfOptions } from '../whatif.ts';
@@ -86,8 +86,7 @@ async function show(db: Database, stand: StandRow, options: OneOptions): Promise
   await withStands(options, async ({ stands }) => {
     const view = await stands.view(stand.workflowId);
     if (view.kind === 'seen') return showStand(db, stand, options, view.seen);
-    if (view.kind === 'refused')
-      throw new CommandError(EXIT.refused, view.refusal.refused, sayRefusal(view.refusal, options.lang));
+    if (view.kind === 'refused') throw refusalError(view.refusal, options.lang);
     throw new CommandError(EXIT.outage, 'OUTAGE', `${view.what} is away (${view.met}); ask again, or without --live`);
   });
 }

@@ -1,17 +1,17 @@
 /** Who holds a stand, and in which townships it lies. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
-import { refuse, sayRefusal } from '../../domain/errors.ts';
+import { refuse } from '../../domain/errors.ts';
 import { percent } from '../../domain/labels.ts';
 import { responsibleTownship, townshipRates, type TownshipShare } from '../../domain/register/township.ts';
 import { sharedStands, tenuresOf, writeTenure, writeTownships } from '../../prisma/tenure-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
-import { CommandError, EXIT } from '../exit-codes.ts';
 import { day } from '../gate-options.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
+import { refusalError } from '../refusal-error.ts';
 import { areaText } from '../units.ts';
 import { standNamed } from './stands.ts';
 
@@ -106,7 +106,7 @@ async function divide(reference: string, shares: readonly TownshipShare[], optio
     const met = shares.reduce((sum, { areaM2 }) => sum + areaM2, 0);
     if (met !== stand.areaM2) {
       const refusal = refuse('TOWNSHIPS_NOT_WHOLE', { standId: stand.standId, met, wanted: stand.areaM2 });
-      throw new CommandError(EXIT.refused, refusal.refused, sayRefusal(refusal, lang));
+      throw refusalError(refusal, lang);
     }
     await writeTownships(db, stand.lifeId, shares);
     return stand;
