@@ -11,7 +11,7 @@ import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
-import { ownerOf, sourceOf, type StandSource } from '../prisma/source-store.ts';
+import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { printFacts, printJson, printTable } from './output.ts';
@@ -42,13 +42,11 @@ export async function showStand(
   const surveys = await surveysOf(db, stand.lifeId);
   const whole = state && wholeOf(state);
   const source = await sourceOf(db, stand.lifeId);
-  const owner = await ownerOf(db, stand.lifeId);
   const beside = await registersOf(db, stand, state);
   const told = {
     ...(whole && { whole }),
     surveys,
     ...beside,
-    ...(owner !== undefined && { owner }),
     ...(source && { source }),
     ...(live && { live }),
   };
@@ -70,7 +68,6 @@ export async function showStand(
     ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
     ...registerFacts(beside, lang),
     ['workflow', stand.workflowId],
-    ...ownerFacts(owner),
     ...liveFacts(live),
     ...sourceFacts(source),
   ]);
@@ -144,10 +141,6 @@ function liveFacts(live: StandView | undefined): [string, string | number | unde
     ['next timer', live.nextDueOn],
     ['parked 等待运维', live.parked?.reason],
   ];
-}
-
-function ownerFacts(owner: string | undefined): [string, string][] {
-  return owner === undefined ? [] : [['holder 林权人', owner]];
 }
 
 /** Headings of the file, as they stood in it. */

@@ -13,9 +13,3 @@ export async function sourceOf(db: Database, lifeId: string): Promise<StandSourc
   const found = await db.prisma.standSource.findUnique({ where: { lifeId }, select: { row: true, columns: true } });
   return found === null ? undefined : { row: found.row, columns: found.columns as StandSource['columns'] };
 }
-
-/** Holder of the tenure as the file named it; undefined where it named none. */
-export async function ownerOf(db: Database, lifeId: string): Promise<string | undefined> {
-  const { owner } = await db.prisma.stand.findUniqueOrThrow({ where: { lifeId }, select: { owner: true } });
-  return owner ?? undefined;
-}

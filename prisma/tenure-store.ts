@@ -2,7 +2,7 @@
 import type { IsoDate } from '../domain/day.ts';
 import type { Tenure } from '../domain/register/tenure.ts';
 import type { SharedStand, TownshipShare } from '../domain/register/township.ts';
-import { dateOf, dayOf, type Database } from './database.ts';
+import { dateOf, type Database } from './database.ts';
 
 /** Another holder from the same day takes the place of the one written down. */
 export async function writeTenure(
@@ -14,20 +14,26 @@ export async function writeTenure(
   await db.prisma.tenure.upsert({ where, create: { lifeId, fromOn: dateOf(fromOn), ...data }, update: data });
 }
 
-/** By life, the earliest first; a life without tenures is not in it. */
+/**
+ * By life, the earliest first; a life without tenures is not in it. Whom the file of a stand named holds it from its planting
+ * on, until another is written down.
+ */
 export async function tenuresOf(
   db: Database,
   lifeIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Tenure[]>> {
   const found = new Map<string, Tenure[]>();
-  const rows = await db.prisma.tenure.findMany({
-    where: { lifeId: { in: [...lifeIds] } },
-    orderBy: { fromOn: 'asc' },
-  });
+  const rows = await db.prisma.$queryRaw<(Tenure & { readonly lifeId: string })[]>`
+    select life_id::text "lifeId", from_on::text "fromOn", holder from tenure where life_id = any(${[...lifeIds]}::uuid[])
+    union all
+    select s.life_id::text, s.seed -> 'planting' ->> 'plantedOn', s.owner from stand s
+    where s.owner is not null and s.life_id = any(${[...lifeIds]}::uuid[]) and not exists (
+      select 1 from tenure t where t.life_id = s.life_id and t.from_on::text = s.seed -> 'planting' ->> 'plantedOn')
+    order by "fromOn"`;
   for (const { lifeId, fromOn, holder } of rows) {
     const own = found.get(lifeId) ?? [];
     found.set(lifeId, own);
-    own.push({ fromOn: dayOf(fromOn), holder });
+    own.push({ fromOn, holder });
   }
   return found;
 }

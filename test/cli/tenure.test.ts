@@ -1,13 +1,10 @@
 /** Holders and townships at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPaymentCommands } from '../../cli/commands/payments.ts';
-import { addStandCommands } from '../../cli/commands/stands.ts';
-import { addTenureCommands } from '../../cli/commands/tenure.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { Life } from '../domain/stand/life.ts';
 import { openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
-import { runner } from './run-here.ts';
+import { standkeeperOn } from './run.ts';
 
 let store: Store;
 let seed: StandSeed;
@@ -20,21 +17,19 @@ beforeAll(async () => {
   for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
 });
 afterAll(() => store.close());
-const run = runner(addTenureCommands, () => store.url);
-const stands = runner(addStandCommands, () => store.url);
-const payments = runner(addPaymentCommands, () => store.url);
+const run = standkeeperOn(() => store.url);
 
 test('a payment names who held the stand on the day it fell due; what is not due yet, who holds it today', async () => {
   await run('tenure', 'holder', seed.standId, '--name', '张伟', '--from', '2025-01-01');
   await run('tenure', 'holder', seed.standId, '--name', '李村合作社', '--from', '2025-12-01');
-  const { rows } = JSON.parse((await payments('payments', 'list', '--county', '定襄', '--json')).out) as {
+  const { rows } = JSON.parse((await run('payments', 'list', '--county', '定襄', '--json')).out) as {
     rows: object[];
   };
   expect(rows).toMatchObject([
     { tranche: 'first', state: 'DUE', holder: '张伟' },
     { tranche: 'second', state: 'WAITING', holder: '李村合作社' },
   ]);
-  expect((await payments('payments', 'list')).out).toMatch(/张伟\n.*李村合作社/);
+  expect((await run('payments', 'list')).out).toMatch(/张伟\n.*李村合作社/);
   expect(JSON.parse((await run('tenure', 'show', seed.standId, '--json')).out)).toEqual([
     { fromOn: '2025-01-01', holder: '张伟' },
     { fromOn: '2025-12-01', holder: '李村合作社' },
@@ -49,7 +44,7 @@ test('the larger share is responsible, and rates are by share', async () => {
     { township: '河边镇', stands: 1, areaM2: whole * 0.6, livePoints: 1140, basePoints: 1200 },
     { township: '蒋村乡', stands: 0, areaM2: whole * 0.4, livePoints: 760, basePoints: 800 },
   ]);
-  const { out } = await stands('stands', 'show', seed.standId);
+  const { out } = await run('stands', 'show', seed.standId);
   expect(out).toMatch(/holder 权利人 +李村合作社/);
   expect(out).toMatch(/townships 乡镇 +河边镇 .* \(responsible\), 蒋村乡/);
 });
@@ -60,4 +55,18 @@ test('shares that are not the whole stand are refused, and those written down st
     err: expect.stringContaining(`add up to 5 m²; wanted: its whole area, ${seed.areaM2} m²`),
   });
   expect(JSON.parse((await run('tenure', 'rates', '--county', '定襄', '--json')).out)).toHaveLength(2);
+});
+
+test('whom the file of a stand named holds it from the planting until another is written down', async () => {
+  const { standId, lifeId } = await savedStand(store, { plantedOn: '2025-04-10' });
+  await store.sql(`update stand set owner = '李强' where life_id = $1`, [lifeId]);
+  const holders = async () => JSON.parse((await run('tenure', 'show', standId, '--json')).out) as object[];
+  const named = { fromOn: '2025-04-10', holder: '李强' };
+  expect(await holders()).toEqual([named]);
+  expect((await run('stands', 'show', standId)).out).toMatch(/holder 权利人 +李强\n/);
+  await run('tenure', 'holder', standId, '--name', '张伟', '--from', '2026-01-01');
+  expect(await holders()).toEqual([named, { fromOn: '2026-01-01', holder: '张伟' }]);
+  expect((await run('stands', 'show', standId)).out.match(/holder/g)).toHaveLength(1);
+  await run('tenure', 'holder', standId, '--name', '王林', '--from', '2025-04-10');
+  expect(await holders()).toMatchObject([{ holder: '王林' }, { holder: '张伟' }]);
 });
