@@ -1,11 +1,9 @@
 /** Archives of stands at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addArchiveCommands } from '../../cli/commands/archive.ts';
-import { addStandCommands } from '../../cli/commands/stands.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
 import { XINZHOU } from '../support/regimes.ts';
-import { runner } from './run-here.ts';
+import { standkeeperOn } from './run.ts';
 
 let store: Store;
 let first: StandSeed;
@@ -16,8 +14,7 @@ beforeAll(async () => {
   await savedStand(store, { county: '140932' });
 });
 afterAll(() => store.close());
-const run = runner(addArchiveCommands, () => store.url);
-const stands = runner(addStandCommands, () => store.url);
+const run = standkeeperOn(() => store.url);
 const missing = async () =>
   (JSON.parse((await run('archive', 'missing', '--county', '定襄', '--json')).out) as { rows: object[] }).rows;
 
@@ -39,12 +36,8 @@ test('what is filed is no longer missing, in the county and on the page of the s
   for (const item of ITEMS.slice(0, 4))
     await run('archive', 'file', first.standId, '--item', item, '--paper', '2026-17');
   expect((await missing())[0]).toMatchObject({ archiveNo: 'DX-2026-0001', missing: ['acceptance', 'map'] });
-  expect((await stands('stands', 'show', first.standId)).out).toMatch(
-    /archive 档案 +DX-2026-0001; lacks acceptance, map/,
-  );
-  expect((await stands('--lang', 'zh', 'stands', 'show', second.standId)).out).toContain(
-    '未建档; 缺 作业设计批复、合同',
-  );
+  expect((await run('stands', 'show', first.standId)).out).toMatch(/archive 档案 +DX-2026-0001; lacks acceptance, map/);
+  expect((await run('--lang', 'zh', 'stands', 'show', second.standId)).out).toContain('未建档; 缺 作业设计批复、合同');
   for (const item of ITEMS.slice(4)) await run('archive', 'file', first.standId, '--item', item);
   expect(await missing()).toMatchObject([{ standId: second.standId }]);
 });

@@ -1,12 +1,11 @@
 /** Cases at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addCaseCommands } from '../../cli/commands/case.ts';
 import { openCase } from '../../prisma/case-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { Life } from '../domain/stand/life.ts';
 import { openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
-import { runner } from './run-here.ts';
+import { standkeeperOn } from './run.ts';
 
 let store: Store;
 let first: StandSeed;
@@ -20,7 +19,7 @@ beforeAll(async () => {
   for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
 });
 afterAll(() => store.close());
-const run = runner(addCaseCommands, () => store.url);
+const run = standkeeperOn(() => store.url);
 const open = (...words: string[]) => run('case', 'open', first.standId, '--found', '2026-06-01', ...words);
 
 test('a find gets the next number of its county and year, its due day, and the person who answers for it', async () => {

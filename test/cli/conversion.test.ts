@@ -1,9 +1,8 @@
 /** Land-conversion parcels at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addConversionCommands } from '../../cli/commands/conversion.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
-import { runner } from './run-here.ts';
+import { standkeeperOn } from './run.ts';
 
 let store: Store;
 let parcel: StandSeed;
@@ -13,7 +12,7 @@ beforeAll(async () => {
   [parcel, other] = [await savedStand(store, { plantedOn: '2020-04-10' }), await savedStand(store)];
 });
 afterAll(() => store.close());
-const run = runner(addConversionCommands, () => store.url);
+const run = standkeeperOn(() => store.url);
 
 test('a stand becomes a parcel with its households; what is not done is listed, the earliest due first', async () => {
   expect((await run('conversion', 'households', parcel.standId, '张伟=30000', '李强=20000')).out).toContain(

@@ -1,10 +1,8 @@
 /** Rangers and hand-overs at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addRangerCommands } from '../../cli/commands/ranger.ts';
-import { addStandCommands } from '../../cli/commands/stands.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
-import { runner } from './run-here.ts';
+import { standkeeperOn } from './run.ts';
 
 let store: Store;
 let seed: StandSeed;
@@ -13,7 +11,7 @@ beforeAll(async () => {
   seed = await savedStand(store, { plantedOn: '2026-04-10' });
 });
 afterAll(() => store.close());
-const run = runner(addRangerCommands, () => store.url);
+const run = standkeeperOn(() => store.url);
 const due = async (on: string) =>
   (JSON.parse((await run('ranger', 'due', '--county', '定襄', '--on', on, '--json')).out) as { rows: object[] }).rows;
 
@@ -34,8 +32,7 @@ test('a stand is listed until its ranger is named, and again when the contract e
 test('the present ranger is on the page of the stand', async () => {
   const other = await savedStand(store);
   await run('ranger', 'name', other.standId, '--name', '王林', '--from', '2026-01-01', '--until', '2999-12-31');
-  const stands = runner(addStandCommands, () => store.url);
-  expect((await stands('stands', 'show', other.standId)).out).toMatch(/ranger 护林员 +王林/);
+  expect((await run('stands', 'show', other.standId)).out).toMatch(/ranger 护林员 +王林/);
 });
 
 test.each([

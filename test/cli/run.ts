@@ -24,6 +24,18 @@ export async function standkeeper(args: readonly string[], env: Env = {}): Promi
   return ran;
 }
 
+/**
+ * Commands that speak to the database alone.
+ *
+ * @param url - of the database, asked for at each command
+ */
+export function standkeeperOn(url: () => string): (...args: readonly string[]) => Promise<Ran> {
+  return async (...args) => {
+    const ran = await standkeeper(args, { DATABASE_URL: url(), TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    return { ...ran, out: ran.out.trimEnd() };
+  };
+}
+
 async function resident(): Promise<ChildProcess> {
   const child = fork(compiled('test/cli/resident.js'));
   await messageOf(child, 'coming up');

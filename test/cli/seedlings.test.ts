@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addSeedlingCommands } from '../../cli/commands/seedlings.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { Life } from '../domain/stand/life.ts';
 import { openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { runner } from './run-here.ts';
+import { standkeeperOn } from './run.ts';
 
 let store: Store;
 const folder = temporaryFolder();
@@ -31,7 +30,7 @@ afterAll(async () => {
   await store.close();
   folder.remove();
 });
-const run = runner(addSeedlingCommands, () => store.url);
+const run = standkeeperOn(() => store.url);
 const seedlings = (...words: string[]) => run('seedlings', ...words, '--county', '定襄', '--year', '2027');
 
 test('the demand of a county is summed over its stands; less ordered warns, an order of the rest is enough', async () => {
