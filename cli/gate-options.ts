@@ -4,6 +4,7 @@ import { localDay } from '../domain/calendar.ts';
 import { isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
 import type { GateKind } from '../domain/gate.ts';
 import { spanIn } from '../domain/window.ts';
+import { sayCite } from '../policies/clauses.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
@@ -44,7 +45,7 @@ export function daysOf(policy: LoadedPolicy, { kind, from, until }: SaidDays): T
     throw new CommandError(EXIT.usage, 'FROM_MISSING', `${policy.policy} has no fire period; wanted: --from DAY`);
   }
   const { opensOn, endsOn } = spanIn(policy.firePeriods.high, year);
-  const { clause, mark } = policy.cite['firePeriods'] ?? { clause: 'firePeriods.high', mark: 'default' };
-  const basis = `high fire period of ${policy.policy}@${policy.version} in ${year} (${clause} · ${mark})`;
+  const said = sayCite(policy.cite['firePeriods'] ?? { clause: 'firePeriods.high', mark: 'default' });
+  const basis = `high fire period of ${policy.policy}@${policy.version} in ${year} (${said})`;
   return { fromOn: opensOn, untilOn: endsOn, basis };
 }

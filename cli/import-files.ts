@@ -26,6 +26,7 @@ import {
 import { barredBy } from './barred-land.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
+import { keepShipped } from './publish-policy.ts';
 import { newSurvey, standsOf } from './import-rows.ts';
 import { differences, differsProblems } from './stand-differences.ts';
 
@@ -100,6 +101,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       return { ...done, diff: byRow([...compared, ...fresh.map((draft) => diffStand(draft, undefined))]) };
     if (fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
+    await keepShipped({ prisma: tx }, file.policy);
     await writeImport(tx, { batch, counties, stands: standsOf(fresh, file), surveys: [] });
     return { ...done, batchId: batch.id };
   });

@@ -37,18 +37,24 @@ export interface LifeToWalk extends Simulation {
   readonly seed: StandSeed;
 }
 
+/** With the policy that its rules are of. */
+export interface LifeUnderPolicy extends LifeToWalk {
+  readonly policy: LoadedPolicy;
+}
+
 /** Walks beyond this are a typing error in the year. */
 const MOST_YEARS = 150;
 const USUAL_YEARS = 10;
 const M2_PER_HA = 10_000;
 
-export function lifeOf(options: LifeOptions): LifeToWalk {
+export function lifeOf(options: LifeOptions): LifeUnderPolicy {
   const policy = policyNamed(options.policy);
   const plantedOn = dayNamed('--planted', options.planted);
   const until = options.until ?? `${yearOf(plantedOn) + USUAL_YEARS}-12-31`;
   const seed = seedOf(policy, options, plantedOn);
   return {
     seed,
+    policy,
     state: seedState(seed),
     startOn: plantedOn,
     until: untilNamed(until, plantedOn),

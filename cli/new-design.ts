@@ -9,6 +9,7 @@ import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
 import { regimesFor } from './life.ts';
 import { policyOf } from './policy-named.ts';
+import { keepShipped } from './publish-policy.ts';
 import { speciesNamed } from './species.ts';
 
 export interface DesignOptions {
@@ -30,6 +31,7 @@ export async function newDesign(
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
   const policy = await policyOf(db, presentRegime(state));
+  await keepShipped(db, policy);
   const planting = plantingOf(state, options, policy);
   return { planting, regime: regimesFor(policy, state.seed)(planting) };
 }

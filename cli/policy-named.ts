@@ -76,6 +76,7 @@ export async function unlasting(db: Database, policy: LoadedPolicy): Promise<Ref
   return fault?.refused === 'POLICY_UNPUBLISHED' && ships(policy) ? undefined : fault;
 }
 
-function ships({ policy: name, hash }: LoadedPolicy): boolean {
+/** Whether it is, to the letter, one that ships. */
+export function ships({ policy: name, hash }: LoadedPolicy): boolean {
   return shippedPolicyNames().includes(name) && shippedPolicy(name).hash === hash;
 }

@@ -14,6 +14,7 @@ import type { Database } from '../prisma/database.ts';
 import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
+import { clausesAtHand } from './clauses.ts';
 import { printFacts, printJson, printTable } from './output.ts';
 import { registerFacts, registersOf } from './stand-registers.ts';
 import { printWalk } from './timeline-table.ts';
@@ -166,7 +167,7 @@ function printDuties(duties: readonly Duty[], lang: Language): void {
 /** What somebody must see to, then what is owed; data holds both in the same order. */
 export async function showWhy(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const state = await standState(db, stand.lifeId);
-  const lines = state === undefined ? [] : why(state);
+  const lines = state === undefined ? [] : why(state, await clausesAtHand(db));
   const followUps = state === undefined ? [] : openFollowUps(state);
   if (json) return printJson([...followUps, ...lines]);
   if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
@@ -193,7 +194,7 @@ function nothingOwed(stand: StandRow, lang: Language): string {
 export async function showEvents(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const log = await standLog(db, stand.lifeId);
   if (json) return printJson(log.turns);
-  printWalk(timelineOf(log.seed, log.turns), lang, {
+  printWalk(timelineOf(log.seed, log.turns, await clausesAtHand(db)), lang, {
     marks: [{ heading: '#', of: ({ turn }) => turn ?? '', right: true }],
     empty: lang === 'zh' ? '尚无任何事项' : 'nothing has happened yet',
   });

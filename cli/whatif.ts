@@ -9,6 +9,7 @@ import { simulate } from '../domain/stand/simulate.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import type { Database } from '../prisma/database.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
+import { clausesAtHand } from './clauses.ts';
 import { EXIT } from './exit-codes.ts';
 import { outcomesText, regimesFor, untilNamed } from './life.ts';
 import { readOutcomes } from './outcomes.ts';
@@ -55,9 +56,10 @@ export async function whatIf(db: Database, stand: StandRow, options: WhatIfOptio
   const from = laterOf(localDay(Date.now(), zone), localDay(state.lastAt, zone));
   const until = untilNamed(options.until ?? lastDay(outcomes, from), from);
   const life = { state, startOn: from, until, regimeFor: regimesFor(policy, seed) };
+  const clauses = await clausesAtHand(db);
   const walk = (foretold: Outcomes) => {
     const walked = simulate({ ...life, outcomes: foretold });
-    const rows = timelineOf(seed, [...turns, ...walked.turns]).slice(turns.length);
+    const rows = timelineOf(seed, [...turns, ...walked.turns], clauses).slice(turns.length);
     return { walked, rows: walkRows(rows, walked, state.stage, options.lang) };
   };
   const would = walk(outcomes);

@@ -1,5 +1,6 @@
 /** The payments of a policy resolved for one stand: lines and prices followed, clauses beside them. */
 import type { PaymentGate, PaymentTerms, Tranche } from '../domain/payment/terms.ts';
+import { sayCite } from './clauses.ts';
 import type { LoadedPolicy } from './load.ts';
 import { follow, resolveLines, resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
 
@@ -86,7 +87,7 @@ function gateOf(
 function clauseAt(policy: LoadedPolicy, path: readonly string[]): string {
   for (let length = path.length; length > 0; length -= 1) {
     const cited = policy.cite[path.slice(0, length).join('.')];
-    if (cited !== undefined) return `${cited.clause} · ${cited.mark}`;
+    if (cited !== undefined) return sayCite(cited);
   }
   return `${policy.policy}: ${path.join('.')}`;
 }

@@ -2,6 +2,7 @@
 import { addDays, type IsoDate, type MonthDay } from '../domain/day.ts';
 import type { Band, DutySpec, FactName, Guard, Measure, Regime, Season, Window } from '../domain/policy/regime.ts';
 import type { PlantingMethod } from '../domain/stand/state.ts';
+import { sayCite } from './clauses.ts';
 import { allHold, evaluateLet, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
 import type { LoadedPolicy } from './load.ts';
@@ -67,7 +68,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ...(replyWorkDays !== undefined && { replyWorkDays }),
     })),
     workingDays: policy.workingDays,
-    cite: citesFor(policy, own, { ...duties, ...judgements, ...usualSets(duties) }),
+    cite: citesFor(policy, own, duties, judgements),
   };
 }
 
@@ -262,22 +263,36 @@ function shifted(day: MonthDay, days: number): MonthDay {
   return addDays(`2026-${day}`, days).slice(5);
 }
 
-/** Clauses the decider and its people name; those of rows left behind stay in the file. */
-const CITED = ['lines', 'ladder', 'missedSteps', 'damage'];
-const NAMED = ['duties', 'judgements', 'papers'];
+/**
+ * Clauses that the decider writes into events: of lines and second verdicts, of papers, of a certified disaster, of the
+ * flags that bar a duty. All others are read from the policy's text as they are shown (`policies/clauses.ts`).
+ */
+const CITED = ['lines', 'damage'];
+const NAMED = ['judgements', 'papers'];
 
 function citesFor(
   policy: Policy,
   own: StandardValues,
-  kept: Readonly<Record<string, unknown>>,
+  duties: Duties,
+  judgements: NonNullable<Regime['judgements']>,
 ): Record<string, string> {
+  const kept = { ...judgements, ...usualSets(duties) };
+  const barring = barringPaths(policy, duties);
   const isNamed = (path: string) => {
     const [section = '', name = ''] = path.split('.');
-    return CITED.includes(section) || (NAMED.includes(section) && name in kept);
+    return CITED.includes(section) || (NAMED.includes(section) && name in kept) || barring.has(path);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));
   return Object.fromEntries(
-    named.map(([path, { clause, mark }]) => [path, `${isOwn(policy, own, path) ? OWN : ''}${clause} · ${mark}`]),
+    named.map(([path, cited]) => [path, `${isOwn(policy, own, path) ? OWN : ''}${sayCite(cited)}`]),
+  );
+}
+
+/** Where it is said why a flag bars a duty: beside the flags, else with the duty. */
+function barringPaths({ cite }: Policy, duties: Duties): ReadonlySet<string> {
+  const barred = Object.keys(duties).filter((code) => duties[code]?.barredBy !== undefined);
+  return new Set(
+    barred.map((code) => [`duties.${code}.barredBy`, `duties.${code}`].find((path) => path in cite) ?? ''),
   );
 }
 

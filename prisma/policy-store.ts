@@ -1,7 +1,7 @@
 /** Published policies: kept whole and never changed, so that years later it can be read what a stand was judged by. */
 import { refuse, type Refusal } from '../domain/errors.ts';
 import type { IsoDate } from '../domain/day.ts';
-import { dateOf, dayOf, type Database } from './database.ts';
+import { dateOf, dayOf, type Database, type Queries } from './database.ts';
 
 export interface PublishedPolicy {
   readonly name: string;
@@ -13,18 +13,23 @@ export interface PublishedPolicy {
   readonly by: string;
 }
 
+/** A database, or the transaction of one. */
+export interface Keeping {
+  readonly prisma: Queries;
+}
+
 /** The same again is harmless; the same version with another content is refused, naming both hashes. */
 export async function publishPolicy(
-  db: Database,
+  { prisma }: Keeping,
   { publishedAt, validFrom, ...policy }: PublishedPolicy & { readonly body: string },
 ): Promise<'published' | 'already' | Refusal> {
   const { name, version, hash } = policy;
-  const { count } = await db.prisma.policy.createMany({
+  const { count } = await prisma.policy.createMany({
     data: [{ ...policy, validFrom: dateOf(validFrom), publishedAt: new Date(publishedAt) }],
     skipDuplicates: true,
   });
   if (count > 0) return 'published';
-  const kept = await db.prisma.policy.findUniqueOrThrow({
+  const kept = await prisma.policy.findUniqueOrThrow({
     where: { name_version: { name, version } },
     select: { hash: true },
   });
@@ -39,6 +44,13 @@ export async function publishedAs(
 ): Promise<{ readonly hash: string; readonly body: string } | undefined> {
   const where = { name_version: { name, version } };
   return (await db.prisma.policy.findUnique({ where, select: { hash: true, body: true } })) ?? undefined;
+}
+
+/** Every text that was published, with the SHA-256 that names it. */
+export async function publishedTexts(
+  db: Database,
+): Promise<readonly { readonly hash: string; readonly body: string }[]> {
+  return db.prisma.policy.findMany({ select: { hash: true, body: true } });
 }
 
 /** By name, the latest in force first. */

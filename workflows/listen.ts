@@ -11,6 +11,7 @@ import {
   unparkSignal,
   whyQuery,
 } from '../contract/stand-messages.ts';
+import { NO_CLAUSES } from '../domain/policy/clauses.ts';
 import type { SentCommand } from '../domain/stand/command.ts';
 import { why } from '../domain/stand/why.ts';
 import { targetOf } from './rollover.ts';
@@ -41,5 +42,5 @@ export function listen(run: StandRun): void {
   });
   wf.setHandler(standViewQuery, () => viewOf(run));
   wf.setHandler(standInputQuery, () => carriedOver(run));
-  wf.setHandler(whyQuery, () => why(run.state));
+  wf.setHandler(whyQuery, () => why(run.state, NO_CLAUSES));
 }

@@ -2,9 +2,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { simulate } from '../../domain/stand/simulate.ts';
 import { timelineOf } from '../../domain/stand/timeline.ts';
+import { clausesOf } from '../../policies/clauses.ts';
 import type { GlobalOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { lifeOf, type LifeOptions, type LifeToWalk } from '../life.ts';
+import { lifeOf, type LifeOptions, type LifeToWalk, type LifeUnderPolicy } from '../life.ts';
 import { printJson } from '../output.ts';
 import { say } from '../say.ts';
 import { comparisonLines } from '../comparison-words.ts';
@@ -79,7 +80,7 @@ function hectares(text: string): number {
   throw new InvalidArgumentError(`${text} is no area; wanted: 0.01 to 20000 ha.`);
 }
 
-function tell(life: LifeToWalk, { lang }: Options) {
+function tell(life: LifeUnderPolicy, { lang }: Options) {
   const walked = simulate(life);
   const { policy, hash, basis } = life.seed.regime;
   return {
@@ -90,7 +91,7 @@ function tell(life: LifeToWalk, { lang }: Options) {
     stage: walked.state.stage,
     refused: walked.sent.filter(({ refusal }) => refusal !== undefined).length,
     notReached: walked.notReached,
-    rows: walkRows(timelineOf(life.seed, walked.turns), walked, life.state.stage, lang),
+    rows: walkRows(timelineOf(life.seed, walked.turns, clausesOf(life.policy)), walked, life.state.stage, lang),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 9 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 8 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
@@ -282,6 +282,9 @@ export interface Regime {
   readonly judgements?: Readonly<Record<string, Judgement>>;
   readonly ladder: readonly LadderStep[];
   readonly workingDays: WorkingDays;
-  /** Path of a value above → `clause · mark`, e.g. `lines.survival` → `GB/T 15776-2023 §12 · secondary`. */
+  /**
+   * Path of a value above → `clause · mark`, e.g. `lines.survival` → `GB/T 15776-2023 §12 · secondary`: of what a decider
+   * writes into events. Regimes of 0.1.0 and 0.2.0 name all of their clauses.
+   */
   readonly cite: Readonly<Record<string, string>>;
 }

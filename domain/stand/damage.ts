@@ -1,9 +1,10 @@
 /** A loss or damage, at any stage: what is lost goes on as a part of its own, what is hurt is counted again (ruling 23). */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
+import { clauseOf } from '../policy/clauses.ts';
 import type { ReportDamage } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { clauseOf, findPart, isActive, regimeOf, specOf } from './duties.ts';
+import { findPart, isActive, regimeOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
 import { partMissing } from './refusals.ts';
 import { splitLost, tooManyPieces } from './split.ts';

@@ -90,12 +90,3 @@ export function isReadLower(state: StandState, part: Part, record: VerdictRecord
 export function zoneOf(state: StandState): string {
   return presentRegime(state).timeZone;
 }
-
-/** Clause and mark of the longest cited path that covers this one; an uncited path says so. */
-export function clauseOf(regime: Regime, path: string): string {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
-    const clause = regime.cite[at];
-    if (clause !== undefined) return clause;
-  }
-  return `${regime.policy}: ${path}`;
-}

@@ -1,9 +1,10 @@
 /** Papers that a work is reported with: of its planting stock, or the permit of a felling. */
 import { isIsoDate, type IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
+import { clauseOf } from '../policy/clauses.ts';
 import { PAPERS, type DutySpec, type Paper, type Regime } from '../policy/regime.ts';
 import type { Papers, SubmitWork } from './command.ts';
-import { clauseOf, partOf, regimeOf, ruleOf } from './duties.ts';
+import { partOf, regimeOf, ruleOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
 /**

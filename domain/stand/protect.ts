@@ -1,9 +1,10 @@
 /** Land is protected, or not any more: works that the rules bar there are withdrawn, each with its clause. */
 import { refuse, type Refusal } from '../errors.ts';
+import { clauseOf } from '../policy/clauses.ts';
 import { PROTECTIONS, type Protection } from '../policy/regime.ts';
 import type { Protect } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { activeDuties, clauseOf, findDuty, partOf, regimeOf, ruleOf } from './duties.ts';
+import { activeDuties, findDuty, partOf, regimeOf, ruleOf } from './duties.ts';
 
 /**
  * The flags take the place of those before. A work that one of them bars is withdrawn; one that was withdrawn is raised

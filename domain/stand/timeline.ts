@@ -1,8 +1,9 @@
 /** A life as people read it: one row a turn, from the log alone. */
 import type { IsoDate } from '../day.ts';
+import { shownClause, type Clauses } from '../policy/clauses.ts';
 import { aboutOf } from './about.ts';
 import { deedOf } from './deed-of.ts';
-import { clauseOf, findDuty, partOf, regimeOf } from './duties.ts';
+import { findDuty, partOf, regimeOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { foldTurn, seedState, type FoldedTurn } from './fold.ts';
 import type { StandSeed, StandState } from './state.ts';
@@ -22,17 +23,26 @@ export interface TimelineRow {
   readonly who: string;
 }
 
-/** The rows of a life, in the order of its turns. */
-export function timelineOf(seed: StandSeed, turns: readonly FoldedTurn[]): readonly TimelineRow[] {
+/**
+ * The rows of a life, in the order of its turns.
+ *
+ * @param clauses - of the policy texts at hand
+ */
+export function timelineOf(seed: StandSeed, turns: readonly FoldedTurn[], clauses: Clauses): readonly TimelineRow[] {
   let state = seedState(seed);
   return turns.map((turn) => {
     const before = state;
     state = foldTurn(state, turn);
-    return rowOf(before, state, turn);
+    return rowOf({ ...turn, before, after: state }, clauses);
   });
 }
 
-function rowOf(before: StandState, after: StandState, { turn, on, events }: FoldedTurn): TimelineRow {
+interface Turned extends FoldedTurn {
+  readonly before: StandState;
+  readonly after: StandState;
+}
+
+function rowOf({ turn, on, events, before, after }: Turned, clauses: Clauses): TimelineRow {
   const { deed, dutyId } = deedOf(events);
   const sent = find(events, 'CommandAnswered');
   return {
@@ -42,7 +52,7 @@ function rowOf(before: StandState, after: StandState, { turn, on, events }: Fold
     deed,
     ...(dutyId !== undefined && { dutyId }),
     about: events.map(aboutOf).filter(Boolean).join('; '),
-    clause: clauseFor(before, after, events, dutyId),
+    clause: judgedBy(events) ?? clauseFor({ before, after, events, dutyId }, clauses),
     who: sent?.by ?? 'time',
   };
 }
@@ -54,18 +64,19 @@ function find<T extends StandEvent['type']>(
   return events.find((event): event is Extract<StandEvent, { type: T }> => event.type === type);
 }
 
+/** A verdict brings the clause that it was given by. */
+function judgedBy(events: readonly StandEvent[]): string | undefined {
+  return (find(events, 'VerdictGiven') ?? find(events, 'SurveyRecorded'))?.because;
+}
+
 function clauseFor(
-  before: StandState,
-  after: StandState,
-  events: readonly StandEvent[],
-  dutyId: string | undefined,
+  { before, after, events, dutyId }: Pick<Turned, 'before' | 'after' | 'events'> & { dutyId: string | undefined },
+  clauses: Clauses,
 ): string {
-  const judged = find(events, 'VerdictGiven') ?? find(events, 'SurveyRecorded');
-  if (judged !== undefined) return judged.because;
   const isAfter = before.parts.length === 0 || find(events, 'PolicyAdopted') !== undefined;
   const state = isAfter ? after : before;
   const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
   const regime = regimeOf(state, duty === undefined ? state.parts[0]! : partOf(state, duty));
-  if (find(events, 'StepReached') !== undefined) return clauseOf(regime, 'ladder');
-  return duty === undefined ? regime.policy : clauseOf(regime, `duties.${duty.code}`);
+  if (find(events, 'StepReached') !== undefined) return shownClause(regime, 'ladder', clauses);
+  return duty === undefined ? regime.policy : shownClause(regime, `duties.${duty.code}`, clauses);
 }

@@ -1,10 +1,11 @@
 /** What a binding count says under every reading, and what follows from it. */
+import { clauseOf } from '../policy/clauses.ts';
 import type { Band, DutySpec } from '../policy/regime.ts';
 import type { CountCommand, SurveyCounts } from './command.ts';
 import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
-import { clauseOf, rulesBehind } from './duties.ts';
+import { rulesBehind } from './duties.ts';
 import type { Timing } from './event.ts';
 import type { InspectionLevel } from './inspection.ts';
 import { bandOf, factsOf, readingsOf } from './judge.ts';

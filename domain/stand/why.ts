@@ -1,7 +1,8 @@
 /** Why a stand owes what it owes: facts and clauses; `say-why.ts` speaks them in Chinese and English. */
 import type { IsoDate } from '../day.ts';
+import { shownClause, type Clauses } from '../policy/clauses.ts';
 import { agendaOf } from './agenda.ts';
-import { activeDuties, clauseOf, partOf, regimeOf } from './duties.ts';
+import { activeDuties, partOf, regimeOf } from './duties.ts';
 import { standingResult } from './followed.ts';
 import { reserveOf } from './needs.ts';
 import type { Duty, Needs, StandState, VerdictRecord } from './state.ts';
@@ -31,8 +32,12 @@ export interface WhyLine {
   readonly next?: { readonly on: IsoDate; readonly what: string };
 }
 
-/** One line a duty still owed, earliest due first. */
-export function why(state: StandState): readonly WhyLine[] {
+/**
+ * One line a duty still owed, earliest due first.
+ *
+ * @param clauses - of the policy texts at hand
+ */
+export function why(state: StandState, clauses: Clauses): readonly WhyLine[] {
   const agenda = new Map(agendaOf(state).map((item) => [item.duty.id, item]));
   return activeDuties(state)
     .map((duty): WhyLine => {
@@ -47,7 +52,7 @@ export function why(state: StandState): readonly WhyLine[] {
         dueOn: duty.dueOn,
         ...(duty.needs && { needs: duty.needs, ...reserveFor(state, duty) }),
         ...(duty.step !== undefined && { step: duty.step }),
-        clause: clauseOf(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`),
+        clause: shownClause(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`, clauses),
         ...(state.parts.length > 1 && { parts: duty.parts }),
         ...resultBehind(state, duty),
         ...adoptedFor(state, duty),

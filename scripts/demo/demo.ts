@@ -8,6 +8,7 @@ import { standWorkflowId } from '../../domain/stand/ids.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { printWalk } from '../../cli/timeline-table.ts';
 import type { Endpoints } from '../../embedded/endpoints.ts';
+import { clausesOf } from '../../policies/clauses.ts';
 import type { LoadedPolicy } from '../../policies/load.ts';
 import { resolveRegime } from '../../policies/resolve.ts';
 import type { Database } from '../../prisma/database.ts';
@@ -100,7 +101,7 @@ export class Demo {
   private async tell(scenario: Scenario, { seed, workflowId }: LivingStand): Promise<number> {
     const log = await standLog(this.tools.db, seed.lifeId);
     console.log(`${scenario.name}  ${scenario.title}`);
-    printWalk(timelineOf(log.seed, log.turns), 'en');
+    printWalk(timelineOf(log.seed, log.turns, clausesOf(this.tools.policy)), 'en');
     const { runs, events, bytes } = await historySizes(this.tools.temporal, workflowId);
     console.log(
       `history: ${runs} runs, ${events} events, ${bytes} bytes   ${uiLink(this.tools.endpoints, workflowId)}`,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clausesAtHand } from '../../cli/clauses.ts';
 import { countyNamed } from '../../cli/county-named.ts';
 import { importStands } from '../../cli/import-files.ts';
 import { policiesAtHand, policyNamed, policyOf, unlasting } from '../../cli/policy-named.ts';
@@ -13,13 +14,18 @@ import { whatIf } from '../../cli/whatif.ts';
 import { seedState } from '../../domain/stand/fold.ts';
 import { policyOfText, shippedPolicyFile } from '../../policies/load.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
+import { listPolicies } from '../../prisma/policy-store.ts';
 import { findStand, standLog } from '../../prisma/stand-store.ts';
 import { openStore } from '../prisma/fixture.ts';
 import { SHIPPED as POLICIES } from '../support/policies.ts';
+import { plantedStand } from '../support/regimes.ts';
 import { freshDatabase, testEndpoints, type FreshDatabase } from '../support/stack.ts';
 import { standkeeper, type Env } from './run.ts';
 
 const SHIPPED = shippedPolicyFile();
+const OLDER = readFileSync(SHIPPED, 'utf8')
+  .replace(/^version: .*$/m, "version: '1.0.9'")
+  .replace('same species and age', 'as it was said then');
 const HASH = createHash('sha256').update(readFileSync(SHIPPED)).digest('hex');
 
 const folder = mkdtempSync(join(tmpdir(), 'standkeeper-policy-'));
@@ -136,10 +142,16 @@ describe('stands are planted by a policy of one’s own', () => {
     });
   });
 
-  test('one that ships needs no publishing', async () => {
+  test('one that ships needs no publishing: its text is kept with the first stand that lives by it', async () => {
     const fresh = await openStore();
     try {
       for (const policy of POLICIES) expect(await unlasting(fresh.db, policy)).toBeUndefined();
+      const bytes = Buffer.from(stands.replace('OH1', '140932'));
+      const file = { path: 'stands.csv', bytes, policy: policyNamed('xinzhou-2024'), nowMs: Date.now() };
+      await importStands(fresh.db, { ...file, dryRun: true });
+      expect(await listPolicies(fresh.db)).toEqual([]);
+      await importStands(fresh.db, { ...file, dryRun: false });
+      expect(await listPolicies(fresh.db)).toMatchObject([{ name: 'xinzhou-2024', hash: HASH, by: 'standkeeper' }]);
     } finally {
       await fresh.close();
     }
@@ -159,6 +171,25 @@ describe('stands are planted by a policy of one’s own', () => {
     await db.prisma.policy.deleteMany({ where: { name: 'our-hills' } });
     await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.1.0 is neither published nor shipped');
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('PINUS_TABULIFORMIS');
+  });
+
+  test('why and timeline read clauses from the text of the stand’s own version, else from the one that ships', async () => {
+    const fresh = await openStore();
+    const { regime } = plantedStand();
+    const other = { policy: 'xinzhou-2024@1.0.9', hash: createHash('sha256').update(OLDER).digest('hex').slice(0, 12) };
+    try {
+      const shipped = await clausesAtHand(fresh.db);
+      expect(shipped(regime)['duties.replant']).toBe('same species and age · secondary');
+      expect(shipped(other)).toEqual({});
+      const file = join(folder, 'older.yaml');
+      writeFileSync(file, OLDER);
+      await publishFile(fresh.db, file, 'p-7');
+      const kept = await clausesAtHand(fresh.db);
+      expect(kept(other)['duties.replant']).toBe('as it was said then · secondary');
+      expect(kept(regime)['duties.replant']).toBe('same species and age · secondary');
+    } finally {
+      await fresh.close();
+    }
   });
 
   test.each([

@@ -11,6 +11,7 @@ import { whatIf } from '../../cli/whatif.ts';
 import { simulate } from '../../domain/stand/simulate.ts';
 import { timelineOf } from '../../domain/stand/timeline.ts';
 import { findStand, standLog } from '../../prisma/stand-store.ts';
+import { clausesOf } from '../../policies/clauses.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
@@ -27,7 +28,9 @@ interface Told {
   readonly rows: readonly {
     readonly on: string;
     readonly deed: string;
+    readonly dutyId?: string;
     readonly about: string;
+    readonly clause: string;
     readonly refused?: string;
   }[];
 }
@@ -125,7 +128,7 @@ describe('under another country’s policy', () => {
     '%s: a silent life is told with its dates and letters',
     (policy, county, species, planted, commenced, row) => {
       const life = lifeOf({ ...WEST, policy, county, species, planted, commenced, until: '2042-12-31' });
-      const told = timelineOf(life.seed, simulate(life).turns).map(({ about }) => about);
+      const told = timelineOf(life.seed, simulate(life).turns, clausesOf(life.policy)).map(({ about }) => about);
       expect(told[0]).toContain(row);
       expect(told.some((about) => about.includes('step 3 AUTHORITY'))).toBe(true);
     },
@@ -233,6 +236,8 @@ describe('whatif', () => {
     const { with: delayed, without } = await told('delay 90; on survivalCheck live=0.9 day=20');
     const counted = (rows: Told['rows']) => rows.find(({ deed }) => deed === 'recordSurvey')?.on;
     expect(counted(without)).toBe('2040-09-20');
+    const uncited = delayed.filter(({ dutyId, clause }) => dutyId !== undefined && !clause.includes(' · '));
+    expect(uncited).toEqual([]);
     expect(counted(delayed)! > '2040-11-29').toBe(true);
     const steps = (rows: Told['rows']) => rows.filter(({ about }) => about.startsWith('survivalCheck-0 step'));
     expect(steps(delayed).length - steps(without).length).toBeGreaterThan(2);

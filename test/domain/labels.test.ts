@@ -7,7 +7,7 @@ import { deedOf } from '../../domain/stand/deed-of.ts';
 import { sayWhy } from '../../domain/stand/say-why.ts';
 import { why } from '../../domain/stand/why.ts';
 import { SHIPPED } from '../support/policies.ts';
-import { plantedStand } from '../support/regimes.ts';
+import { CLAUSES, plantedStand } from '../support/regimes.ts';
 import { Life } from './stand/life.ts';
 
 describe('a rate in per cent', () => {
@@ -62,7 +62,7 @@ describe('words', () => {
 describe('why a duty is owed', () => {
   const life = new Life(plantedStand({ designed: 2000 }));
   life.survey('2026-09-25', 1699);
-  const line = why(life.state).find(({ code }) => code === 'replant')!;
+  const line = why(life.state, CLAUSES).find(({ code }) => code === 'replant')!;
   test('names cause, window, need, clause with its mark, and what comes next, in English', () => {
     expect(sayWhy(line, 'en')).toBe(
       'replanting (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 301 seedlings aged 3 years, and 31 in reserve; by same species and age · secondary; on 2027-03-20: it opens.',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { IsoDate } from '../../domain/day.ts';
 import type { Regime } from '../../domain/policy/regime.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
+import { clausesOf } from '../../policies/clauses.ts';
 import { loadPolicy } from '../../policies/load.ts';
 import { resolveRegime } from '../../policies/resolve.ts';
 
@@ -12,6 +13,9 @@ export const EAST = '140921';
 export const WEST = '140932';
 
 export const XINZHOU = loadPolicy(fileURLToPath(new URL('../../policies/xinzhou-2024.yaml', import.meta.url)));
+
+/** Of the shipped policy. */
+export const CLAUSES = clausesOf(XINZHOU);
 
 export function regimeFor(
   countyCode: string,

@@ -7,7 +7,7 @@ import { malformed } from '../../../domain/stand/guards.ts';
 import { sayFollowUp, sayWhy } from '../../../domain/stand/say-why.ts';
 import { why } from '../../../domain/stand/why.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
-import { EAST, plantedStand, regimeFor } from '../../support/regimes.ts';
+import { CLAUSES, EAST, plantedStand, regimeFor } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 import { STOCK_PAPERS } from '../../support/papers.ts';
 
@@ -159,7 +159,7 @@ describe('the province finds what the county passed to have failed', () => {
     expect(sayFollowUp(life.state.followUps![0]!, 'zh')).toContain('遗留 f1');
   });
   test('why names level, survey and the result it replaced', () => {
-    const line = why(life.state).find(({ code }) => code === 'reestablish')!;
+    const line = why(life.state, CLAUSES).find(({ code }) => code === 'reestablish')!;
     expect(sayWhy(line, 'en')).toContain('(failed by the province, survey audit instead of PASS (s1))');
     expect(sayWhy(line, 'zh')).toContain('（省级判定失败，调查 audit，取代 PASS (s1)）');
   });

@@ -8,7 +8,7 @@ import type { Foretold, ForetoldSurvey, Habit, Outcomes } from '../../../domain/
 import { simulate, type Simulated } from '../../../domain/stand/simulate.ts';
 import type { StandSeed } from '../../../domain/stand/state.ts';
 import { timelineOf } from '../../../domain/stand/timeline.ts';
-import { EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
+import { CLAUSES, EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
 
 const NOTHING: Outcomes = { foretold: [], habits: [], delays: [] };
 
@@ -216,7 +216,7 @@ test('every turn of a life says what it is about: verdicts, reports, bans, deadl
       { on: '2027-05-01', deed: { verb: 'resume' } },
     ],
   });
-  const rows = timelineOf(s1, told.turns);
+  const rows = timelineOf(s1, told.turns, CLAUSES);
   expect(rows.filter(({ about, dutyId }) => about === '' && dutyId === undefined)).toEqual([]);
   const about = (on: IsoDate) => rows.filter((row) => row.on === on).map((row) => row.about);
   expect(about('2027-03-01')[0]).toContain('p1 FIRE seen 2027-03-01, 20000 m² lost; p2 split from p1, 20000 m²');
