@@ -1,4 +1,6 @@
 /** How many stands a second begin, their row written and their first timer set; beside empty workflows. */
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Engine } from '../../cli/live-later.ts';
@@ -18,6 +20,9 @@ const STARTS = 100;
 const ROUNDS = 4;
 const AT_ONCE = 20;
 const QUEUE = 'bench-empty';
+/** The event that starts the first timer, after the start and its first task. */
+const FIRST_TIMER = 5;
+const LOOK_EVERY_MS = 20;
 
 export async function measureStarts(engine: Engine, settings: Settings): Promise<Figures> {
   const { bareSeconds, standSeconds } = await withEmptyWorker(settings, () => inTurn(engine));
@@ -35,6 +40,7 @@ async function inTurn(engine: Engine): Promise<{ bareSeconds: number; standSecon
     bareSeconds += await secondsOf(() => startEmpty(engine, round));
     const seeds = Array.from({ length: STARTS }, () => lifeUntil('2041-04-15', '').seed);
     standSeconds += await secondsOf(() => startStands(engine, seeds));
+    await assertTimers(engine.temporal, seeds);
   }
   return { bareSeconds, standSeconds };
 }
@@ -73,18 +79,18 @@ async function startStands({ db, temporal, taskQueue }: Engine, seeds: readonly 
   await inLanes(seeds.length, (index) => untilFirstTimer(temporal, standWorkflowId(seeds[index]!)));
 }
 
-/** Waits at the server, as a caller waits for an empty workflow's result. */
+/** Asks for no more than a caller of an empty workflow hears: the events, which carry all rules of a stand, stay where they are. */
 async function untilFirstTimer(temporal: Engine['temporal'], workflowId: string): Promise<void> {
-  const request = { namespace: temporal.options.namespace, execution: { workflowId }, waitNewEvent: true };
-  let nextPageToken: Uint8Array | undefined;
-  for (;;) {
-    const page = await temporal.workflowService.getWorkflowExecutionHistory({
-      ...request,
-      ...(nextPageToken && { nextPageToken }),
-    });
-    if (page.history?.events?.some((event) => event.timerStartedEventAttributes)) return;
-    nextPageToken = page.nextPageToken;
-  }
+  const handle = temporal.workflow.getHandle(workflowId);
+  while ((await handle.describe()).historyLength < FIRST_TIMER) await pause(LOOK_EVERY_MS);
+}
+
+/** Not part of what is measured: each run waits at a timer, with nothing before it but its first task. */
+async function assertTimers(temporal: Engine['temporal'], seeds: readonly StandSeed[]): Promise<void> {
+  await inLanes(seeds.length, async (index) => {
+    const { events } = await temporal.workflow.getHandle(standWorkflowId(seeds[index]!)).fetchHistory();
+    assert(events?.[FIRST_TIMER - 1]?.timerStartedEventAttributes, `event ${FIRST_TIMER} of a stand starts its timer`);
+  });
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {
