@@ -6,6 +6,10 @@
  * Naming the package luxon itself as a preload module does nothing, for webpack drops bare imports of side-effect-free
  * packages.
  */
+// For the stack-trace query the SDK writes down where each promise was made, and looks up every frame of it in the source
+// map: with the usual ten frames that is a quarter of a stand's first task. Five reach from the SDK's wait into our own code.
+Error.stackTraceLimit = 5;
+
 export { DateTime } from 'luxon';
 export { decide } from '../domain/stand/decide.ts';
 export { deedOf } from '../domain/stand/deed-of.ts';

@@ -40,4 +40,10 @@ describe('a stand lives on the server', () => {
       [5, '2041-04-02', 'WorkRecorded'],
     ]);
   });
+
+  test('asked for its stack trace it names the wait it is in', async () => {
+    const { workflowId } = await county.plant({ duties: CHECKS });
+    const trace = await county.temporal.workflow.getHandle(workflowId).query<string>('__stack_trace');
+    expect(trace).toMatch(/at rest \(.*workflows\/stand\.ts/);
+  });
 });
