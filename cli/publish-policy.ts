@@ -1,7 +1,8 @@
 /** Publishes a policy file: checked first, kept whole, once. */
 import { createHash } from 'node:crypto';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import { policyOfText, shippedPolicyFile, type LoadedPolicy } from '../policies/load.ts';
+import { policyOfText, type LoadedPolicy } from '../policies/load.ts';
+import { shippedPolicyFile } from '../policies/shipped-file.ts';
 import { openDatabase } from '../prisma/database.ts';
 import { publishPolicy, type Keeping, type PublishedPolicy } from '../prisma/policy-store.ts';
 import { readFileOr } from './files.ts';

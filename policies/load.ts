@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPolicy, type PolicyProblem } from './check.ts';
 import type { Policy } from './schema.ts';
+import { shippedPolicyFile, USUAL_POLICY } from './shipped-file.ts';
 
 export interface LoadedPolicy extends Policy {
   /** First 12 hex digits of the file's SHA-256: a published version never changes under its number. */
@@ -45,14 +46,11 @@ export function policyOfText(text: string, file: string): LoadedPolicy {
   return { ...policy, hash: createHash('sha256').update(text).digest('hex').slice(0, 12) };
 }
 
-/** The one that is meant where none is named. */
-const USUAL = 'xinzhou-2024';
-
 /**
  * The policy that ships with Standkeeper, from the sources and from the built package alike. Read once a process: with all
  * its checks it takes forty milliseconds, and a hundred lives told ahead ask for it a hundred times.
  */
-export function shippedPolicy(name = USUAL): LoadedPolicy {
+export function shippedPolicy(name = USUAL_POLICY): LoadedPolicy {
   const known = SHIPPED.get(name);
   if (known !== undefined) return known;
   const policy = loadPolicy(shippedPolicyFile(name));
@@ -67,9 +65,5 @@ export function shippedPolicyNames(): readonly string[] {
   const names = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => file.slice(0, -'.yaml'.length));
-  return [USUAL, ...names.filter((name) => name !== USUAL).toSorted()];
-}
-
-export function shippedPolicyFile(name = USUAL): string {
-  return fileURLToPath(new URL(`./${name}.yaml`, import.meta.url));
+  return [USUAL_POLICY, ...names.filter((name) => name !== USUAL_POLICY).toSorted()];
 }

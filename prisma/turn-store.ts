@@ -1,9 +1,9 @@
 /** Writes a turn: its events, and everything they fold to, in one transaction; writing it twice is writing it once. */
 import { foldTurn, seedState, type FoldedTurn } from '../domain/stand/fold.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
-import { dateOf, type Database, type Queries } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { GENESIS, hashOf } from './event-hash.ts';
-import { asJson } from './json.ts';
+import { insert } from './insert.ts';
 import { moveLand } from './move-land.ts';
 import { projectAnswer } from './project-answer.ts';
 import { projectEscalations } from './project-escalations.ts';
@@ -32,6 +32,9 @@ interface LockedStand {
   readonly rev: number;
   readonly seq: number;
   readonly head: string | null;
+  readonly state: StandState | null;
+  /** Asked for where nothing has been written. */
+  readonly seed: StandSeed | null;
 }
 
 /**
@@ -50,7 +53,7 @@ export function writeTurn(db: Database, turn: WrittenTurn): Promise<'written' | 
       );
     }
     const head = await appendEvents(tx, turn, stand.head ?? GENESIS);
-    const before = await stateOf(tx, turn.lifeId);
+    const before = stand.state ?? seedState(stand.seed!);
     const state = foldTurn(before, turn);
     await projectStand(tx, turn, state, head);
     await projectTasks(tx, turn, state);
@@ -66,7 +69,8 @@ export function writeTurn(db: Database, turn: WrittenTurn): Promise<'written' | 
 /** Writers of one life wait for each other here. */
 async function lockStand(tx: Queries, { lifeId, turn }: WrittenTurn): Promise<LockedStand> {
   const [stand] = await tx.$queryRaw<LockedStand[]>`
-    select life_id::text, rev, seq, head from stand where life_id = ${lifeId}::uuid for update`;
+    select life_id::text, rev, seq, head, state, case when state is null then seed end as seed
+    from stand where life_id = ${lifeId}::uuid for update`;
   if (stand === undefined)
     throw new LogDivergedError(lifeId, turn, 'no such life', 'a stand row, written by its import');
   return stand;
@@ -102,23 +106,17 @@ async function appendEvents(tx: Queries, turn: WrittenTurn, head: string): Promi
     const prevHash = previous;
     previous = hashAt(turn, index, prevHash);
     return {
-      lifeId: turn.lifeId,
+      life_id: turn.lifeId,
       seq: turn.firstSeq + index,
       turn: turn.turn,
-      at: new Date(turn.at),
-      on: dateOf(turn.on),
+      at: turn.at,
+      on_day: turn.on,
       type: event.type,
-      body: asJson(event),
-      prevHash,
+      body: event,
+      prev_hash: prevHash,
       hash: previous,
     };
   });
-  await tx.standEvent.createMany({ data: rows });
+  await insert(tx, 'stand_event', rows);
   return previous;
-}
-
-/** The state before this turn: the row's snapshot, or the seed where nothing has been written. */
-async function stateOf(tx: Queries, lifeId: string): Promise<StandState> {
-  const { state, seed } = await tx.stand.findUniqueOrThrow({ where: { lifeId }, select: { state: true, seed: true } });
-  return state === null ? seedState(seed as unknown as StandSeed) : (state as unknown as StandState);
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run drill`: on the real servers, kill -9 at random while a hundred stands live; afterwards nothing may be lost or
- * doubled. Exit code 0 only then. What it prints as its seed makes the same lives and the same order of kills again.
+ * doubled. Exit code 0 only then. What it prints as its seed makes the same lives and the same order of kills again, within
+ * a year: the stands are planted in the next one.
  */
 import { randomInt } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { EXIT } from '../cli/exit-codes.ts';
 import { printFacts, printJson } from '../cli/output.ts';
 import { say } from '../cli/say.ts';
+import { compileAll } from './compile.ts';
 import { drill, type Drilled } from './drill/drill.ts';
 import { faultsOf } from './drill/verdict.ts';
 
@@ -64,7 +66,9 @@ const folder = mkdtempSync(join(tmpdir(), 'standkeeper-drill-'));
 chmodSync(folder, 0o711);
 say(`seed ${seed}: ${kills} kills over ${stands} stands; again with --seed ${seed}`);
 try {
-  const drilled = await drill({ folder, seed, kills, stands, say });
+  const programs = join(folder, 'compiled');
+  await compileAll(programs);
+  const drilled = await drill({ folder, programs, seed, kills, stands, say });
   const faults = faultsOf(drilled);
   if (values.json === true) printJson(drilled);
   else print(drilled, faults);

@@ -9,7 +9,7 @@ import { startStand } from '../client/start-stand.ts';
 import { tellGateLifted } from '../client/tell-gate-lifted.ts';
 import { taskQueueOf } from '../contract/names.ts';
 import type { Settings } from '../contract/settings.ts';
-import { shippedPolicy } from '../policies/load.ts';
+import { shippedTimeZone } from '../policies/shipped-file.ts';
 import { openDatabase, type Database } from '../prisma/database.ts';
 import type { Build } from './build.ts';
 import { ensureDelivery } from './ensure-delivery.ts';
@@ -82,7 +82,7 @@ async function start({ settings, build, say }: WorkerOptions, tools: Tools): Pro
   const working = worker.run().finally(stop);
   const taskQueue = taskQueueOf(build.id);
   const ensured = ensureDelivery(temporal, taskQueue).then(() =>
-    ensureSweep(temporal, { taskQueue, timeZone: shippedPolicy().timeZone }),
+    ensureSweep(temporal, { taskQueue, timeZone: shippedTimeZone() }),
   );
   const tending = ensured
     .then(() => tendOldBuilds({ temporal, serving, build, stopping: stopping.signal, say }))

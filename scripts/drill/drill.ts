@@ -5,11 +5,9 @@ import { connectTemporal } from '../../client/connect.ts';
 import { openDatabase } from '../../prisma/database.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { chanceOf } from '../../samples/random.ts';
-import { buildOf } from '../../worker/build.ts';
 import { Generations } from './generations.ts';
 import type { DrilledLife } from './lives.ts';
 import { startServers, type Servers } from './servers.ts';
-import { compileAll } from '../compile.ts';
 import { supervise, type Supervised } from './supervised.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
@@ -19,6 +17,8 @@ export type Target = (typeof TARGETS)[number];
 export interface DrillOptions {
   /** Empty, and left to the caller to remove. */
   readonly folder: string;
+  /** Folder of the compiled sources: what is killed is started as it is delivered. */
+  readonly programs: string;
   /** Which lives are lived, and who is killed when. */
   readonly seed: number;
   readonly kills: number;
@@ -51,23 +51,14 @@ export async function drill(options: DrillOptions): Promise<Drilled> {
   }
 }
 
-/** Where the compiled programs of a drill are. */
-async function programsIn(folder: string): Promise<string> {
-  const compiled = join(folder, 'compiled');
-  await compileAll(compiled);
-  return join(compiled, 'scripts', 'drill');
-}
-
 async function liveAndKill(options: DrillOptions, servers: Servers): Promise<Omit<Drilled, 'seed' | 'seconds'>> {
   const { settings } = servers;
-  const build = await buildOf(join(options.folder, 'build'));
-  const programs = await programsIn(options.folder);
   const worker = await supervise({
-    entry: join(programs, 'worker-process.js'),
-    order: () => ({ settings, build }),
+    entry: join(options.programs, 'scripts', 'drill', 'worker-process.js'),
+    order: () => ({ settings, folder: options.folder }),
     heard: () => undefined,
   });
-  const lived = new Generations({ ...options, programs }, servers);
+  const lived = new Generations({ ...options, plantedIn: new Date().getUTCFullYear() + 1 }, servers);
   const kills: Record<Target, number> = { worker: 0, temporal: 0, postgres: 0, client: 0 };
   const chance = chanceOf(options.seed);
   try {

@@ -15,7 +15,8 @@ const MOVES_WITHIN_MS = 15_000;
 export interface GenerationOptions {
   readonly seed: number;
   readonly stands: number;
-  /** Folder of the compiled programs of a drill. */
+  readonly plantedIn: number;
+  /** Folder of the compiled sources. */
   readonly programs: string;
 }
 
@@ -56,8 +57,8 @@ export class Generations {
   async next(): Promise<Supervised> {
     await this.stop();
     this.generation += 1;
-    const { seed, stands } = this.options;
-    const asked = { seed, stands, generation: this.generation };
+    const { seed, stands, plantedIn } = this.options;
+    const asked = { seed, stands, plantedIn, generation: this.generation };
     const lives = livesOf(asked);
     await plant(this.servers.settings.databaseUrl, lives);
     this.lives.push(...lives);
@@ -65,7 +66,7 @@ export class Generations {
     this.steps = lives.reduce((sum, { told }) => sum + told.sent.length + 1, 0);
     const { settings } = this.servers;
     this.client = await supervise({
-      entry: join(this.options.programs, 'client-process.js'),
+      entry: join(this.options.programs, 'scripts', 'drill', 'client-process.js'),
       order: () => ({ settings, asked, done: this.done }),
       heard: (message) => this.hear(message as Heard, lives),
     });

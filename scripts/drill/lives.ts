@@ -18,28 +18,32 @@ export interface LivesAsked {
   /** Once all of one generation have been lived, the next one is planted. */
   readonly generation: number;
   readonly stands: number;
+  /** Still to come: only skipped time reaches it. The nearer it is, the fewer yearly timers a stand sleeps before it lives. */
+  readonly plantedIn: number;
 }
 
 /** A season with counts, works, damage, a stop of the clock, and one in which nobody answers. */
-const WAYS = [
-  '2040-09-20 survey live=1800; on tending',
-  '2040-09-20 survey live=1500; on tending',
-  `2040-05-20 damage cause=FROST; 2040-07-01 waive tending-0.3 reason=ROCK; 2040-09-20 survey live=1500 dead-patch=900
-    2040-10-10 suspend reason=DISPUTE; 2040-11-20 resume`,
-  '2040-09-20 survey live=600; 2040-10-08 survey live=600; 2040-12-10 close reason=SOLD',
+const waysOf = (year: number) => [
+  `${year}-09-20 survey live=1800; on tending`,
+  `${year}-09-20 survey live=1500; on tending`,
+  `${year}-05-20 damage cause=FROST; ${year}-07-01 waive tending-0.3 reason=ROCK
+    ${year}-09-20 survey live=1500 dead-patch=900; ${year}-10-10 suspend reason=DISPUTE; ${year}-11-20 resume`,
+  `${year}-09-20 survey live=600; ${year}-10-08 survey live=600; ${year}-12-10 close reason=SOLD`,
   '',
-] as const;
+];
 
-export function livesOf({ seed, generation, stands }: LivesAsked): readonly DrilledLife[] {
+export function livesOf({ seed, generation, stands, plantedIn }: LivesAsked): readonly DrilledLife[] {
   const chance = chanceOf(seed * 1000 + generation);
-  return Array.from({ length: stands }, (_, index) => lifeNo(chance, `${generation}${String(index).padStart(3, '0')}`));
+  const numbers = Array.from({ length: stands }, (_, index) => `${generation}${String(index).padStart(3, '0')}`);
+  return numbers.map((number) => lifeNo(number, chance, plantedIn));
 }
 
-function lifeNo(chance: Chance, number: string): DrilledLife {
-  const planted = addDays('2040-04-05', chance.whole(0, 20));
+function lifeNo(number: string, chance: Chance, year: number): DrilledLife {
+  const planted = addDays(`${year}-04-05`, chance.whole(0, 20));
   const design = { designed: chance.whole(1700, 2400), areaHa: chance.whole(3, 30), nurseryYears: 2 };
   const place = { policy: 'xinzhou-2024', county: '140921', species: '油松', method: 'planting' as const };
-  const model = lifeOf({ ...place, ...design, planted, until: '2040-12-31', outcomes: chance.pick(WAYS) });
+  const outcomes = chance.pick(waysOf(year));
+  const model = lifeOf({ ...place, ...design, planted, until: `${year}-12-31`, outcomes });
   const seed = asStored({ ...model.seed, lifeId: uuidOf(chance), standId: `${place.county}-${number}` });
   const life = { ...model, seed, state: seedState(seed) };
   return { life, workflowId: standWorkflowId(seed), told: simulate(life) };

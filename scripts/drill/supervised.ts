@@ -31,7 +31,8 @@ export async function supervise({ entry, order, heard }: Program): Promise<Super
   const start = (): void => {
     starts += 1;
     const mine = starts;
-    child = fork(entry, [JSON.stringify(order())], { stdio: 'ignore' });
+    // As it is delivered, whatever loader its parent runs under.
+    child = fork(entry, [JSON.stringify(order())], { stdio: 'ignore', execArgv: [] });
     child.on('message', (message) => {
       heard(message as object);
       if ('ready' in (message as object)) readyAt = mine;

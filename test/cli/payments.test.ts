@@ -11,7 +11,7 @@ import { taskQueueOf } from '../../contract/names.ts';
 import { readSettings } from '../../contract/settings.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
-import { shippedPolicyFile } from '../../policies/load.ts';
+import { shippedPolicyFile } from '../../policies/shipped-file.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { importOf, newSeed } from '../prisma/fixture.ts';
 import { WEST } from '../support/regimes.ts';

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { drill, TARGETS } from '../../scripts/drill/drill.ts';
 import { faultsOf } from '../../scripts/drill/verdict.ts';
+import { compiled } from '../support/compiled.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const KILLS = 20;
@@ -18,7 +19,14 @@ test(
     const seed = randomInt(1, 1_000_000);
     const say = (line: string) => process.stderr.write(`drill ${seed}: ${line}\n`);
     try {
-      const drilled = await drill({ folder: folder.path, seed, kills: KILLS, stands: STANDS, say });
+      const drilled = await drill({
+        folder: folder.path,
+        programs: compiled('.'),
+        seed,
+        kills: KILLS,
+        stands: STANDS,
+        say,
+      });
       say(JSON.stringify(drilled));
       expect(TARGETS.reduce((sum, target) => sum + drilled.kills[target], 0)).toBe(KILLS);
       expect(drilled.stands).toBeGreaterThanOrEqual(STANDS);

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { loadPolicy, PolicyError, shippedPolicy } from '../../policies/load.ts';
+import { loadPolicy, PolicyError, shippedPolicy, shippedPolicyNames } from '../../policies/load.ts';
+import { shippedTimeZone } from '../../policies/shipped-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standkeeper-policy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,4 +23,8 @@ test('a broken policy is not used, and says every reason', () => {
 
 test('the hash follows the text: the same version with another text is another hash', () => {
   expect(shippedPolicy().hash).toMatch(/^[0-9a-f]{12}$/);
+});
+
+test.each(shippedPolicyNames())('the time zone of %s, read by itself, is the one of the whole', (name) => {
+  expect(shippedTimeZone(name)).toBe(shippedPolicy(name).timeZone);
 });

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadPolicy, shippedPolicyFile } from '../../policies/load.ts';
+import { loadPolicy } from '../../policies/load.ts';
+import { shippedPolicyFile } from '../../policies/shipped-file.ts';
 import { standUnder } from '../support/policies.ts';
 import { Life } from '../domain/stand/life.ts';
 

@@ -16,7 +16,9 @@ declare module 'vitest' {
 }
 
 /** One PostgreSQL, one Temporal and the compiled sources for the whole suite; they end with it, also when it is killed. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup({ vitest }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  // Another project of this run has them already.
+  if ('endpoints' in vitest.getRootProject().getProvidedContext()) return undefined;
   const folder = temporaryFolder();
   const compiled = join(folder.path, 'compiled');
   const stack = await startStack({ folder: folder.path, mode: 'test', say: tell });
@@ -31,8 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stop();
     throw error;
   }
-  project.provide('endpoints', stack.endpoints);
-  project.provide('compiled', compiled);
+  vitest.provide('endpoints', stack.endpoints);
+  vitest.provide('compiled', compiled);
   return stop;
 }
 

@@ -1,7 +1,7 @@
 /** A later version of the shipped policy as a file: the field check opens eleven days earlier, on the bureau's word. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedPolicyFile } from '../../policies/load.ts';
+import { shippedPolicyFile } from '../../policies/shipped-file.ts';
 
 /** @param version - sets it apart from the shipped one */
 export function laterVersion(folder: string, version: string): string {
