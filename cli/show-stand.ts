@@ -118,11 +118,18 @@ async function speciesCounted(
   surveys: readonly SurveyOfStand[],
   lang: Language,
 ): Promise<ReadonlyMap<string, string>> {
-  const codes = new Set(surveys.flatMap(({ counts }) => Object.keys(counts.bySpecies ?? {})));
-  if (state === undefined) return new Map();
-  return new Map(
-    await Promise.all([...codes].map(async (code) => [code, await speciesName(db, state, code, lang)] as const)),
-  );
+  const codes = surveys.flatMap(({ counts }) => Object.keys(counts.bySpecies ?? {}));
+  return state === undefined ? new Map() : speciesNames(db, state, codes, lang);
+}
+
+async function speciesNames(
+  db: Database,
+  state: StandState,
+  codes: readonly string[],
+  lang: Language,
+): Promise<ReadonlyMap<string, string>> {
+  const named = [...new Set(codes)].map(async (code) => [code, await speciesName(db, state, code, lang)] as const);
+  return new Map(await Promise.all(named));
 }
 
 /** A rate for each species of a mixed planting (ruling 25). */
@@ -173,7 +180,15 @@ export async function showWhy(db: Database, stand: StandRow, { json, lang }: Sho
   if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
   else if (lines.length === 0) console.log(nothingOwed(stand, lang));
   for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
-  for (const line of lines) console.log(sayWhy(line, lang));
+  const names =
+    state &&
+    (await speciesNames(
+      db,
+      state,
+      lines.flatMap(({ needs }) => Object.keys(needs?.bySpecies ?? {})),
+      lang,
+    ));
+  for (const line of lines) console.log(sayWhy(line, lang, (code) => names?.get(code) ?? code));
 }
 
 /** Nothing owed is worth a reason, too: the last verdict, or that the life has not begun. */

@@ -135,9 +135,9 @@ function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 
 }
 
 function resolveJudgements(resolving: Resolving): NonNullable<Regime['judgements']> {
-  const judgements = Object.entries(resolving.policy.judgements).map(([code, { measure, bands }]) => [
+  const judgements = Object.entries(resolving.policy.judgements).map(([code, { with: verdict, measure, bands }]) => [
     code,
-    { bands: resolveBands(resolving, bands), ...(measure && { measure }) },
+    { bands: resolveBands(resolving, bands), ...(verdict && { with: verdict }), ...(measure && { measure }) },
   ]);
   return Object.fromEntries(judgements) as NonNullable<Regime['judgements']>;
 }

@@ -93,7 +93,7 @@ const duty = z.strictObject({
   bands: z.array(band).min(1).optional(),
   needs: z
     .strictObject({
-      seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch']).optional(),
+      seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch', 'lacking']).optional(),
       stockAge: z.enum(['standAge', 'nursery']).optional(),
     })
     .optional(),
@@ -215,7 +215,11 @@ export const policySchema = z.strictObject({
   do: z.record(z.string(), consequences),
   judgements: z.record(
     z.string(),
-    z.strictObject({ measure: z.enum(MEASURES).optional(), bands: z.array(band).min(1) }),
+    z.strictObject({
+      with: z.string().optional(),
+      measure: z.enum(MEASURES).optional(),
+      bands: z.array(band).min(1),
+    }),
   ),
   duties: z.record(camelCase, duty),
   /** How a planting is paid for, by the result of its checks; the first scheme is the usual one. */

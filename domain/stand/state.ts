@@ -20,6 +20,8 @@ export interface Task {
 /** What a planting needs, counted when the duty is raised. */
 export interface Needs {
   readonly seedlings?: number;
+  /** Of these, by species code: what each lacks of the design's mix. */
+  readonly bySpecies?: Readonly<Record<string, number>>;
   /** Years; same age as the stand it joins. */
   readonly stockAge?: number;
 }
