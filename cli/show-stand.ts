@@ -6,7 +6,7 @@ import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
-import type { Duty, StandState } from '../domain/stand/state.ts';
+import { isStart, type Duty, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
@@ -52,13 +52,15 @@ export async function showStand(
     ...(live && { live }),
   };
   if (json) return printJson({ ...stand, state, ...told });
+  const begunAs = state && startOf(state);
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
     ['stage 阶段', label('stage', stand.stage, lang)],
     ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
-    ['planted 造林日期', stand.plantedOn],
+    [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
+    ['began as 起始方式', begunAs && label('method', begunAs, lang)],
     ['survival 成活率', rateOf(stand)],
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
     ['of its area 其中', whole && areasText(whole.field, lang)],
@@ -79,6 +81,11 @@ export async function showStand(
   console.log('');
   const names = await speciesCounted(db, state, surveys, lang);
   printSurveys(surveys, (counts) => bySpeciesText(counts, names), lang);
+}
+
+/** How it began, where nothing was planted since. */
+function startOf({ seed: { method }, parts }: StandState): Start | undefined {
+  return isStart(method) && parts.every(({ anchors }) => anchors['planted'] === undefined) ? method : undefined;
 }
 
 /** Those that the stand refused as well: nobody else hears of a count that came by a file. */

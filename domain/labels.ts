@@ -132,6 +132,15 @@ const PROTECTION: Words = {
   RESERVE: { en: 'protected area', zh: '自然保护地' },
 };
 
+/** How a stand is made, or how it begins without a planting. */
+const METHODS: Words = {
+  PLANTING: { en: 'planting', zh: '植苗' },
+  DIRECT_SOWING: { en: 'direct sowing', zh: '直播' },
+  EXISTING: { en: 'existing young stand', zh: '既有幼林' },
+  RESTORATION: { en: 'restoration', zh: '退化林修复' },
+  COPPICE: { en: 'coppice', zh: '平茬复壮' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -160,6 +169,7 @@ export const LABELS = {
   care: CARE,
   window: WINDOWS,
   protection: PROTECTION,
+  method: METHODS,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

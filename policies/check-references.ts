@@ -2,7 +2,16 @@
 import { CHECK_LINE, COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
 import type { Finding } from './check.ts';
 import { lineProblems } from './check-lines.ts';
-import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem, stagesOf } from './check-names.ts';
+import {
+  anchorsOf,
+  anchorsSet,
+  LET_FACTS,
+  meant,
+  oneOf,
+  onlyProblems,
+  referenceProblem,
+  stagesOf,
+} from './check-names.ts';
 import { paymentProblems } from './check-payments.ts';
 import { registerProblems } from './check-registers.ts';
 import { letValueProblems, whenValueProblems } from './check-values.ts';
@@ -27,6 +36,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
       consequenceProblems(policy, policy.damage[name], ['damage', name]),
     ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
+    ...Object.entries(policy.starts).flatMap(([start, list]) => consequenceProblems(policy, list, ['starts', start])),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
     ...registerProblems(policy),
@@ -92,6 +102,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...whenValueProblems(policy, duty.when),
     ...referenceProblem(policy, [...path, 'base'], duty.base),
     ...referenceProblem(policy, [...path, 'measure'], duty.measure),
+    ...(duty.at ?? []).flatMap((anchor) => referenceProblem(policy, [...path, 'at'], anchor)),
     ...onlyProblems(policy, [...path, 'only'], duty.only),
     ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
     ...(duty.says ?? []).flatMap((code) => oneOf([...path, 'says'], code, Object.keys(policy.duties))),
@@ -163,7 +174,10 @@ function whenProblems(policy: Policy, path: Finding['path'], when: Policy['dutie
     ...named.flatMap((name) => oneOf(path, name, windows)),
     ...[...references, ...spanned].flatMap((reference) => referenceProblem(policy, path, reference)),
     ...('season' in when ? oneOf([...path, 'of'], when.of, Object.keys(policy.seasons)) : []),
-    ...oneOf([...path, 'from'], from, [...anchorsOf(policy), COMMENCED]),
+    ...referenceProblem(policy, [...path, 'from'], from),
+    ...(from === undefined ? [] : meant(policy, from)).flatMap((anchor) =>
+      oneOf([...path, 'from'], anchor, [...anchorsOf(policy), COMMENCED]),
+    ),
   ];
 }
 

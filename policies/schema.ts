@@ -7,6 +7,7 @@ import { LAND_KINDS } from '../domain/register/barred-land.ts';
 import { CASE_KINDS } from '../domain/register/stand-case.ts';
 import { DAMAGE_CAUSES } from '../domain/stand/command.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
+import { STARTS } from '../domain/stand/state.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
 const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-MM-DD' });
@@ -208,6 +209,8 @@ export const policySchema = z.strictObject({
     lost: consequences,
     certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
   }),
+  /** How a stand begins that was not planted. */
+  starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),

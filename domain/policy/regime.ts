@@ -277,6 +277,8 @@ export interface Regime {
     readonly lost: readonly Consequence[];
     readonly certified?: readonly string[];
   };
+  /** How a stand begins that was not planted, from the day it commenced; absent = by its planting. */
+  readonly start?: readonly Consequence[];
   readonly missedSteps: { readonly first: number; readonly again: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;

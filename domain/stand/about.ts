@@ -2,12 +2,13 @@
 import type { IsoDate } from '../day.ts';
 import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
-import type { Needs } from './state.ts';
+import { isStart, type Needs } from './state.ts';
 
 type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
 
 const SAYERS: Sayers = {
-  StandPlanted: ({ seed: { planting } }) => `planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
+  StandPlanted: ({ seed: { planting, method } }) =>
+    `${isStart(method) ? `${method} since` : 'planted'} ${planting.plantedOn}, ${planting.designedPoints} points designed`,
   AnchorSet: ({ anchor, on }) => (anchor === 'planted' ? '' : `${anchor} ${on}`),
   DutyRaised: ({ dutyId, opensOn, dueOn, inForce, needs }) =>
     `${dutyId} ${opensOn}…${dueOn}${inForce ? ', in force' : ''}${seedlings(needs)}`,
