@@ -1,5 +1,6 @@
 /** Columns of an export. Those that an import reads have headings it knows, so a file that left comes back as it was. */
 import { label, type Language } from '../domain/labels.ts';
+import { isStart } from '../domain/stand/state.ts';
 import type { Cell, CellKind, ExportColumn } from '../exports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { mapYearOf, polygonDueOn, type MapRules } from '../domain/register/map-year.ts';
@@ -48,7 +49,8 @@ const STAMP: readonly SourceColumn<OfStand>[] = [
 const OWN: readonly SourceColumn<StandToExport>[] = [
   ...STAND,
   { en: 'name', zh: '小班名称', kind: 'text', of: ({ name }) => name },
-  { en: 'planted_on', zh: '造林日期', kind: 'day', of: ({ plantedOn }) => plantedOn },
+  { en: 'planted_on', zh: '造林日期', kind: 'day', of: plantedOnOf },
+  { en: 'commenced_on', zh: '起算日期', kind: 'day', of: ({ commencedOn }) => commencedOn },
   { en: 'work_year', zh: '作业年度', kind: 'whole', of: ({ workYear }) => workYear },
   { en: 'species', zh: '树种', kind: 'text', of: ({ species }, words) => speciesName(species, words) },
   { en: 'area_m2', zh: '面积(平方米)', kind: 'whole', of: ({ areaM2 }) => areaM2 },
@@ -56,7 +58,12 @@ const OWN: readonly SourceColumn<StandToExport>[] = [
   { en: 'planted_points', zh: '栽植株数', kind: 'whole', of: ({ plantedPoints }) => plantedPoints },
   { en: 'nursery_years', zh: '苗龄', kind: 'whole', of: ({ nurseryYears }) => nurseryYears },
   { en: 'altitude_m', zh: '海拔', kind: 'number', of: ({ altitudeM }) => altitudeM },
-  { en: 'method', zh: '造林方式', kind: 'text', of: ({ method }, { lang }) => METHODS[method ?? 'PLANTING']?.[lang] },
+  {
+    en: 'method',
+    zh: '造林方式',
+    kind: 'text',
+    of: ({ method }, { lang }) => label('method', method ?? 'PLANTING', lang),
+  },
   { en: 'stage', zh: '阶段', kind: 'text', of: ({ stage }, { lang }) => label('stage', stage, lang) },
   { en: 'last_live_points', zh: '最近活株数', kind: 'whole', of: ({ livePoints }) => livePoints },
   { en: 'last_base_points', zh: '最近基数', kind: 'whole', of: ({ basePoints }) => basePoints },
@@ -144,10 +151,10 @@ export function columnsFor(owners: boolean) {
   return { stands: owners ? [...STANDS, OWNER] : STANDS, polygons: POLYGONS, surveys: COUNTS, tasks: TASKS } as const;
 }
 
-const METHODS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  PLANTING: { en: 'planting', zh: '植苗' },
-  DIRECT_SOWING: { en: 'direct sowing', zh: '直播' },
-};
+/** What was never planted has no planting day, whatever its row counts from. */
+function plantedOnOf({ method, plantedOn, commencedOn }: StandToExport): string | undefined {
+  return method !== null && isStart(method) && plantedOn === commencedOn ? undefined : plantedOn;
+}
 
 /** A species that the policy of today no longer names stands for itself. */
 function speciesName(code: string, { lang, policy }: Words): string {

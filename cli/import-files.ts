@@ -193,6 +193,7 @@ function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
     today: localDay(nowMs, policy.timeZone),
     timeZone: policy.timeZone,
     liveCapFactor: policy.limits.liveCapFactor,
+    starts: Object.keys(policy.starts),
     county: (text) => findCounty(policy, text),
     species: (text) => findSpecies(policy, text),
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),

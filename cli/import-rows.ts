@@ -47,8 +47,22 @@ function regimeFinder(policy: LoadedPolicy): (draft: StandDraft) => Regime {
 }
 
 function newStand(draft: StandDraft, regime: Regime, goLiveOn: IsoDate | undefined): NewStand {
-  const { row, countyCode, code, planting, outline, name, owner, crs, workYear, areaM2, altitudeM, method, others } =
-    draft;
+  const {
+    row,
+    countyCode,
+    code,
+    planting,
+    outline,
+    name,
+    owner,
+    crs,
+    workYear,
+    areaM2,
+    altitudeM,
+    method,
+    commencedOn,
+    others,
+  } = draft;
   const seed: StandSeed = {
     lifeId: randomUUID(),
     standId: `${countyCode}-${code}`,
@@ -57,6 +71,7 @@ function newStand(draft: StandDraft, regime: Regime, goLiveOn: IsoDate | undefin
     areaM2,
     ...(altitudeM !== undefined && { altitudeM }),
     ...(method !== 'PLANTING' && { method }),
+    ...(commencedOn !== undefined && { commencedOn }),
     planting,
     regime,
     ...(goLiveOn !== undefined && { goLiveOn }),

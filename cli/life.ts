@@ -5,7 +5,7 @@ import { addDays, isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
 import { seedState } from '../domain/stand/fold.ts';
 import type { RegimeFor } from '../domain/stand/foretold.ts';
 import type { Simulation } from '../domain/stand/simulate.ts';
-import type { PlantingMethod, StandSeed } from '../domain/stand/state.ts';
+import { isStart, type PlantingMethod, type StandSeed, type Start } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, nearestNames } from '../policies/names.ts';
 import { resolveRegime } from '../policies/resolve.ts';
@@ -20,13 +20,14 @@ export interface LifeOptions {
   readonly policy: string;
   readonly county: string;
   readonly species: string;
-  readonly planted: string;
+  /** Absent where the stand was there before. */
+  readonly planted?: string;
   readonly designed: number;
   readonly plantedPoints?: number;
   readonly areaHa: number;
   readonly altitude?: number;
   readonly nurseryYears?: number;
-  readonly method: 'planting' | 'sowing';
+  readonly method: keyof typeof METHODS;
   readonly commenced?: string;
   readonly standard?: StandardValues;
   readonly until?: string;
@@ -49,7 +50,7 @@ const M2_PER_HA = 10_000;
 
 export function lifeOf(options: LifeOptions): LifeUnderPolicy {
   const policy = policyNamed(options.policy);
-  const plantedOn = dayNamed('--planted', options.planted);
+  const plantedOn = beginningOf(policy, options);
   const until = options.until ?? `${yearOf(plantedOn) + USUAL_YEARS}-12-31`;
   const seed = seedOf(policy, options, plantedOn);
   return {
@@ -82,12 +83,39 @@ export function outcomesText(given: string): string {
   return isFile ? readFileOr(given).toString('utf8') : given;
 }
 
+/** Ways in which a stand begins, as they are named at the command line. */
+export const METHODS = {
+  planting: 'PLANTING',
+  sowing: 'DIRECT_SOWING',
+  existing: 'EXISTING',
+  restoration: 'RESTORATION',
+  coppice: 'COPPICE',
+} as const satisfies Record<string, PlantingMethod | Start>;
+
+/** The planting day; of a stand that was there before, its commencement. */
+function beginningOf({ policy, starts }: LoadedPolicy, { method: name, planted, commenced }: LifeOptions): IsoDate {
+  const method = METHODS[name];
+  if (!isStart(method)) {
+    if (planted !== undefined) return dayNamed('--planted', planted);
+    throw new CommandError(EXIT.usage, 'DAY_MISSING', '--planted is missing; wanted: the planting day, YYYY-MM-DD');
+  }
+  if (starts[method] === undefined) {
+    const wanted = Object.keys(starts).join(', ') || 'a planting';
+    const message = `${policy} does not say how a stand begins as ${method}; wanted: ${wanted}`;
+    throw new CommandError(EXIT.usage, 'START_NOT_RULED', message);
+  }
+  if (planted === undefined && commenced !== undefined) return dayNamed('--commenced', commenced);
+  const met = planted === undefined ? '--commenced is missing' : `--planted is ${planted}`;
+  const message = `${met}; wanted: --commenced and no --planted, for --method ${name} is no planting`;
+  throw new CommandError(EXIT.usage, 'DAY_MISSING', message);
+}
+
 function seedOf(policy: LoadedPolicy, options: LifeOptions, plantedOn: IsoDate): StandSeed {
   const countyCode = countyNamed(policy, options.county);
   const species = speciesNamed(policy, options.species);
   const { altitude, nurseryYears, designed } = options;
   const begun = begunOf(policy, options, plantedOn);
-  const method: PlantingMethod = options.method === 'sowing' ? 'DIRECT_SOWING' : 'PLANTING';
+  const method = METHODS[options.method];
   const site = { method, ...(altitude !== undefined && { altitudeM: altitude }) };
   return {
     lifeId: randomUUID(),
@@ -133,11 +161,12 @@ function countyNamed(policy: LoadedPolicy, name: string): string {
 
 type StandSite = Pick<StandSeed, 'countyCode' | 'altitudeM' | 'method' | 'standard'>;
 
-/** A new design of the stand is under the rules of its own planting day; the site stays. */
+/** A new design of the stand is under the rules of its own planting day; the site stays, and what was there before is planted now. */
 export function regimesFor(
   policy: LoadedPolicy,
-  { countyCode, altitudeM, method = 'PLANTING', standard }: StandSite,
+  { countyCode, altitudeM, method: begun, standard }: StandSite,
 ): RegimeFor {
+  const method = begun === undefined || isStart(begun) ? 'PLANTING' : begun;
   const site = {
     countyCode,
     method,

@@ -6,7 +6,7 @@ import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
-import type { Duty, StandState } from '../domain/stand/state.ts';
+import { isStart, type Duty, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
@@ -52,13 +52,15 @@ export async function showStand(
     ...(live && { live }),
   };
   if (json) return printJson({ ...stand, state, ...told });
+  const begunAs = state && startOf(state);
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
     ['stage 阶段', label('stage', stand.stage, lang)],
     ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
-    ['planted 造林日期', stand.plantedOn],
+    [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
+    ['began as 起始方式', begunAs && label('method', begunAs, lang)],
     ['survival 成活率', rateOf(stand)],
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
     ['of its area 其中', whole && areasText(whole.field, lang)],
@@ -79,6 +81,11 @@ export async function showStand(
   console.log('');
   const names = await speciesCounted(db, state, surveys, lang);
   printSurveys(surveys, (counts) => bySpeciesText(counts, names), lang);
+}
+
+/** How it began, where nothing was planted since. */
+function startOf({ seed: { method }, parts }: StandState): Start | undefined {
+  return isStart(method) && parts.every(({ anchors }) => anchors['planted'] === undefined) ? method : undefined;
 }
 
 /** Those that the stand refused as well: nobody else hears of a count that came by a file. */
@@ -118,11 +125,18 @@ async function speciesCounted(
   surveys: readonly SurveyOfStand[],
   lang: Language,
 ): Promise<ReadonlyMap<string, string>> {
-  const codes = new Set(surveys.flatMap(({ counts }) => Object.keys(counts.bySpecies ?? {})));
-  if (state === undefined) return new Map();
-  return new Map(
-    await Promise.all([...codes].map(async (code) => [code, await speciesName(db, state, code, lang)] as const)),
-  );
+  const codes = surveys.flatMap(({ counts }) => Object.keys(counts.bySpecies ?? {}));
+  return state === undefined ? new Map() : speciesNames(db, state, codes, lang);
+}
+
+async function speciesNames(
+  db: Database,
+  state: StandState,
+  codes: readonly string[],
+  lang: Language,
+): Promise<ReadonlyMap<string, string>> {
+  const named = [...new Set(codes)].map(async (code) => [code, await speciesName(db, state, code, lang)] as const);
+  return new Map(await Promise.all(named));
 }
 
 /** A rate for each species of a mixed planting (ruling 25). */
@@ -173,7 +187,15 @@ export async function showWhy(db: Database, stand: StandRow, { json, lang }: Sho
   if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
   else if (lines.length === 0) console.log(nothingOwed(stand, lang));
   for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
-  for (const line of lines) console.log(sayWhy(line, lang));
+  const names =
+    state &&
+    (await speciesNames(
+      db,
+      state,
+      lines.flatMap(({ needs }) => Object.keys(needs?.bySpecies ?? {})),
+      lang,
+    ));
+  for (const line of lines) console.log(sayWhy(line, lang, (code) => names?.get(code) ?? code));
 }
 
 /** Nothing owed is worth a reason, too: the last verdict, or that the life has not begun. */

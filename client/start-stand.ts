@@ -4,6 +4,7 @@ import { STAND_WORKFLOW } from '../contract/names.ts';
 import { searchAttributesOf } from '../contract/search-attributes.ts';
 import type { StandInput } from '../contract/stand-messages.ts';
 import { seedState } from '../domain/stand/fold.ts';
+import { isStart } from '../domain/stand/state.ts';
 
 const START_WITHIN_MS = 10_000;
 
@@ -33,7 +34,7 @@ export async function startStand(temporal: Client, start: StandStart): Promise<'
         workflowIdConflictPolicy: 'FAIL',
         ...(state && {
           typedSearchAttributes: searchAttributesOf(state, false),
-          staticSummary: `stand ${state.seed.standId}, planted ${state.seed.planting.plantedOn}`,
+          staticSummary: `stand ${state.seed.standId}, ${isStart(state.seed.method) ? 'begun' : 'planted'} ${state.seed.planting.plantedOn}`,
         }),
       }),
     );

@@ -262,6 +262,10 @@ export const ERRORS = {
     en: 'policy {policy} does not know species {met}; wanted: {wanted}',
     zh: '政策 {policy} 没有树种 {met}，应为：{wanted}',
   },
+  POLICY_START_UNKNOWN: {
+    en: 'policy {policy} says nothing of a stand that begins as {met}; wanted: {wanted}',
+    zh: '政策 {policy} 未规定以 {met} 方式开始的小班，应为：{wanted}',
+  },
   POLICY_STANDARD_UNKNOWN: {
     en: 'policy {policy} cannot take the stand’s own {field}, {met}; wanted: {wanted}',
     zh: '政策 {policy} 不接受小班自有标准 {field}（{met}），应为：{wanted}',

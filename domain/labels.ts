@@ -33,6 +33,8 @@ const VERDICTS: Words = {
   NOT_CLOSED: { en: 'canopy not closed yet', zh: '尚未郁闭' },
   ESTABLISHED: { en: 'established forest', zh: '成林' },
   EFFECTIVE: { en: 'effective', zh: '成效合格' },
+  COMPOSITION: { en: 'main species below the line', zh: '主栽树种不足' },
+  AS_DESIGNED: { en: 'mixed as designed', zh: '混交符合设计' },
   NOT_YET: { en: 'not effective yet', zh: '成效未达' },
   NO_THINNING: { en: 'no thinning needed', zh: '无需疏伐' },
   THIN: { en: 'to be thinned', zh: '需疏伐' },
@@ -46,6 +48,7 @@ const DUTIES: Words = {
   survivalCheck: { en: 'survival check', zh: '成活率检查' },
   replant: { en: 'replanting', zh: '补植' },
   replantPatch: { en: 'replanting of the dead patch', zh: '块状补植' },
+  replantMix: { en: 'replanting to the designed mix', zh: '按设计混交比补植' },
   stockReinspection: { en: 're-inspection of planting stock', zh: '苗木复检' },
   reestablish: { en: 're-establishment', zh: '重造' },
   countyDecision: { en: 'county decision', zh: '县级决定' },
@@ -129,6 +132,15 @@ const PROTECTION: Words = {
   RESERVE: { en: 'protected area', zh: '自然保护地' },
 };
 
+/** How a stand is made, or how it begins without a planting. */
+const METHODS: Words = {
+  PLANTING: { en: 'planting', zh: '植苗' },
+  DIRECT_SOWING: { en: 'direct sowing', zh: '直播' },
+  EXISTING: { en: 'existing young stand', zh: '既有幼林' },
+  RESTORATION: { en: 'restoration', zh: '退化林修复' },
+  COPPICE: { en: 'coppice', zh: '平茬复壮' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -157,6 +169,7 @@ export const LABELS = {
   care: CARE,
   window: WINDOWS,
   protection: PROTECTION,
+  method: METHODS,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

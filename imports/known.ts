@@ -10,6 +10,8 @@ export interface Known {
   readonly timeZone?: string;
   /** A count above this multiple of the design is refused. */
   readonly liveCapFactor: number;
+  /** How stands may begin that were not planted, by the policy. */
+  readonly starts: readonly string[];
   /** Code of a county by code or name. */
   county(text: string): string | undefined;
   /** Code of a species by any of its names. */

@@ -4,7 +4,7 @@ import type { Planting } from '../domain/stand/state.ts';
 import type { Cells, Names } from './cells.ts';
 import type { StandField } from './columns.ts';
 import type { Known } from './known.ts';
-import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit, type Reader } from './values.ts';
+import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit } from './values.ts';
 
 const M2_PER_HA = 10_000;
 const MU_PER_HA = 15;
@@ -14,7 +14,8 @@ export interface PlantingRow {
   /** m²; a density is over it. */
   readonly areaM2: number | undefined;
   readonly known: Known;
-  readonly plantedOn: Reader<IsoDate>;
+  /** Planting day, or what stands in its place. */
+  readonly on: IsoDate | undefined;
 }
 
 export function speciesOf(known: Known): Names {
@@ -22,8 +23,7 @@ export function speciesOf(known: Known): Names {
 }
 
 /** Undefined only where a problem of the row says why. */
-export function plantingOf({ cells, areaM2, known, plantedOn: readDay }: PlantingRow): Planting | undefined {
-  const plantedOn = plantingDay(cells, known, readDay);
+export function plantingOf({ cells, areaM2, known, on: plantedOn }: PlantingRow): Planting | undefined {
   const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(known));
   const designedPoints = designIn(cells, areaM2);
   const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
@@ -43,12 +43,6 @@ export function plantingOf({ cells, areaM2, known, plantedOn: readDay }: Plantin
     ...(nurseryYears !== undefined && { nurseryYears }),
     ...(unit !== undefined && { units: [unit] }),
   };
-}
-
-function plantingDay(cells: Cells<StandField>, { today }: Known, read: Reader<IsoDate>): IsoDate | undefined {
-  const day = cells.required('plantedOn', read);
-  if (day === undefined || day <= today) return day;
-  return cells.problem('DAY_IN_FUTURE', { field: 'plantedOn', met: day, wanted: today });
 }
 
 /** The design is a count, or a density over the area. */

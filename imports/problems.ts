@@ -194,6 +194,10 @@ export const PROBLEMS = {
     en: '{field} is {met}, after today; wanted: up to {wanted}',
     zh: '{field} {met} 晚于今天，应不晚于 {wanted}',
   },
+  START_NOT_RULED: {
+    en: '{field} is {met}, and the policy does not say how such a stand begins; wanted: {wanted}',
+    zh: '{field}为 {met}，政策未规定这类小班如何起算，应为：{wanted}',
+  },
   DAY_BEFORE_PLANTING: {
     en: 'the count of {met} lies before the planting of {wanted}',
     zh: '调查日期 {met} 早于造林日期 {wanted}',

@@ -1,7 +1,8 @@
 /** Rows of a stand file as stands to be, each with everything that is wrong with it at once. */
-import { yearOf } from '../domain/day.ts';
-import type { Planting } from '../domain/stand/state.ts';
+import { yearOf, type IsoDate } from '../domain/day.ts';
+import type { Planting, PlantingMethod, Start } from '../domain/stand/state.ts';
 import { areaOf } from './areas.ts';
+import { beginningOf } from './beginning.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
 import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
 import type { ToWgs84 } from './crs.ts';
@@ -49,7 +50,9 @@ export interface StandDraft {
   readonly owner?: string;
   readonly workYear: number;
   readonly planting: Planting;
-  readonly method: 'PLANTING' | 'DIRECT_SOWING';
+  /** How it is made, or how it begins without a planting. */
+  readonly method: PlantingMethod | Start;
+  readonly commencedOn?: IsoDate;
   readonly areaM2: number;
   readonly altitudeM?: number;
   readonly outline?: Outline;
@@ -78,7 +81,8 @@ export interface StandDrafts {
  */
 export function readStands(table: SourceTable, mapping: Mapping, known: Known, crs?: string): StandDrafts {
   const columns = chooseColumns(table, STAND_FIELDS, mapping, ['code']);
-  const days = styleOfDays({ table, columns, field: 'plantedOn', mapping, known });
+  const field = columns.has('plantedOn') ? 'plantedOn' : 'commencedOn';
+  const days = styleOfDays({ table, columns, field, mapping, known });
   const readers = readersFor(known, days.style);
   checkConstants(mapping, readers);
   const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
@@ -130,6 +134,7 @@ function readersFor(known: Known, style: DayStyle): StandReaders {
     name: readName,
     owner: readOwner,
     plantedOn: dayReader(dayAtOf(known), style),
+    commencedOn: dayReader(dayAtOf(known), style),
     workYear: readYear,
     areaHa: readAreaHa,
     areaMu: readAreaMu,
@@ -192,12 +197,13 @@ class RowReader {
     const outline = outlineIn({ cells, countyCode, known, mapping, to });
     const { areaM2, isDrawn, remarks } = areaOf(cells, outline, mapping);
     this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
-    const planting = plantingOf({ cells, areaM2, known, plantedOn: site.readers.plantedOn });
+    const beginning = beginningOf(cells, known, site.readers.plantedOn);
+    const planting = plantingOf({ cells, areaM2, known, on: beginning?.on });
     const altitudeM = cells.optional('altitudeM', readAltitude);
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);
     const owner = cells.optional('owner', readOwner);
-    if (!countyCode || !code || !planting || !areaM2) return undefined;
+    if (!countyCode || !code || !beginning || !planting || !areaM2) return undefined;
     const others = otherCells(site.columns.others, this.row);
     return {
       row: this.row.row,
@@ -205,7 +211,8 @@ class RowReader {
       code,
       workYear: workYear ?? yearOf(planting.plantedOn),
       planting,
-      method: this.method(),
+      method: beginning.method,
+      ...(beginning.commencedOn !== undefined && { commencedOn: beginning.commencedOn }),
       areaM2,
       crs: site.crs,
       silent: [
@@ -218,11 +225,6 @@ class RowReader {
       ...(outline && { outline }),
       ...(others && { others }),
     };
-  }
-
-  private method(): StandDraft['method'] {
-    // Seedlings are planted.
-    return /播|sow|seed(?!ling)/i.test(this.cells.optional('method', String) ?? '') ? 'DIRECT_SOWING' : 'PLANTING';
   }
 }
 

@@ -31,10 +31,18 @@ export function anchorsOf(policy: Policy): readonly string[] {
   const duties = Object.values(policy.duties);
   return [
     ...new Set([
-      ...duties.flatMap(({ at, until }) => [...(at ?? []), ...(until === undefined ? [] : [until])]),
+      ...duties
+        .flatMap(({ at, until }) => [...(at ?? []), ...(until === undefined ? [] : [until])])
+        .flatMap((name) => meant(policy, name)),
       'established',
     ]),
   ];
+}
+
+/** What a reference may come to; a word stands for itself. */
+export function meant(policy: Policy, text: string): readonly string[] {
+  if (!text.startsWith('$')) return [text];
+  return (policy.let[text.slice(1)] ?? []).map(({ is }) => String(is));
 }
 
 /** Anchors that the planting or a consequence sets. */
@@ -49,6 +57,13 @@ export function stagesOf(policy: Policy): readonly string[] {
 
 /** Of every consequence that begins with this word. */
 function namesAfter(policy: Policy, word: 'anchor' | 'enter'): ReadonlySet<string> {
-  const all = JSON.stringify([policy.duties, policy.do, policy.judgements, policy.damage, policy.stockFromOutside]);
+  const all = JSON.stringify([
+    policy.duties,
+    policy.do,
+    policy.judgements,
+    policy.damage,
+    policy.stockFromOutside,
+    policy.starts,
+  ]);
   return new Set([...all.matchAll(new RegExp(`"${word}":"(\\w+)"`, 'g'))].map(([, name]) => name!));
 }

@@ -1,8 +1,17 @@
 /** Every name a policy uses must exist, every table must decide, and thresholds must stand in order. */
-import { COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
+import { CHECK_LINE, COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
 import type { Finding } from './check.ts';
 import { lineProblems } from './check-lines.ts';
-import { anchorsOf, anchorsSet, LET_FACTS, oneOf, onlyProblems, referenceProblem, stagesOf } from './check-names.ts';
+import {
+  anchorsOf,
+  anchorsSet,
+  LET_FACTS,
+  meant,
+  oneOf,
+  onlyProblems,
+  referenceProblem,
+  stagesOf,
+} from './check-names.ts';
 import { paymentProblems } from './check-payments.ts';
 import { registerProblems } from './check-registers.ts';
 import { letValueProblems, whenValueProblems } from './check-values.ts';
@@ -19,11 +28,15 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ...Object.keys(policy.judgements).flatMap((code) =>
       bandProblems(policy, policy.judgements[code]!.bands, ['judgements', code, 'bands']),
     ),
+    ...Object.entries(policy.judgements).flatMap(([code, judgement]) =>
+      oneOf(['judgements', code, 'with'], judgement.with, verdictsOf(policy)),
+    ),
     ...Object.entries(policy.do).flatMap(([name, list]) => consequenceProblems(policy, list, ['do', name], false)),
     ...(['damaged', 'lost'] as const).flatMap((name) =>
       consequenceProblems(policy, policy.damage[name], ['damage', name]),
     ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
+    ...Object.entries(policy.starts).flatMap(([start, list]) => consequenceProblems(policy, list, ['starts', start])),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
     ...registerProblems(policy),
@@ -89,6 +102,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...whenValueProblems(policy, duty.when),
     ...referenceProblem(policy, [...path, 'base'], duty.base),
     ...referenceProblem(policy, [...path, 'measure'], duty.measure),
+    ...(duty.at ?? []).flatMap((anchor) => referenceProblem(policy, [...path, 'at'], anchor)),
     ...onlyProblems(policy, [...path, 'only'], duty.only),
     ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
     ...(duty.says ?? []).flatMap((code) => oneOf([...path, 'says'], code, Object.keys(policy.duties))),
@@ -160,18 +174,32 @@ function whenProblems(policy: Policy, path: Finding['path'], when: Policy['dutie
     ...named.flatMap((name) => oneOf(path, name, windows)),
     ...[...references, ...spanned].flatMap((reference) => referenceProblem(policy, path, reference)),
     ...('season' in when ? oneOf([...path, 'of'], when.of, Object.keys(policy.seasons)) : []),
-    ...oneOf([...path, 'from'], from, [...anchorsOf(policy), COMMENCED]),
+    ...referenceProblem(policy, [...path, 'from'], from),
+    ...(from === undefined ? [] : meant(policy, from)).flatMap((anchor) =>
+      oneOf([...path, 'from'], anchor, [...anchorsOf(policy), COMMENCED]),
+    ),
   ];
 }
 
 type WrittenBands = Policy['judgements'][string]['bands'];
+
+/** What verdicts of checks count as. */
+function verdictsOf({ duties }: Policy): readonly string[] {
+  const bands = Object.values(duties).flatMap((duty) => duty.bands ?? []);
+  return [...new Set(bands.map(({ as, verdict }) => as ?? verdict))];
+}
+
+/** Those of the policy; a judgement may go by its check's own as well. */
+function linesFor({ lines }: Policy, [section]: Finding['path']): readonly string[] {
+  return [...Object.keys(lines), ...(section === 'judgements' ? [CHECK_LINE] : [])];
+}
 
 function bandProblems(policy: Policy, bands: WrittenBands, path: Finding['path']): Finding[] {
   const last = bands.at(-1);
   const conditional = last !== undefined && (last.only ?? last.below ?? last.if ?? last.any) !== undefined;
   return [
     ...bands.flatMap((band, index) => [
-      ...oneOf([...path, index, 'below'], band.below, Object.keys(policy.lines)),
+      ...oneOf([...path, index, 'below'], band.below, linesFor(policy, path)),
       ...onlyProblems(policy, [...path, index, 'only'], band.only),
       ...oneOf([...path, index, 'also'], band.also, Object.keys(policy.judgements)),
       ...[...(band.if ?? []), ...(band.any ?? [])].flatMap((guard) => guardProblems(guard, [...path, index])),

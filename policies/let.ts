@@ -19,6 +19,11 @@ export function evaluateLet(policy: Policy, facts: Facts): LetValues {
   return values;
 }
 
+/** A reference is followed; a word stands for itself. */
+export function follow(text: string, values: LetValues): string {
+  return text.startsWith('$') ? String(values[text.slice(1)]) : text;
+}
+
 /** Whether all guards hold of these facts; none is always true. */
 export function allHold(guards: string | readonly string[] | undefined, facts: Facts): boolean {
   return guards === undefined || [guards].flat().every((guard) => holds(guard, facts));

@@ -1,8 +1,9 @@
 /** The payments of a policy resolved for one stand: lines and prices followed, clauses beside them. */
 import type { PaymentGate, PaymentTerms, Tranche } from '../domain/payment/terms.ts';
 import { sayCite } from './clauses.ts';
+import { follow } from './let.ts';
 import type { LoadedPolicy } from './load.ts';
-import { follow, resolveLines, resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
+import { resolveLines, resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
 
 type Scheme = LoadedPolicy['payments'][string];
 type WrittenTranche = Scheme['tranches'][string];

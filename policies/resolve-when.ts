@@ -1,12 +1,13 @@
 /** The days of a duty with their references followed and their years told in months. */
 import type { When } from '../domain/policy/regime.ts';
-import type { LetValues } from './let.ts';
+import { follow, type LetValues } from './let.ts';
 import type { Policy } from './schema.ts';
 
 type Written = Policy['duties'][string]['when'];
 type WrittenSpan = Extract<Written, { by: unknown }>['by'];
 
-export function resolveWhen(when: Written, values: LetValues): When {
+export function resolveWhen(written: Written, values: LetValues): When {
+  const when = 'from' in written ? { ...written, from: follow(written.from, values) } : written;
   if ('next' in when) {
     return { next: typeof when.next === 'string' ? [values[when.next.slice(1)] ?? []].flat().map(String) : when.next };
   }

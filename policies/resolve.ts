@@ -1,9 +1,9 @@
 /** A policy resolved for one stand: rows picked, references followed, everything else left behind. */
 import { addDays, type IsoDate, type MonthDay } from '../domain/day.ts';
 import type { Band, DutySpec, FactName, Guard, Measure, Regime, Season, Window } from '../domain/policy/regime.ts';
-import type { PlantingMethod } from '../domain/stand/state.ts';
+import { isStart, type PlantingMethod, type Start } from '../domain/stand/state.ts';
 import { sayCite } from './clauses.ts';
-import { allHold, evaluateLet, type LetValues } from './let.ts';
+import { allHold, evaluateLet, follow, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
 import type { LoadedPolicy } from './load.ts';
 import { resolveWhen } from './resolve-when.ts';
@@ -15,7 +15,7 @@ export interface StandFacts {
   readonly countyCode: string;
   /** Species code of the policy. */
   readonly species: string;
-  readonly method: PlantingMethod;
+  readonly method: PlantingMethod | Start;
   readonly plantedOn: IsoDate;
   readonly altitudeM?: number;
   /** Whether the project is subsidised, which the county's report binds to; absent = it is. */
@@ -58,6 +58,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
     limits: policy.limits,
     do: policy.do,
     damage: policy.damage,
+    ...(isStart(facts.method) && { start: policy.starts[facts.method] ?? [] }),
     missedSteps: policy.missedSteps,
     ...papers,
     ...outsideFor(policy, duties),
@@ -95,11 +96,6 @@ export function resolvingFor(policy: LoadedPolicy, facts: StandFacts): Resolving
   return { policy, values, facts: { ...known, ...values } };
 }
 
-/** A reference is followed; a word stands for itself. */
-export function follow(text: string, values: LetValues): string {
-  return text.startsWith('$') ? String(values[text.slice(1)]) : text;
-}
-
 export interface Resolving {
   readonly policy: Policy;
   readonly values: LetValues;
@@ -135,9 +131,9 @@ function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 
 }
 
 function resolveJudgements(resolving: Resolving): NonNullable<Regime['judgements']> {
-  const judgements = Object.entries(resolving.policy.judgements).map(([code, { measure, bands }]) => [
+  const judgements = Object.entries(resolving.policy.judgements).map(([code, { with: verdict, measure, bands }]) => [
     code,
-    { bands: resolveBands(resolving, bands), ...(measure && { measure }) },
+    { bands: resolveBands(resolving, bands), ...(verdict && { with: verdict }), ...(measure && { measure }) },
   ]);
   return Object.fromEntries(judgements) as NonNullable<Regime['judgements']>;
 }
@@ -162,7 +158,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     kind,
     ...(missed !== 'ladder' && { missed }),
     when: resolveWhen(duty.when, values),
-    ...(at && { at }),
+    ...(at && { at: at.map((anchor) => follow(anchor, values)) }),
     ...(measureOf !== 'survival' && { measure: measureOf }),
     ...(baseOf !== 'designed' && { base: baseOf }),
     ...(asks && { asks }),

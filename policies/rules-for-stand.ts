@@ -1,7 +1,8 @@
 /** A policy resolved for a stand that lives already: one regime for each of the rules that its parts follow. */
 import { refuse, type Refusal } from '../domain/errors.ts';
 import type { NewRules } from '../domain/stand/command.ts';
-import type { Part, StandState } from '../domain/stand/state.ts';
+import { plantedOrBegun } from '../domain/stand/duties.ts';
+import { isStart, type Part, type StandState } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from './load.ts';
 import { resolveRegime } from './resolve.ts';
 import { standardFault } from './standard.ts';
@@ -13,6 +14,10 @@ export function rulesForStand(policy: LoadedPolicy, { seed, parts }: StandState)
   if (!(countyCode in policy.counties)) {
     const wanted = Object.keys(policy.counties).join(', ');
     return refuse('POLICY_COUNTY_UNKNOWN', { policy: name, met: countyCode, wanted });
+  }
+  if (isStart(seed.method) && policy.starts[seed.method] === undefined) {
+    const wanted = Object.keys(policy.starts).join(', ') || '–';
+    return refuse('POLICY_START_UNKNOWN', { policy: name, met: seed.method, wanted });
   }
   const fault = standardFault(policy, standard);
   if (fault !== undefined) {
@@ -26,15 +31,22 @@ export function rulesForStand(policy: LoadedPolicy, { seed, parts }: StandState)
   }
   const byRules = new Map(parts.map((part) => [part.regime, part]));
   // A stand whose planting is still to come has no part; the decider says when to ask again.
-  const plantings = byRules.size === 0 ? [['r1', seed.planting] as const] : [...byRules].map(plantingOf);
-  return plantings.map(([regimeKey, { species, plantedOn }]) => {
-    const { altitudeM, method = 'PLANTING' } = seed;
+  const plantings =
+    byRules.size === 0
+      ? [['r1', { ...seed.planting, method: seed.method }] as const]
+      : [...byRules].map(plantingOf(seed));
+  return plantings.map(([regimeKey, { species, plantedOn, method = 'PLANTING' }]) => {
+    const { altitudeM } = seed;
     const site = { countyCode, method, ...(altitudeM !== undefined && { altitudeM }) };
     const own = seed.standard !== undefined && { standard: seed.standard };
     return { regimeKey, plantedOn, species, regime: resolveRegime(policy, { ...site, ...own, species, plantedOn }) };
   });
 }
 
-function plantingOf([key, { species, anchors }]: readonly [string, Part]) {
-  return [key, { species, plantedOn: anchors['planted']! }] as const;
+/** A part that was planted since is made as any planting, however the stand began. */
+function plantingOf(seed: StandState['seed']) {
+  return ([key, part]: readonly [string, Part]) => {
+    const method = part.anchors['planted'] === undefined || !isStart(seed.method) ? seed.method : undefined;
+    return [key, { species: part.species, plantedOn: plantedOrBegun({ seed }, part), method }] as const;
+  };
 }

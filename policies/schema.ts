@@ -7,6 +7,7 @@ import { LAND_KINDS } from '../domain/register/barred-land.ts';
 import { CASE_KINDS } from '../domain/register/stand-case.ts';
 import { DAMAGE_CAUSES } from '../domain/stand/command.ts';
 import { INSPECTION_LEVELS } from '../domain/stand/inspection.ts';
+import { STARTS } from '../domain/stand/state.ts';
 
 const monthDay = z.string().refine(isMonthDay, { error: 'a day of the year, MM-DD' });
 const isoDate = z.string().refine(isIsoDate, { error: 'a day that exists, YYYY-MM-DD' });
@@ -93,7 +94,7 @@ const duty = z.strictObject({
   bands: z.array(band).min(1).optional(),
   needs: z
     .strictObject({
-      seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch']).optional(),
+      seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch', 'lacking']).optional(),
       stockAge: z.enum(['standAge', 'nursery']).optional(),
     })
     .optional(),
@@ -208,6 +209,8 @@ export const policySchema = z.strictObject({
     lost: consequences,
     certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
   }),
+  /** How a stand begins that was not planted. */
+  starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),
@@ -215,7 +218,11 @@ export const policySchema = z.strictObject({
   do: z.record(z.string(), consequences),
   judgements: z.record(
     z.string(),
-    z.strictObject({ measure: z.enum(MEASURES).optional(), bands: z.array(band).min(1) }),
+    z.strictObject({
+      with: z.string().optional(),
+      measure: z.enum(MEASURES).optional(),
+      bands: z.array(band).min(1),
+    }),
   ),
   duties: z.record(camelCase, duty),
   /** How a planting is paid for, by the result of its checks; the first scheme is the usual one. */

@@ -1,6 +1,7 @@
 /** Rows to be exported, page by page over one moment of the database: memory does not grow with them. */
 import type { Geometry } from 'geojson';
 import type { IsoDate } from '../domain/day.ts';
+import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
 import type { Database, Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -32,7 +33,8 @@ export interface StandToExport extends OfStand {
   readonly plantedPoints: number;
   readonly nurseryYears: number | null;
   readonly altitudeM: number | null;
-  readonly method: string | null;
+  readonly method: PlantingMethod | Start | null;
+  readonly commencedOn: IsoDate | null;
   readonly stage: string;
   readonly livePoints: number | null;
   readonly basePoints: number | null;
@@ -80,7 +82,7 @@ const STAND_COLUMNS = Prisma.sql`
     s.name, s.owner, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
-    (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.stage, s.live_points "livePoints",
+    (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn", s.stage, s.live_points "livePoints",
     s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry`;
 
 /** What each kind has of its own; all have their stand `s` and may have its outline `g`. */

@@ -5,7 +5,7 @@ import { timelineOf } from '../../domain/stand/timeline.ts';
 import { clausesOf } from '../../policies/clauses.ts';
 import type { GlobalOptions } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { lifeOf, type LifeOptions, type LifeToWalk, type LifeUnderPolicy } from '../life.ts';
+import { lifeOf, METHODS, type LifeOptions, type LifeToWalk, type LifeUnderPolicy } from '../life.ts';
 import { printJson } from '../output.ts';
 import { say } from '../say.ts';
 import { comparisonLines } from '../comparison-words.ts';
@@ -43,13 +43,17 @@ export function addSimulateCommands(root: Command): void {
     .option('--policy <name|file>', 'a policy that ships, or a file', 'xinzhou-2024')
     .requiredOption('--county <code|name>', 'county of the policy')
     .requiredOption('--species <name>', 'any name the policy knows, e.g. 油松')
-    .requiredOption('--planted <day>', 'planting day, YYYY-MM-DD')
+    .option('--planted <day>', 'planting day, YYYY-MM-DD; of a stand that was there before: --commenced')
     .addOption(new Option('--designed <n>', 'designed points').argParser(wholeNumber).makeOptionMandatory())
     .addOption(new Option('--planted-points <n>', 'planted points; else as designed').argParser(wholeNumber))
     .addOption(new Option('--area-ha <ha>', 'area').default(10).argParser(hectares))
     .addOption(new Option('--altitude <m>', 'metres above the sea; else unknown').argParser(count))
     .addOption(new Option('--nursery-years <n>', 'age of the stock in years; else unknown').argParser(count))
-    .addOption(new Option('--method <how>', 'how it is made').choices(['planting', 'sowing']).default('planting'))
+    .addOption(
+      new Option('--method <how>', 'how it is made, or how it begins without a planting')
+        .choices(Object.keys(METHODS))
+        .default('planting'),
+    )
     .option('--commenced <day>', 'day the duty to regenerate began (harvest, felling); else the planting day')
     .addOption(
       new Option('--standard <values>', "the stand's own standard, e.g. regenDelay=3").argParser(standardValues),

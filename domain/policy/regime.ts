@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 8 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 8.2 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
@@ -162,9 +162,14 @@ export type When =
   /** Open at once, due so many calendar days later. */
   | { readonly days: number };
 
+/** In a row of a judgement: the line that the check of the visit itself asks for. */
+export const CHECK_LINE = 'check';
+
 /** A decision table without days of its own. */
 export interface Judgement {
   readonly bands: readonly Band[];
+  /** Given beside every verdict that counts as this one, whichever check it is of. */
+  readonly with?: string;
   /** Given only where the count has this rate. */
   readonly measure?: Measure;
 }
@@ -184,7 +189,7 @@ export interface DutySpec {
   readonly naturals?: true;
   readonly bands?: readonly Band[];
   readonly needs?: {
-    readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch';
+    readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch' | 'lacking';
     readonly stockAge?: 'standAge' | 'nursery';
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
@@ -272,6 +277,8 @@ export interface Regime {
     readonly lost: readonly Consequence[];
     readonly certified?: readonly string[];
   };
+  /** How a stand begins that was not planted, from the day it commenced; absent = by its planting. */
+  readonly start?: readonly Consequence[];
   readonly missedSteps: { readonly first: number; readonly again: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;

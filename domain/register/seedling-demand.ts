@@ -37,27 +37,29 @@ export interface SeedlingNeed extends Omit<SeedlingKind, 'provenance'> {
  */
 export function seedlingsNeeded(state: StandState, year: number): readonly SeedlingNeed[] {
   if (state.closedOn !== undefined) return [];
-  return activeDuties(state).flatMap((duty) => needOf(state, duty, year) ?? []);
+  return activeDuties(state).flatMap((duty) => needsOf(state, duty, year));
 }
 
-function needOf(state: StandState, duty: Duty, year: number): SeedlingNeed | undefined {
+/** One of each species, where the planting goes by the design's mix. */
+function needsOf(state: StandState, duty: Duty, year: number): readonly SeedlingNeed[] {
   const spec = specOf(state, duty);
-  if (spec.kind !== 'planting' || yearOf(duty.opensOn) !== year) return undefined;
+  if (spec.kind !== 'planting' || yearOf(duty.opensOn) !== year) return [];
   const parts = duty.parts.flatMap((id) => findPart(state, id) ?? []);
   const [part] = parts;
   const design = parts.reduce((sum, { designedPoints }) => sum + designedPoints, 0);
   const seedlings = duty.needs?.seedlings ?? (spec.newDesign ? design : 0);
-  if (part === undefined || seedlings === 0) return undefined;
+  if (part === undefined || seedlings === 0) return [];
   const regime = regimeOf(state, part);
   const stockAge = duty.needs?.stockAge ?? (spec.newDesign ? part.nurseryYears : undefined);
-  return {
+  const bySpecies = duty.needs?.bySpecies ?? { [part.species]: seedlings };
+  return Object.entries(bySpecies).map(([species, each]) => ({
     dutyId: duty.id,
-    species: part.species,
+    species,
     season: seasonOf(duty, regime.windows),
     ...(stockAge !== undefined && { stockAge }),
-    seedlings,
-    reserve: reserveOf(regime.limits, { seedlings }) ?? 0,
-  };
+    seedlings: each,
+    reserve: reserveOf(regime.limits, { seedlings: each }) ?? 0,
+  }));
 }
 
 /** The window that the duty opens in; one moved by hand into no window stands for itself. */

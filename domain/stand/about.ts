@@ -2,14 +2,16 @@
 import type { IsoDate } from '../day.ts';
 import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
+import { isStart, type Needs } from './state.ts';
 
 type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
 
 const SAYERS: Sayers = {
-  StandPlanted: ({ seed: { planting } }) => `planted ${planting.plantedOn}, ${planting.designedPoints} points designed`,
+  StandPlanted: ({ seed: { planting, method } }) =>
+    `${isStart(method) ? `${method} since` : 'planted'} ${planting.plantedOn}, ${planting.designedPoints} points designed`,
   AnchorSet: ({ anchor, on }) => (anchor === 'planted' ? '' : `${anchor} ${on}`),
   DutyRaised: ({ dutyId, opensOn, dueOn, inForce, needs }) =>
-    `${dutyId} ${opensOn}…${dueOn}${inForce ? ', in force' : ''}${seedlings(needs?.seedlings)}`,
+    `${dutyId} ${opensOn}…${dueOn}${inForce ? ', in force' : ''}${seedlings(needs)}`,
   DutyOpened: ({ dutyId }) => dutyId,
   DutyHeld: ({ dutyId, until, dueOn }) => `${dutyId} barred until ${until}, due ${dueOn}`,
   DutyExcused: ({ dutyId, days, barredUntil }) =>
@@ -19,7 +21,7 @@ const SAYERS: Sayers = {
     `${dutyId} step ${step} ${code}${replyDueOn === undefined ? '' : `, reply by ${replyDueOn}`}`,
   StepsTakenBack: ({ dutyId, steps }) => `${dutyId} steps ${steps.join(', ')} taken back`,
   WindowMissed: ({ dutyId, opensOn, dueOn, needs }) =>
-    `${dutyId} window missed, now ${opensOn}…${dueOn}${seedlings(needs?.seedlings)}`,
+    `${dutyId} window missed, now ${opensOn}…${dueOn}${seedlings(needs)}`,
   MissExcused: ({ dutyId, step }) => `${dutyId} miss excused, step ${step} taken back`,
   DutyRescheduled: ({ dutyId, opensOn, dueOn, reason }) => `${dutyId} moved to ${opensOn}…${dueOn}, ${reason}`,
   DutyShifted: ({ dutyId, opensOn, dueOn }) => `${dutyId} shifted to ${opensOn}…${dueOn}`,
@@ -52,7 +54,8 @@ const SAYERS: Sayers = {
     const counted = hits ? hitsOf(hits) : stems ? stemsOf(stems) : `${livePoints} of ${basePoints} live`;
     return `${dutyId} ${counted}${naturals === undefined ? '' : `, ${naturals} natural`}: ${verdict}`;
   },
-  JudgementGiven: ({ code, verdict }) => `${code}: ${verdict}`,
+  JudgementGiven: ({ code, rate, verdict }) =>
+    `${code}${rate === undefined ? '' : ` ${rate.counted} of ${rate.of}, wanted ${rate.wanted}`}: ${verdict}`,
   WorkRecorded: ({ dutyId, doneOn, points, option, declarant, warnings }) =>
     said(
       `${dutyId} ${option ?? workOf(doneOn, points)}${declarant === undefined ? '' : `, declared by ${declarant}`}`,
@@ -89,8 +92,10 @@ export function aboutOf(event: StandEvent): string {
   return say?.(event) ?? '';
 }
 
-function seedlings(count: number | undefined): string {
-  return count === undefined ? '' : `, ${count} seedlings`;
+function seedlings({ seedlings: count, bySpecies }: Needs = {}): string {
+  if (count === undefined) return '';
+  const mix = Object.entries(bySpecies ?? {}).map(([species, each]) => `${species} ${each}`);
+  return `, ${count} seedlings${mix.length === 0 ? '' : ` (${mix.join(', ')})`}`;
 }
 
 /** With the codes of what was remarked on it. */

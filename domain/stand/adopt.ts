@@ -8,7 +8,7 @@ import type { DutySpec, Regime } from '../policy/regime.ts';
 import { redecide } from './adopt-duties.ts';
 import type { AdoptPolicy, NewRules } from './command.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { activeDuties, codeOf, isOfPresentPlanting, partOf, regimeOf, rulesBehind } from './duties.ts';
+import { activeDuties, codeOf, isOfPresentPlanting, partOf, plantedOrBegun, regimeOf, rulesBehind } from './duties.ts';
 import { flat } from './followed.ts';
 import type { Duty, Part, StandState } from './state.ts';
 import { withdrawBarred } from './protect.ts';
@@ -56,7 +56,7 @@ function comingFor(state: StandState, rules: readonly NewRules[]): readonly NewR
 
 /** Each part by itself: its planting, its clock, and all that it owes or was judged by. */
 function faultOf(state: StandState, part: Part, rules: readonly NewRules[]): Refusal | undefined {
-  const wanted = `${part.anchors['planted'] ?? '–'} ${part.species}`;
+  const wanted = `${plantedOrBegun(state, part)} ${part.species}`;
   const given = rules.find(({ regimeKey }) => regimeKey === part.regime);
   if (given === undefined) return refuse('RULES_MISSING', { partId: part.id, met: part.regime, wanted });
   const met = `${given.plantedOn} ${given.species}`;

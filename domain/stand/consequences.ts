@@ -6,13 +6,13 @@ import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import { escalate } from './escalate.ts';
 import { isShared, letGo } from './let-go.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, type Found } from './needs.ts';
 import { withdrawIfBarred } from './protect.ts';
 import { spansOf } from './span.ts';
 import type { Duty, Part } from './state.ts';
 
 /** Where a consequence comes from. */
-export interface Origin {
+export interface Origin extends Found {
   readonly partId: string;
   /** The duty whose verdict, work or decision it follows, or the anchor that was set. */
   readonly cause: string;
@@ -20,7 +20,6 @@ export interface Origin {
   readonly on: IsoDate;
   /** The duty itself, where one is the origin. */
   readonly duty?: Duty;
-  readonly deadPatchM2?: number;
 }
 
 export function carryOut(draft: Draft, consequences: readonly Consequence[], origin: Origin): void {
@@ -115,7 +114,7 @@ function raise(draft: Draft, code: string, origin: Origin): void {
   if (spec === undefined) return;
   const before = raisedBefore(draft, code, part);
   const standing = before.filter(({ state }) => state !== 'withdrawn');
-  for (const duty of standing.filter(isActive)) recount(draft, duty, part, origin.deadPatchM2);
+  for (const duty of standing.filter(isActive)) recount(draft, duty, part, origin);
   if (standing.length > 0 && (!isAsked(spec) || standing.some(isActive))) return;
   const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on, notBefore: origin.on });
   if (spec.kind === 'deadline' && isPlantedAnew(part) && spans.every(({ endsOn }) => endsOn < origin.on)) return;
@@ -130,12 +129,13 @@ function isPlantedAnew({ plantedRound = 0 }: Part): boolean {
   return plantedRound > 0;
 }
 
-/** A later count says how many seedlings are missing now; a patch is measured, or it keeps its number. */
-export function recount(draft: Draft, duty: Duty, part: Part, deadPatchM2: number | undefined): void {
+/** A later count says how many seedlings are missing now; a patch or a mix is counted, or it keeps its number. */
+export function recount(draft: Draft, duty: Duty, part: Part, found: Found): void {
   const { opensOn, dueOn, needs: before } = duty;
   const spec = specOf(draft.state, duty);
-  if (spec.needs?.seedlings === 'deadPatch' && deadPatchM2 === undefined) return;
-  const { needs } = needsOf(spec, part, opensOn, {}, deadPatchM2);
+  if (spec.needs?.seedlings === 'deadPatch' && found.deadPatchM2 === undefined) return;
+  if (spec.needs?.seedlings === 'lacking' && found.lacking === undefined) return;
+  const { needs } = needsOf(spec, part, opensOn, {}, found);
   if (needs === undefined || needs.seedlings === before?.seedlings) return;
   emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', needs });
 }
@@ -143,13 +143,13 @@ export function recount(draft: Draft, duty: Duty, part: Part, deadPatchM2: numbe
 /** The points have changed with the land: seedlings follow them; a dead patch keeps its number until it is measured. */
 export function recountNeeds(draft: Draft): void {
   for (const duty of activeDuties(draft.state)) {
-    if (duty.needs !== undefined) recount(draft, duty, partOf(draft.state, duty), undefined);
+    if (duty.needs !== undefined) recount(draft, duty, partOf(draft.state, duty), {});
   }
 }
 
-/** A decision, or a check asked for at once: once answered it may be asked for again in the same round. */
-function isAsked({ when }: DutySpec): boolean {
-  return 'days' in when;
+/** A decision, a check asked for at once, or what a mix lacks: once answered it may be asked for again in the same round. */
+function isAsked({ when, needs }: DutySpec): boolean {
+  return 'days' in when || needs?.seedlings === 'lacking';
 }
 
 /** The same check so many years after its own window: of one round the second, third … visit. */
@@ -191,7 +191,7 @@ export function emitRaised(draft: Draft, raising: Raising): void {
     ...(spec.kind === 'ban' && { inForce: true }),
     opensOn: span.opensOn,
     dueOn: span.endsOn,
-    ...needsOf(spec, part, span.opensOn, {}, origin.deadPatchM2),
+    ...needsOf(spec, part, span.opensOn, {}, origin),
   });
   withdrawIfBarred(draft, dutyId);
 }

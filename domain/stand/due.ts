@@ -1,6 +1,6 @@
 /** What time brings: exactly one due thing a turn, so that every turn has one deed. */
 import { dayInYear, yearOf, type IsoDate } from '../day.ts';
-import type { DutySpec } from '../policy/regime.ts';
+import { COMMENCED, type DutySpec } from '../policy/regime.ts';
 import { nextSpan, type Span } from '../window.ts';
 import { firstOnAgenda, type AgendaItem } from './agenda.ts';
 import { carryOut, setAnchor } from './consequences.ts';
@@ -31,7 +31,10 @@ function begin(draft: Draft): readonly StandEvent[] {
     return draft.events;
   }
   emit(draft, { type: 'StandPlanted', seed: { ...seed, regime: regimes['r1']! } });
-  setAnchor(draft, 'p1', 'planted', seed.planting.plantedOn);
+  const on = seed.planting.plantedOn;
+  const { start } = regimes['r1']!;
+  setAnchor(draft, 'p1', start === undefined ? 'planted' : COMMENCED, on);
+  carryOut(draft, start ?? [], { partId: 'p1', cause: COMMENCED, on });
   return draft.events;
 }
 

@@ -1,4 +1,5 @@
 /** Looking duties up: which are still owed, and which rule they follow. */
+import type { IsoDate } from '../day.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 
@@ -84,6 +85,11 @@ export function isReadLower(state: StandState, part: Part, record: VerdictRecord
   const { overruledBy, lineWaived, as, verdict } = record;
   const pay = payReading(state, part, record);
   return overruledBy === undefined && lineWaived === undefined && as === 'PASS' && pay !== undefined && pay !== verdict;
+}
+
+/** Planting day of a part; of one that was there before, the day that the stand began. */
+export function plantedOrBegun({ seed }: Pick<StandState, 'seed'>, { anchors }: Part): IsoDate {
+  return anchors['planted'] ?? seed.planting.plantedOn;
 }
 
 /** The zone in which a stand's days begin. */

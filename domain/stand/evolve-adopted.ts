@@ -3,6 +3,7 @@ import type { IsoDate } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
 import { codeOf, isOfPresentPlanting } from './duties.ts';
 import type { StandEvent } from './event.ts';
+import { secondsOf } from './judge.ts';
 import type { Part, StandState, VerdictRecord } from './state.ts';
 
 type PolicyAdopted = Extract<StandEvent, { type: 'PolicyAdopted' }>;
@@ -59,7 +60,7 @@ function codesJudgedBy(state: StandState, parts: readonly Part[], key: string): 
 /** No day follows from them any more: bands, lines and their clauses are enough, a fifth of the whole. */
 function forResults(regime: Regime, codes: readonly string[]): Regime {
   const duties = only(regime.duties, (code) => codes.includes(code));
-  const second = Object.values(duties).flatMap(({ bands = [] }) => bands.flatMap(({ also }) => also ?? []));
+  const second = Object.values(duties).flatMap(({ bands = [] }) => bands.flatMap((band) => secondsOf(regime, band)));
   const { judgements } = regime;
   return {
     ...regime,

@@ -1,6 +1,7 @@
 /** What a result brought about, as far as the state tells: what would have to be taken back if it did not stand. */
 import type { Band, Consequence, Regime } from '../policy/regime.ts';
 import { codeOf, isActive, partOf, regimeOf, rulesBehind, specOf } from './duties.ts';
+import { secondsOf } from './judge.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 
 export interface Followed {
@@ -32,7 +33,7 @@ export function followedFrom(state: StandState, part: Part, record: VerdictRecor
     left: state.duties.filter((duty) => hasLeft(duty, part.id, record.dutyId)),
     counters: consequences.flatMap((each) => ('count' in each ? [each.count] : [])),
     anchors: anchors.filter((anchor) => part.anchors[anchor] !== undefined),
-    judgements: judgementsOf(band, part),
+    judgements: judgementsOf(regime, band, part),
   };
 }
 
@@ -47,8 +48,8 @@ function hasLeft(duty: Duty, partId: string, by: string): boolean {
   return isActive(duty) && (duty.left ?? []).some((left) => left.partId === partId && left.by === by);
 }
 
-function judgementsOf(band: Band | undefined, part: Part): readonly string[] {
-  return band?.also !== undefined && part.judgements?.[band.also] !== undefined ? [band.also] : [];
+function judgementsOf(regime: Regime, band: Band | undefined, part: Part): readonly string[] {
+  return band === undefined ? [] : secondsOf(regime, band).filter((code) => part.judgements?.[code] !== undefined);
 }
 
 /** The consequences with those that a name stands for. */

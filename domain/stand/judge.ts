@@ -63,6 +63,22 @@ export function readingsOf(spec: DutySpec, regime: Regime, rates: Rates, facts: 
   );
 }
 
+/** The line that a passing rate has met. */
+export function lineOf({ bands }: Pick<DutySpec, 'bands'>): string | undefined {
+  return bands?.findLast(({ below }) => below !== undefined)?.below;
+}
+
+/** What the verdict counts as. */
+export function countsAs({ as, verdict }: Band): string {
+  return as ?? verdict;
+}
+
+/** Codes of the judgements that a verdict brings: the one its row names, and those given beside every such verdict. */
+export function secondsOf({ judgements = {} }: Pick<Regime, 'judgements'>, band: Band): readonly string[] {
+  const beside = Object.entries(judgements).filter(([, judgement]) => judgement.with === countsAs(band));
+  return [...(band.also === undefined ? [] : [band.also]), ...beside.map(([code]) => code)];
+}
+
 function isBelow(band: Band, regime: Regime, reading: string, rates: Rates, measure: Measure): boolean {
   if (band.below === undefined) return true;
   const line = regime.lines[band.below];

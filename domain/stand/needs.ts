@@ -3,12 +3,20 @@ import { yearOf, type IsoDate } from '../day.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
 import type { Needs, Part } from './state.ts';
 
+/** What a count found that a planting goes by. */
+export interface Found {
+  readonly deadPatchM2?: number;
+  /** Seedlings by species code that the design's mix lacks. */
+  readonly lacking?: Readonly<Record<string, number>>;
+}
+
 /**
  * Seedlings are always counted to the design (designed − live), whatever the base of the rate; their age
  * is nursery years plus the difference of calendar years, unknown where the stock's age was not recorded.
  *
  * @param opensOn - first day of the planting window; its year gives the age
- * @param before - needs of the same duty in an earlier window; a patch keeps its count
+ * @param before - needs of the same duty in an earlier window; a patch or a mix keeps its count
+ * @param found - what the count that asks for it found
  * @returns `{ needs }`, or nothing where the duty plants nothing
  * @example needsOf(replant, { designedPoints: 2000, livePoints: 1699, nurseryYears: 2, … }, '2027-03-20') // { needs: { seedlings: 301, stockAge: 3 } }
  */
@@ -17,12 +25,17 @@ export function needsOf(
   part: Part,
   opensOn: IsoDate,
   before: Needs = {},
-  deadPatchM2 = 0,
+  found: Found = {},
 ): { needs?: Needs } {
   if (spec.needs === undefined) return {};
-  const seedlings = before.seedlings ?? seedlingsFor(spec, part, deadPatchM2);
+  const seedlings = before.seedlings ?? seedlingsFor(spec, part, found);
+  const bySpecies = spec.needs.seedlings === 'lacking' ? (before.bySpecies ?? found.lacking) : undefined;
   const stockAge = stockAgeFor(spec, part, opensOn);
-  const needs = { ...(seedlings !== undefined && { seedlings }), ...(stockAge !== undefined && { stockAge }) };
+  const needs = {
+    ...(seedlings !== undefined && { seedlings }),
+    ...(bySpecies && { bySpecies }),
+    ...(stockAge !== undefined && { stockAge }),
+  };
   return Object.keys(needs).length === 0 ? {} : { needs };
 }
 
@@ -40,7 +53,7 @@ export function reserveOf(
   return Math.ceil((seedlings * Math.round(reserveShare * 10_000)) / 10_000);
 }
 
-function seedlingsFor(spec: DutySpec, part: Part, deadPatchM2: number): number | undefined {
+function seedlingsFor(spec: DutySpec, part: Part, { deadPatchM2 = 0, lacking = {} }: Found): number | undefined {
   switch (spec.needs?.seedlings) {
     case 'designedMinusLive':
       return missing(part);
@@ -48,6 +61,8 @@ function seedlingsFor(spec: DutySpec, part: Part, deadPatchM2: number): number |
       return part.designedPoints;
     case 'deadPatch':
       return Math.ceil((part.designedPoints * deadPatchM2) / part.areaM2);
+    case 'lacking':
+      return Object.values(lacking).reduce((sum, seedlings) => sum + seedlings, 0);
     case undefined:
       return undefined;
   }

@@ -4,9 +4,12 @@ import { recount } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, isActive, ruleOf } from './duties.ts';
 import { followedFrom, type Followed } from './followed.ts';
+import type { Judging } from './judging.ts';
 import { isShared } from './let-go.ts';
+import { foundIn } from './mix.ts';
 import type { Duty, VerdictRecord } from './state.ts';
-import { bandFor, follow, giveVerdict, type Judging } from './verdict.ts';
+import { judgeMeasuredAgain } from './second-verdicts.ts';
+import { bandFor, follow, giveVerdict } from './verdict.ts';
 
 /**
  * The new result takes the place of the old one. Where both say the same, what was planned stays and only its needs are
@@ -17,10 +20,11 @@ import { bandFor, follow, giveVerdict, type Judging } from './verdict.ts';
 export function overrule(draft: Draft, judging: Judging, record: VerdictRecord): string {
   const followed = followedFrom(draft.state, judging.part, record);
   if (bandFor(draft, { ...judging, part: asBefore(judging, record, followed) }).verdict === record.verdict) {
-    giveVerdict(draft, judging, record);
+    const band = giveVerdict(draft, judging, record);
     const counted = findPart(draft.state, judging.part.id)!;
-    for (const duty of followed.raised.filter(isActive))
-      recount(draft, duty, counted, judging.counts.largestDeadPatchM2);
+    const found = foundIn(counted, judging.counts);
+    for (const duty of followed.raised.filter(isActive)) recount(draft, duty, counted, found);
+    judgeMeasuredAgain(draft, judging, band);
     return record.verdict;
   }
   takeBack(draft, judging, record, followed);

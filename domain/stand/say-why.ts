@@ -1,17 +1,20 @@
 /** The "why" of a duty as a sentence, in Chinese and English from the same facts. */
 import { label, type Language } from '../labels.ts';
-import type { FollowUp } from './state.ts';
+import type { FollowUp, Needs } from './state.ts';
 import type { WhyLine } from './why.ts';
 
+/** Of a species' code, as a policy names it. */
+type NameOf = (species: string) => string;
+
 /** @example sayWhy(line, 'en') // 'survival check (open) since 2026-04-10, because of planting: 2026-09-01…2026-10-31; …' */
-export function sayWhy(line: WhyLine, language: Language): string {
+export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code) => code): string {
   const duty = label('duty', line.code, language);
   const state = label('state', line.state, language);
   const cause = causeWords(line.cause, language);
   const window = `${line.opensOn}…${line.dueOn}`;
   return language === 'zh'
-    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language)}；依据 ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}。`
-    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language)}; by ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}.`;
+    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language, nameOf)}；依据 ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}。`
+    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language, nameOf)}; by ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}.`;
 }
 
 function partWords({ parts }: WhyLine, language: Language): string {
@@ -61,12 +64,21 @@ function causeWords(cause: string, language: Language): string {
   return code === cause ? label('cause', cause, language) : `${label('duty', code, language)} ${cause}`;
 }
 
-function needsWords({ needs, reserve }: WhyLine, language: Language): string {
-  const { seedlings, stockAge } = needs ?? {};
+function needsWords({ needs, reserve }: WhyLine, language: Language, nameOf: NameOf): string {
+  const { seedlings, stockAge, bySpecies } = needs ?? {};
   if (seedlings === undefined) return '';
   const age = stockAge === undefined ? '' : language === 'zh' ? `（${stockAge} 年生）` : ` aged ${stockAge} years`;
+  const mix = mixWords(bySpecies, language, nameOf);
   const more = reserve === undefined ? '' : language === 'zh' ? `，另备 ${reserve} 株` : `, and ${reserve} in reserve`;
-  return language === 'zh' ? `；需苗 ${seedlings} 株${age}${more}` : `; needs ${seedlings} seedlings${age}${more}`;
+  return language === 'zh'
+    ? `；需苗 ${seedlings} 株${mix}${age}${more}`
+    : `; needs ${seedlings} seedlings${mix}${age}${more}`;
+}
+
+function mixWords(bySpecies: Needs['bySpecies'], language: Language, nameOf: NameOf): string {
+  if (bySpecies === undefined) return '';
+  const each = Object.entries(bySpecies).map(([species, seedlings]) => `${nameOf(species)} ${seedlings}`);
+  return language === 'zh' ? `（${each.join('、')}）` : ` (${each.join(', ')})`;
 }
 
 function nextWords({ next, step }: WhyLine, language: Language): string {

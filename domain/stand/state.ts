@@ -20,6 +20,8 @@ export interface Task {
 /** What a planting needs, counted when the duty is raised. */
 export interface Needs {
   readonly seedlings?: number;
+  /** Of these, by species code: what each lacks of the design's mix. */
+  readonly bySpecies?: Readonly<Record<string, number>>;
   /** Years; same age as the stand it joins. */
   readonly stockAge?: number;
 }
@@ -161,6 +163,7 @@ export interface SeenCommand {
 
 /** Facts of a planting: at the beginning of a life, or of a re-establishment. */
 export interface Planting {
+  /** Of a stand that begins without a planting, its commencement. */
   readonly plantedOn: IsoDate;
   readonly species: string;
   readonly designedPoints: number;
@@ -170,8 +173,16 @@ export interface Planting {
   readonly units?: readonly string[];
 }
 
-/** How a stand is made; absent = planted. */
 export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
+
+/** How a stand begins that is not planted: a young one that is there, one that is restored, one cut back to its stools. */
+export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE'] as const;
+export type Start = (typeof STARTS)[number];
+
+/** Whether the stand was there before it was taken in: its days count from its commencement, and none from a planting. */
+export function isStart(method: PlantingMethod | Start | undefined): method is Start {
+  return STARTS.some((start) => start === method);
+}
 
 /** A life that went before: it was split, or became part of this one. */
 export interface Descent {
@@ -214,7 +225,8 @@ export interface StandSeed {
   readonly areaM2: number;
   /** Metres above the sea, where known; with the method it picks the rules of a new design, too. */
   readonly altitudeM?: number;
-  readonly method?: PlantingMethod;
+  /** How it is made, or how it begins without a planting; absent = planted. */
+  readonly method?: PlantingMethod | Start;
   /** Day on which the duty to regenerate began: harvest, felling; absent = the planting day. */
   readonly commencedOn?: IsoDate;
   /** Values of its own approved standard, by the names the policy gives them. */

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import type { CountCommand, Stems, Warning } from './command.ts';
-import { regimeOf } from './duties.ts';
+import { plantedOrBegun, regimeOf } from './duties.ts';
 import { groundM2 } from './rates.ts';
 import type { Part, StandState } from './state.ts';
 
@@ -12,7 +12,7 @@ export function dayFault(
   part: Part,
   today: IsoDate,
 ): Refusal | undefined {
-  const plantedOn = part.anchors['planted'] ?? state.seed.planting.plantedOn;
+  const plantedOn = plantedOrBegun(state, part);
   if (capturedOn > today) return refuse('SURVEY_IN_FUTURE', { met: capturedOn, wanted: today });
   if (capturedOn < plantedOn) return refuse('SURVEY_BEFORE_PLANTING', { met: capturedOn, wanted: plantedOn });
   return undefined;

@@ -1,26 +1,17 @@
 /** What a binding count says under every reading, and what follows from it. */
 import { clauseOf } from '../policy/clauses.ts';
 import type { Band, DutySpec } from '../policy/regime.ts';
-import type { CountCommand, SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './command.ts';
 import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
-import { rulesBehind } from './duties.ts';
 import type { Timing } from './event.ts';
-import type { InspectionLevel } from './inspection.ts';
-import { bandOf, factsOf, readingsOf } from './judge.ts';
+import { bandOf, factsOf, lineOf, readingsOf } from './judge.ts';
+import { rulesOf, type Judging } from './judging.ts';
+import { foundIn } from './mix.ts';
 import { hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
+import { judgeSeconds } from './second-verdicts.ts';
 import type { Duty, Part, VerdictRecord } from './state.ts';
-
-export interface Judging {
-  readonly survey: CountCommand;
-  readonly counts: SurveyCounts;
-  readonly part: Part;
-  readonly duty: Duty;
-  readonly level: InspectionLevel | undefined;
-  /** Key of the rules to judge by, where those are not the part's present ones. */
-  readonly rules?: string;
-}
 
 /** The verdict of a check that is owed: the check is done, what the band says follows, then the second verdict of the visit. */
 export function judge(draft: Draft, judging: Judging, timing: Timing): string {
@@ -62,7 +53,7 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
     as: band.as ?? band.verdict,
     readings: readingsOf(spec, regime, rates, facts),
     ...measuredOf(spec, part, counts),
-    because: clauseOf(regime, band.below === undefined ? lineOf(spec) : `lines.${band.below}`),
+    because: clauseOf(regime, pathOf(band.below ?? lineOf(spec))),
     stageBefore: overrules?.stageBefore ?? part.stage,
     ...(level !== undefined && { level }),
     ...(overrules && { overrules: overrules.surveyId, bindsFrom: survey.capturedOn }),
@@ -74,15 +65,8 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
 export function follow(draft: Draft, judging: Judging, band: Band): void {
   const { survey, part, duty, counts } = judging;
   const origin = { partId: part.id, cause: duty.id, on: survey.capturedOn, duty };
-  const deadPatchM2 = counts.largestDeadPatchM2;
-  carryOut(draft, band.then ?? [], { ...origin, ...(deadPatchM2 !== undefined && { deadPatchM2 }) });
-  if (band.also !== undefined) judgeAlso(draft, judging, { code: band.also, verdict: band.as ?? band.verdict });
-}
-
-function rulesOf({ state }: Draft, judging: Judging) {
-  const { part, duty } = judging;
-  const regime = rulesBehind(state, part, judging);
-  return { regime, spec: regime.duties[duty.code]! };
+  carryOut(draft, band.then ?? [], { ...origin, ...foundIn(part, counts) });
+  judgeSeconds(draft, judging, band);
 }
 
 /** What the verdict goes by, as it stays on record. */
@@ -96,30 +80,8 @@ function measuredOf(spec: DutySpec, part: Part, counts: SurveyCounts) {
   return { stems, ...naturals, partLivePoints: stemsOnPart(spec, part, counts, stems) };
 }
 
-/** The line that a passing rate has met. */
-function lineOf({ bands }: DutySpec): string {
-  const line = bands?.findLast(({ below }) => below !== undefined)?.below;
+function pathOf(line: string | undefined): string {
   return line === undefined ? 'lines' : `lines.${line}`;
-}
-
-/** A judgement from the same visit, e.g. whether the planting is effective. */
-function judgeAlso(
-  draft: Draft,
-  judging: Judging,
-  { code, verdict }: { readonly code: string; readonly verdict: string },
-): void {
-  const { survey, part, duty, counts } = judging;
-  const { regime, spec } = rulesOf(draft, judging);
-  const judgement = regime.judgements?.[code];
-  if (judgement === undefined) return;
-  const rates = ratesOf(spec, regime, part, counts);
-  if (judgement.measure !== undefined && rates[judgement.measure] === undefined) return;
-  const facts = factsOf(part, duty, counts, verdict === 'PASS');
-  const band = bandOf(judgement, regime, regime.readings.field, rates, facts);
-  const { surveyId, capturedOn } = survey;
-  const because = clauseOf(regime, `judgements.${code}`);
-  emit(draft, { type: 'JudgementGiven', partId: part.id, code, surveyId, verdict: band.verdict, because });
-  carryOut(draft, band.then ?? [], { partId: part.id, cause: duty.id, on: capturedOn, duty });
 }
 
 /** Captured in time and received late: the escalation is taken back; captured late, the steps stay. */

@@ -107,6 +107,26 @@ const KEPT = {
 
 const codes = ({ problems }: ImportReport) => [...new Set(problems.map(({ code }) => code))];
 
+test.each(['en', 'zh'] as const)('stands that were never planted come back as they began (%s)', async (lang) => {
+  const stands = [
+    feature(11, { area_ha: 10, 'planting date': '', 'commenced on': '2026-04-10', method: 'coppice', species: '柠条' }),
+    feature(13, { area_ha: 10, 'commenced on': '2025-10-01' }),
+  ];
+  const text = JSON.stringify({ type: 'FeatureCollection', features: stands });
+  await importStands(empty.db, file('begun.geojson', Buffer.from(text)));
+  const seeds = await empty.sql(
+    `select seed ->> 'method' method, seed ->> 'commencedOn' "on", seed -> 'regime' -> 'start' start from stand order by code`,
+  );
+  expect(seeds).toEqual([
+    { method: 'COPPICE', on: '2026-04-10', start: [{ enter: 'MANAGED' }, { anchor: 'coppiced' }] },
+    { method: null, on: '2025-10-01', start: null },
+  ]);
+  const out = await exported({ lang }, empty);
+  const { diff, problems } = await importStands(empty.db, { ...out, dryRun: true });
+  expect(problems.map(({ code }) => code)).toEqual(['STAND_EXISTS', 'STAND_EXISTS']);
+  expect(diff!.map(({ is }) => is)).toEqual(['SAME', 'SAME']);
+});
+
 describe.each(FORMATS)('%s', (format) => {
   test.each(['en', 'zh'] as const)('stands come back as they left (%s)', async (lang) => {
     const out = await exported({ format, lang });

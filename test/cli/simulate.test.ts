@@ -97,6 +97,25 @@ describe('simulate', () => {
     expect(ran.out).toMatch(/2026-09-20 .*refused .*livePoints is 2401, above 1.2 times the designed points 2000/);
   });
 
+  test('a stand that was there before is told from its commencement', () => {
+    const { planted: _, ...site } = WEST;
+    const life = lifeOf({ ...site, method: 'existing', commenced: '2026-04-15' });
+    expect(life.seed).toMatchObject({ method: 'EXISTING', commencedOn: '2026-04-15' });
+    expect(simulate(life).state.duties.map(({ code }) => code)).not.toContain('survivalCheck');
+    const faults = [
+      site,
+      { ...site, method: 'existing' as const },
+      { ...WEST, method: 'coppice' as const, commenced: '2026-04-15' },
+      { ...site, method: 'existing' as const, commenced: '2026-04-15', policy: 'finland' },
+    ];
+    expect(faults.map((fault) => faultOf(() => lifeOf(fault)))).toEqual([
+      '2 --planted is missing; wanted: the planting day, YYYY-MM-DD',
+      '2 --commenced is missing; wanted: --commenced and no --planted, for --method existing is no planting',
+      '2 --planted is 2026-04-15; wanted: --commenced and no --planted, for --method coppice is no planting',
+      '2 finland does not say how a stand begins as EXISTING; wanted: a planting',
+    ]);
+  });
+
   test('a height and a policy file count; a day, a county or a file that is not there is named', () => {
     const high = lifeOf({ ...WEST, policy: 'policies/xinzhou-2024.yaml', altitude: 1700 });
     expect(high.seed.regime.basis.group).toBe('ALPINE');

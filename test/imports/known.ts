@@ -9,6 +9,7 @@ const names = (table: Record<string, { zh: string; en: string }>) =>
 export const KNOWN: Known = {
   today: '2026-11-24',
   timeZone: 'Asia/Shanghai',
+  starts: Object.keys(XINZHOU.starts),
   liveCapFactor: XINZHOU.limits.liveCapFactor,
   county: (text) => findCounty(XINZHOU, text),
   species: (text) => findSpecies(XINZHOU, text),

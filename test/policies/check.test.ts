@@ -39,9 +39,10 @@ describe('a damaged policy is explained', () => {
       'a duty that is not there',
       '{ raise: replant }',
       '{ raise: replnat }',
-      'duties.survivalCheck.bands.2.then.1.raise',
+      'do.replant.1.raise',
       'survivalCheck, replant',
     ],
+    ['a judgement beside no verdict', 'with: PASS', 'with: PASSED', 'judgements.composition.with', 'PASS, RECHECK'],
     [
       'a window that is not there',
       'growingSeasons: 1, in: check',
@@ -94,7 +95,7 @@ describe('a damaged policy is explained', () => {
       'counties.140902.group',
       'EAST, WEST',
     ],
-    ['a number without a clause', '  lines.fail: {', '  lines.survival.x: {', 'lines.fail', 'clause'],
+    ['a number without a clause', '  missedSteps: {', '  lines.survival.x: {', 'missedSteps.first', 'clause'],
     ['ladder days out of order', 'afterDays: 15', 'afterDays: 45', 'ladder.4', 'rising order'],
     [
       'a missed step that is no step',

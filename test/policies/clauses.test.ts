@@ -40,9 +40,12 @@ describe.each(SHIPPED)('under $policy', (policy) => {
 
 describe('a regime', () => {
   const regime = regimeFor(WEST, '2026-04-10');
+  test.each(['lines.survival', 'lines.fail'])('carries one clause for both, of %s', (path) => {
+    expect(clauseOf(regime, path)).toBe('GB/T 15776-2023 §12 · secondary');
+  });
   test.each([
-    'lines.survival',
-    'lines.fail',
+    'lines.preservation',
+    'judgements.composition',
     'judgements.effectEvaluation',
     'papers.stock',
     'papers.felling',

@@ -15,6 +15,7 @@ import { Life } from '../domain/stand/life.ts';
 /** Read by the same readers as any user's file. */
 const known: Known = {
   today: '2026-11-24',
+  starts: [],
   liveCapFactor: XINZHOU.limits.liveCapFactor,
   county: (text) => findCounty(XINZHOU, text),
   species: (text) => findSpecies(XINZHOU, text),

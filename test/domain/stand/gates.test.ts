@@ -21,6 +21,7 @@ describe('a gate bars', () => {
       'preservationCheck',
       'reestablish',
       'replant',
+      'replantMix',
       'replantPatch',
       'stockReinspection',
       'survivalCheck',

@@ -110,17 +110,25 @@ export class Life {
     on: IsoDate,
     level: InspectionLevel,
     livePoints: number,
-    more: { surveyId?: string; partId?: string; dutyId?: string; unit?: string; pieces?: readonly SurveyPiece[] } = {},
+    more: {
+      surveyId?: string;
+      partId?: string;
+      dutyId?: string;
+      unit?: string;
+      pieces?: readonly SurveyPiece[];
+      counts?: SurveyCounts;
+    } = {},
   ): Answer | Refusal {
+    const { counts, ...rest } = more;
     return this.send(on, {
       type: 'submitAudit',
       surveyId: `s${this.sent + 1}`,
       capturedOn: on,
-      counts: { livePoints },
+      counts: { livePoints, ...counts },
       plots: 0,
       level,
       surveyors: ['inspector-1', 'inspector-2'],
-      ...more,
+      ...rest,
     });
   }
 

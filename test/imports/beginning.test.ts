@@ -1,0 +1,70 @@
+/** Rows of stands that were not planted: a commencement stands in the place of the planting day (8c). */
+import { describe, expect, test } from 'vitest';
+import { NO_MAPPING } from '../../imports/mapping.ts';
+import { readTable } from '../../imports/read.ts';
+import { readStands } from '../../imports/stands.ts';
+import { KNOWN } from './known.ts';
+
+const read = (day: Record<string, string>, known = KNOWN) => {
+  const cells = { 县代码: '140921', 小班号: '7', 树种: '油松', '面积(亩)': '150', 设计株数: '2000', ...day };
+  const csv = [Object.keys(cells), Object.values(cells)].map((row) => row.join(',')).join('\n');
+  return readStands(readTable(Buffer.from(`${csv}\n`)), NO_MAPPING, known);
+};
+const beginning = (day: Record<string, string>) => {
+  const [draft] = read(day).drafts;
+  return draft && [draft.method, draft.planting.plantedOn, draft.commencedOn, draft.workYear];
+};
+const faults = (day: Record<string, string>, known = KNOWN) =>
+  read(day, known).problems.map(({ code, field, met, wanted }) => [code, field, met, wanted].filter(Boolean).join(' '));
+
+describe('a row without a planting day', () => {
+  test.each([
+    [undefined, 'EXISTING'],
+    ['既有幼林', 'EXISTING'],
+    ['未成林地', 'EXISTING'],
+    ['existing young stand', 'EXISTING'],
+    ['退化林修复', 'RESTORATION'],
+    ['Restoration', 'RESTORATION'],
+    ['平茬复壮', 'COPPICE'],
+    ['coppicing', 'COPPICE'],
+  ])('and with a commencement, made by %s, begins as %s on that day', (text, method) => {
+    const made = text === undefined ? {} : { 造林方式: text };
+    expect(beginning({ 造林日期: '', 起算日期: '2026-04-10', ...made })).toEqual([
+      method,
+      '2026-04-10',
+      '2026-04-10',
+      2026,
+    ]);
+  });
+  test('needs no column of planting days either', () => {
+    expect(beginning({ 'commencement date': '10.04.2026' })).toEqual(['EXISTING', '2026-04-10', '2026-04-10', 2026]);
+  });
+  test('that says it was planted lacks that day', () => {
+    expect(faults({ 造林日期: '', 起算日期: '2026-04-10', 造林方式: '植苗' })).toEqual(['VALUE_MISSING plantedOn']);
+    expect(faults({ 造林日期: '', 起算日期: '' })).toEqual(['VALUE_MISSING plantedOn']);
+  });
+  test.each([
+    ['2026-11-24', []],
+    ['2026-11-25', ['DAY_IN_FUTURE commencedOn 2026-11-25 2026-11-24']],
+  ])('commences no later than today, 2026-11-24: %s', (day, expected) => {
+    expect(faults({ 起算日期: day })).toEqual(expected);
+  });
+  test('is refused where the policy does not say how such a stand begins', () => {
+    const day = { 起算日期: '2026-04-10', 造林方式: '平茬' };
+    expect(faults(day, { ...KNOWN, starts: ['EXISTING'] })).toEqual(['START_NOT_RULED method COPPICE EXISTING']);
+    expect(faults(day, { ...KNOWN, starts: [] })).toEqual(['START_NOT_RULED method COPPICE a planting day']);
+  });
+});
+
+describe('a row with both days is planted', () => {
+  test('whatever else its method says, and keeps when its duty began', () => {
+    const days = { 造林日期: '2026-04-10', 起算日期: '2025-10-01', 造林方式: '退化林修复' };
+    expect(beginning(days)).toEqual(['PLANTING', '2026-04-10', '2025-10-01', 2026]);
+  });
+  test.each([
+    ['2026-04-10', []],
+    ['2026-04-11', ['VALUE_BROKEN commencedOn 2026-04-11 a day up to the planting 2026-04-10']],
+  ])('which its commencement does not follow: %s', (day, expected) => {
+    expect(faults({ 造林日期: '2026-04-10', 起算日期: day })).toEqual(expected);
+  });
+});
