@@ -43,7 +43,10 @@ export class PaymentListing {
     const termsOf = termsReader(this.db, this.options);
     for await (const page of livesToPay(this.db, this.filter)) {
       const rows: PaymentRow[] = [];
-      const tenures = await tenureLines(this.db, page);
+      const tenures = await tenureLines(
+        this.db,
+        page.map(({ lifeId }) => lifeId),
+      );
       for (const life of page) {
         this.stands += 1;
         const found = await termsOf(life);

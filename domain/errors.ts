@@ -202,6 +202,10 @@ export const ERRORS = {
     en: 'stand {standId} goes on as {wanted} since {met}; send the command there',
     zh: '小班 {standId} 自 {met} 起由 {wanted} 承继，请将命令发往该小班',
   },
+  STAND_TAKEN_BACK: {
+    en: 'stand {standId} was taken back with its import meanwhile; nothing was written down',
+    zh: '小班 {standId} 已随其导入批次撤回，未作登记',
+  },
   STANDS_UNFIT: {
     en: 'stand {standId} cannot become one with {otherId}: {field} is {met} there; wanted: {wanted}',
     zh: '小班 {standId} 不能与 {otherId} 合并：对方 {field} 为 {met}，应为 {wanted}',
