@@ -31,6 +31,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   damage: [async () => (await import('./commands/damage.ts')).addDamageCommands],
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
   case: [async () => (await import('./commands/case.ts')).addCaseCommands],
+  contract: [async () => (await import('./commands/contract.ts')).addContractCommands],
   archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
   tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
   ranger: [async () => (await import('./commands/ranger.ts')).addRangerCommands],

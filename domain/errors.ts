@@ -330,6 +330,22 @@ export const ERRORS = {
     en: 'the households of stand {standId} add up to {met} m²; wanted: at most its area, {wanted} m²',
     zh: '小班 {standId} 各户面积合计 {met} 平方米，最多为其面积 {wanted} 平方米',
   },
+  CONTRACT_UNKNOWN: {
+    en: 'there is no contract {met}; wanted: a number that was written down with: standkeeper contract write',
+    zh: '没有合同 {met}，应为已用 standkeeper contract write 登记的合同号',
+  },
+  CONTRACT_COVERS: {
+    en: 'stand {standId} is under contract {met} already; wanted: a stand of no other contract',
+    zh: '小班 {standId} 已在合同 {met} 内，应为未签其他合同的小班',
+  },
+  DEFAULT_NOT_OWED: {
+    en: '{dutyId} is not the contractor’s ({met}); wanted: a work of {wanted} under warranty',
+    zh: '{dutyId} 不由承包方承担（{met}），应为质保期内的 {wanted}',
+  },
+  DEFAULT_DAYS: {
+    en: 'the default of {dutyId} is of {met}; wanted: a day of {wanted}',
+    zh: '{dutyId} 的违约日期为 {met}，应在 {wanted} 内',
+  },
   CASE_UNKNOWN: {
     en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
     zh: '没有案件 {met}，可用 standkeeper case list --all 查看',

@@ -17,13 +17,28 @@ export interface BesideStand {
  */
 export function besideStand<T>(
   db: Database,
-  { lifeId, standId }: BesideStand,
+  stand: BesideStand,
+  write: (tx: Queries) => Promise<T>,
+): Promise<T | Refusal> {
+  return besideStands(db, [stand], write);
+}
+
+/** Beside all of them, or none. */
+export function besideStands<T>(
+  db: Database,
+  stands: readonly BesideStand[],
   write: (tx: Queries) => Promise<T>,
 ): Promise<T | Refusal> {
   return db.prisma.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ state: StandState | null }[]>`
-      select state from stand where life_id = ${lifeId}::uuid for share`;
-    if (row === undefined) return refuse('STAND_TAKEN_BACK', { standId });
-    return row.state?.movedTo === undefined ? write(tx) : closedRefusal(row.state);
+    const rows = await tx.$queryRaw<{ life_id: string; state: StandState | null }[]>`
+      select life_id::text, state from stand where life_id = any(${stands.map(({ lifeId }) => lifeId)}::uuid[])
+      order by life_id for share`;
+    const kept = new Map(rows.map((row) => [row.life_id, row.state]));
+    for (const { lifeId, standId } of stands) {
+      const state = kept.get(lifeId);
+      if (state === undefined) return refuse('STAND_TAKEN_BACK', { standId });
+      if (state?.movedTo !== undefined) return closedRefusal(state);
+    }
+    return write(tx);
   });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileItem, numberArchive } from '../../prisma/archive-store.ts';
 import { writeCare } from '../../prisma/care-store.ts';
 import { closeCase, openCase, type CaseRow } from '../../prisma/case-store.ts';
+import { writeContract, writeDefault } from '../../prisma/contract-store.ts';
 import { writeConversionDone, writeHouseholds } from '../../prisma/conversion-store.ts';
 import { eraseLife } from '../../prisma/erase-store.ts';
 import { writeTenure } from '../../prisma/tenure-store.ts';
@@ -49,6 +50,16 @@ async function registered(lifeId: string): Promise<void> {
   await writeHouseholds(db, { ...stand, by: 'zhang-7', households: [{ household: ZHANG, areaM2: 1 }] });
   const done = { ...stand, task: 'acceptance1', on: '2027-10-01' };
   await writeConversionDone(db, { ...done, paperNo: 'Zhang-14', by: 'zhang-7' });
+  const contract = {
+    contractNo: `Zhang-${lifeId}`,
+    contractor: ZHANG,
+    signedOn: '2026-01-01',
+    warrantyYears: 3,
+    line: 0.85,
+  };
+  await writeContract(db, { ...contract, supplier: ZHANG, by: 'zhang-7' }, [stand]);
+  const work = { dutyId: 'replant-0', code: 'replant', on: '2027-05-01', areaM2: 1 };
+  await writeDefault(db, { ...stand, ...work, contractNo: contract.contractNo, paperNo: 'Zhang-15', by: 'zhang-7' });
   await writeTenure(db, { ...stand, fromOn: '2026-01-01', holder: ZHANG, by: 'zhang-7' });
 }
 
