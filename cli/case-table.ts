@@ -25,7 +25,7 @@ export function printCases(
     rows,
     [
       { heading: zh ? '案件' : 'case', of: ({ caseNo }) => caseNo },
-      { heading: zh ? '小班' : 'stand', of: ({ standId }) => standId },
+      { heading: zh ? '小班' : 'stand', of: standsText },
       { heading: zh ? '类别' : 'kind', of: ({ kind }) => label('case', kind, lang) },
       { heading: zh ? '发现日期' : 'found', of: ({ foundOn }) => foundOn },
       { heading: zh ? '期限' : 'due', of: ({ dueOn }) => dueOn },
@@ -37,10 +37,18 @@ export function printCases(
     ],
     zh ? '没有案件' : 'no cases',
   );
-  for (const { standId, cause, seenOn } of finds)
+  for (const find of finds) {
+    const { seenOn } = find;
+    const cause = label('damage', find.cause, lang);
     console.log(
       zh
-        ? `! ${standId}：${seenOn} 报告受损（${cause}），尚未立案`
-        : `! ${standId}: damage of ${seenOn} (${cause}) has no case; open one with: standkeeper case open ${standId}`,
+        ? `! ${standsText(find)}：${seenOn} 报告受损（${cause}），尚未立案`
+        : `! ${standsText(find)}: damage of ${seenOn} (${cause}) has no case; open one with: standkeeper case open ${find.nowIn[0]}`,
     );
+  }
+}
+
+/** Where it was found, and which stands have the land now. */
+function standsText({ standId, nowIn = [standId] }: Pick<CaseRow, 'standId' | 'nowIn'>): string {
+  return nowIn.length === 1 && nowIn[0] === standId ? standId : `${standId} → ${nowIn.join(', ')}`;
 }

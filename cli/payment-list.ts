@@ -2,15 +2,19 @@
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
 import type { Language } from '../domain/labels.ts';
+import type { Deduction } from '../domain/payment/deduction.ts';
 import { holderOn } from '../domain/register/tenure.ts';
 import type { Database } from '../prisma/database.ts';
 import { livesToPay, type PaidLife, type PaymentFilter } from '../prisma/payment-store.ts';
 import { tenureLines } from '../prisma/tenure-store.ts';
+import { printDeductions } from './contract-table.ts';
+import { deductionsOf } from './contract-works.ts';
 import { printJson } from './output.ts';
 import { writeCsv } from './payment-csv.ts';
 import { noneStated, refuseUnknown } from './payment-none.ts';
 import { PaymentSums, rowsOf, type PaymentRow } from './payment-rows.ts';
 import { printNotPaid, printRows, printSums } from './payment-table.ts';
+import { policiesAtHand } from './policy-named.ts';
 import { termsReader, type TermsChoice, type TermsFound } from './payment-terms.ts';
 
 export interface ListOptions extends TermsChoice {
@@ -28,6 +32,7 @@ export class PaymentListing {
   private readonly options: ListOptions;
   private readonly sums = new PaymentSums();
   private readonly rows: PaymentRow[] = [];
+  private deductions: readonly Deduction[] = [];
   private total = 0;
   private stands = 0;
   /** Stands that no terms were found for, by policy. */
@@ -43,7 +48,10 @@ export class PaymentListing {
     const termsOf = termsReader(this.db, this.options);
     for await (const page of livesToPay(this.db, this.filter)) {
       const rows: PaymentRow[] = [];
-      const tenures = await tenureLines(this.db, page);
+      const tenures = await tenureLines(
+        this.db,
+        page.map(({ lifeId }) => lifeId),
+      );
       for (const life of page) {
         this.stands += 1;
         const found = await termsOf(life);
@@ -56,6 +64,7 @@ export class PaymentListing {
       this.keep(rows);
       await hear(rows);
     }
+    this.deductions = await deductionsOf(this.db, this.filter, await policiesAtHand(this.db));
     this.refuseWhereNone();
   }
 
@@ -87,7 +96,11 @@ export class PaymentListing {
     const { json, csv, lang, limit } = this.options;
     const without = [...this.without.values()].map(({ policy, stands }) => ({ policy, stands }));
     const listed = csv === undefined ? { rows: this.rows } : { file: csv };
-    if (json) return printJson({ stands: this.stands, total: this.total, sums: this.sums.all(), without, ...listed });
+    if (json) {
+      const sums = this.sums.all();
+      const { stands, total, deductions } = this;
+      return printJson({ stands, total, sums, without, deductions, ...listed });
+    }
     const zh = lang === 'zh';
     if (this.stands === 0)
       return console.log(zh ? '没有符合条件的小班' : 'no stands; import some with: standkeeper import stands FILE');
@@ -96,6 +109,8 @@ export class PaymentListing {
     printSums(this.sums.all(), lang);
     if (csv !== undefined) console.log(zh ? `\n${csv}：${this.total} 行` : `\n${csv}: ${this.total} rows`);
     else this.printShown(limit);
+    if (this.deductions.length > 0) console.log('');
+    printDeductions(this.deductions, lang);
     printNotPaid(lang);
   }
 

@@ -2,8 +2,10 @@
 import { label, percent, type Language } from '../domain/labels.ts';
 import { loweredOf, type PaymentEntry } from '../domain/payment/ledger.ts';
 import { paymentsOf, type PartPayment, type TranchePayment } from '../domain/payment/payments.ts';
+import type { Deduction } from '../domain/payment/deduction.ts';
 import type { PaymentTerms } from '../domain/payment/terms.ts';
 import type { PaidLife } from '../prisma/payment-store.ts';
+import { printDeductions } from './contract-table.ts';
 import { printFacts, printJson, printTable } from './output.ts';
 import type { PaymentRow, PaymentSum } from './payment-rows.ts';
 import { ratio, sayLowered, sayPayment } from './say-payment.ts';
@@ -17,9 +19,16 @@ interface Shown {
 /** Said wherever payments are shown to people. */
 const NOT_PAID = { en: 'computed from the log; nothing is paid here', zh: '据记录计算，本系统不付款' } as const;
 
+interface StandPayments {
+  readonly terms: PaymentTerms;
+  readonly ledger: readonly PaymentEntry[];
+  /** What contractors of its land are charged. */
+  readonly deductions: readonly Deduction[];
+}
+
 export function printPayments(
   life: PaidLife,
-  { terms, ledger }: { readonly terms: PaymentTerms; readonly ledger: readonly PaymentEntry[] },
+  { terms, ledger, deductions }: StandPayments,
   { json, lang }: Shown,
 ): void {
   const payments = paymentsOf(life.state, terms);
@@ -30,7 +39,7 @@ export function printPayments(
       const { tranche: _tranche, ...less } = lowered[index]!;
       return { ...payment, ...less };
     });
-    return printJson({ standId: life.standId, lifeId: life.lifeId, ...facts, payments: told, ledger });
+    return printJson({ standId: life.standId, lifeId: life.lifeId, ...facts, payments: told, deductions, ledger });
   }
   const areaM2 = life.state.parts.reduce((sum, part) => sum + part.areaM2, 0);
   printFacts([
@@ -43,6 +52,7 @@ export function printPayments(
   console.log('');
   for (const payment of payments) console.log(sayPayment(payment, areaM2, lang));
   for (const each of lowered) if (each.by !== undefined) console.log(sayLowered(each.tranche, each, lang));
+  printDeductions(deductions, lang);
   if (life.state.parts.length > 1) printParts(payments, lang);
   printLedger(ledger, terms, lang);
 }

@@ -43,7 +43,7 @@ export async function showStand(
   const surveys = await surveysOf(db, stand.lifeId);
   const whole = state && wholeOf(state);
   const source = await sourceOf(db, stand.lifeId);
-  const beside = await registersOf(db, stand, state);
+  const beside = await registersOf(db, stand);
   const told = {
     ...(whole && { whole }),
     surveys,

@@ -1,14 +1,17 @@
 /** What registers beside a stand say of it, for the page of one stand. */
-import type { Language } from '../domain/labels.ts';
+import { label, type Language } from '../domain/labels.ts';
 import { missingItems } from '../domain/register/archive.ts';
 import { isInForce } from '../domain/register/care.ts';
+import type { Insurance } from '../domain/register/insurance.ts';
 import { holderOn } from '../domain/register/tenure.ts';
 import type { TownshipShare } from '../domain/register/township.ts';
-import type { StandState } from '../domain/stand/state.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import { archiveOf, type Archive } from '../prisma/archive-store.ts';
 import { careOf } from '../prisma/care-store.ts';
+import { openCasesOf, type CaseRow } from '../prisma/case-store.ts';
 import type { Database } from '../prisma/database.ts';
+import { insurancesOn } from '../prisma/insurance-store.ts';
+import { lineOf } from '../prisma/lineage-store.ts';
 import type { StandRow } from '../prisma/stand-store.ts';
 import { tenureLines, townshipsOf } from '../prisma/tenure-store.ts';
 import { todayIn } from './gate-options.ts';
@@ -24,28 +27,33 @@ export interface StandRegisters {
   readonly ranger?: string;
   /** The responsible one first. */
   readonly townships?: readonly TownshipShare[];
+  /** Those in force today. */
+  readonly insurances?: readonly Insurance[];
+  /** Open ones, of its land before as well. */
+  readonly cases?: readonly CaseRow[];
   readonly archive?: Partial<Archive> & {
     /** Items of the checklist that are not filed: code → words. */
     readonly missing: Checklist;
   };
 }
 
-export async function registersOf(
-  db: Database,
-  { lifeId, countyCode }: StandRow,
-  state: StandState | undefined,
-): Promise<StandRegisters> {
+export async function registersOf(db: Database, { lifeId, countyCode, areaM2 }: StandRow): Promise<StandRegisters> {
   const policy = (await policiesAtHand(db)).find(({ counties }) => counties[countyCode] !== undefined);
-  const line = (await tenureLines(db, [{ lifeId, state: state ?? {} }])).get(lifeId) ?? [];
+  const tenures = (await tenureLines(db, [lifeId])).get(lifeId)!;
   const today = todayIn(policy ?? shippedPolicy());
-  const holder = holderOn(line, today);
-  const ranger = (await careOf(db, lifeId)).findLast((care) => isInForce(care, today))?.ranger;
-  const townships = await townshipsOf(db, lifeId);
+  const holder = holderOn(tenures, today);
+  const ranger = (await careOf(db, lifeId)).care.findLast((care) => isInForce(care, today))?.ranger;
+  const townships = await townshipsOf(db, { lifeId, areaM2 });
+  const land = await lineOf(db, lifeId);
+  const cases = await openCasesOf(db, land);
+  const insurances = await insurancesOn(db, land, today);
   const checklist = policy?.registers.archive;
   return {
     ...(holder !== undefined && { holder }),
     ...(ranger !== undefined && { ranger }),
     ...(townships.length > 0 && { townships }),
+    ...(insurances.length > 0 && { insurances }),
+    ...(cases.length > 0 && { cases }),
     ...(checklist && { archive: await archiveState(db, lifeId, checklist) }),
   };
 }
@@ -62,13 +70,18 @@ async function archiveState(
 }
 
 export function registerFacts(
-  { holder, ranger, townships, archive }: StandRegisters,
+  { holder, ranger, townships, insurances = [], cases = [], archive }: StandRegisters,
   lang: Language,
 ): [string, string | undefined][] {
   return [
     ...(holder === undefined ? [] : [['holder 权利人', holder] as [string, string]]),
     ...(ranger === undefined ? [] : [['ranger 护林员', ranger] as [string, string]]),
     ...(townships === undefined ? [] : [['townships 乡镇', townshipsText(townships, lang)] as [string, string]]),
+    ...insurances.map(({ policyNo, untilOn }): [string, string] => [
+      'insurance 保险',
+      lang === 'zh' ? `${policyNo}，至 ${untilOn}` : `${policyNo}, until ${untilOn}`,
+    ]),
+    ...cases.map((row): [string, string] => ['case 案件', caseText(row, lang)]),
     ...(archive === undefined ? [] : [['archive 档案', archiveText(archive, lang)] as [string, string]]),
   ];
 }
@@ -81,6 +94,11 @@ function townshipsText(townships: readonly TownshipShare[], lang: Language): str
   return lang === 'zh'
     ? `${responsible}（负责）、${others.join('、')}`
     : `${responsible} (responsible), ${others.join(', ')}`;
+}
+
+function caseText({ caseNo, kind, dueOn }: CaseRow, lang: Language): string {
+  const due = lang === 'zh' ? `期限 ${dueOn}` : `due ${dueOn}`;
+  return `${caseNo}, ${label('case', kind, lang)}, ${due}`;
 }
 
 function archiveText(archive: NonNullable<StandRegisters['archive']>, lang: Language): string {

@@ -202,6 +202,10 @@ export const ERRORS = {
     en: 'stand {standId} goes on as {wanted} since {met}; send the command there',
     zh: '小班 {standId} 自 {met} 起由 {wanted} 承继，请将命令发往该小班',
   },
+  STAND_TAKEN_BACK: {
+    en: 'stand {standId} was taken back with its import meanwhile; nothing was written down',
+    zh: '小班 {standId} 已随其导入批次撤回，未作登记',
+  },
   STANDS_UNFIT: {
     en: 'stand {standId} cannot become one with {otherId}: {field} is {met} there; wanted: {wanted}',
     zh: '小班 {standId} 不能与 {otherId} 合并：对方 {field} 为 {met}，应为 {wanted}',
@@ -329,6 +333,30 @@ export const ERRORS = {
   HOUSEHOLDS_ABOVE_AREA: {
     en: 'the households of stand {standId} add up to {met} m²; wanted: at most its area, {wanted} m²',
     zh: '小班 {standId} 各户面积合计 {met} 平方米，最多为其面积 {wanted} 平方米',
+  },
+  CONTRACT_UNKNOWN: {
+    en: 'there is no contract {met}; wanted: a number that was written down with: standkeeper contract write',
+    zh: '没有合同 {met}，应为已用 standkeeper contract write 登记的合同号',
+  },
+  CONTRACT_COVERS: {
+    en: 'stand {standId} is under contract {met} already; wanted: a stand of no other contract',
+    zh: '小班 {standId} 已在合同 {met} 内，应为未签其他合同的小班',
+  },
+  DEFAULT_NOT_OWED: {
+    en: '{dutyId} is not the contractor’s ({met}); wanted: a work of {wanted} under warranty',
+    zh: '{dutyId} 不由承包方承担（{met}），应为质保期内的 {wanted}',
+  },
+  DEFAULT_DAYS: {
+    en: 'the default of {dutyId} is of {met}; wanted: a day of {wanted}',
+    zh: '{dutyId} 的违约日期为 {met}，应在 {wanted} 内',
+  },
+  LOSS_UNKNOWN: {
+    en: 'stand {standId} has no insured loss of {met}; wanted: one of {wanted}, after: standkeeper damage report',
+    zh: '小班 {standId} 没有 {met} 的保险损失，应为：{wanted}；须先用 standkeeper damage report 上报',
+  },
+  LOSS_DAYS: {
+    en: 'the day {met} does not fit the loss; wanted: a day of {wanted}',
+    zh: '日期 {met} 与损失不符，应在 {wanted} 内',
   },
   CASE_UNKNOWN: {
     en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',

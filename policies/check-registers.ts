@@ -1,10 +1,18 @@
-/** Registers: windows and species that they name must be the policy's own. */
+/** Registers: windows, species and duties that they name must be the policy's own. */
 import type { Finding } from './check.ts';
 import { oneOf } from './check-names.ts';
 import type { Policy } from './schema.ts';
 
-export function registerProblems({ registers, calendar, species }: Policy): Finding[] {
-  const { seedlings } = registers;
+export function registerProblems(policy: Policy): Finding[] {
+  const { registers, duties } = policy;
+  const works = Object.keys(registers.contract?.deduct ?? {});
+  return [
+    ...seedlingProblems(policy),
+    ...works.flatMap((code) => oneOf(['registers', 'contract', 'deduct', code], code, Object.keys(duties))),
+  ];
+}
+
+function seedlingProblems({ registers: { seedlings }, calendar, species }: Policy): Finding[] {
   if (seedlings === undefined) return [];
   const path = ['registers', 'seedlings'];
   return [

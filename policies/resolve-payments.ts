@@ -85,7 +85,7 @@ function gateOf(
 }
 
 /** Clause and mark of the longest cited path that covers this one. */
-function clauseAt(policy: LoadedPolicy, path: readonly string[]): string {
+export function clauseAt(policy: LoadedPolicy, path: readonly string[]): string {
   for (let length = path.length; length > 0; length -= 1) {
     const cited = policy.cite[path.slice(0, length).join('.')];
     if (cited !== undefined) return sayCite(cited);

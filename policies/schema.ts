@@ -159,6 +159,22 @@ const registers = z.strictObject({
   land: z.record(z.enum(LAND_KINDS), landLimits).exactOptional(),
   /** Days from a find to the due day of its case. */
   cases: z.record(z.enum(CASE_KINDS), days).exactOptional(),
+  /** A contract of planting: its warranty, and yuan per mu that a county crew's work costs the contractor, by duty. */
+  contract: z
+    .strictObject({
+      warrantyYears: z.number().int().min(1),
+      line: share,
+      deduct: z.record(z.string(), z.number().positive()),
+    })
+    .exactOptional(),
+  /** Insured stands: hours from a loss to its notice, days that replanting waits for the insurer, damages insured. */
+  insurance: z
+    .strictObject({
+      noticeHours: z.number().int().min(1),
+      visitDays: days,
+      perils: z.array(z.enum(DAMAGE_CAUSES)).min(1),
+    })
+    .exactOptional(),
   /** A ranger's contract. */
   care: z.strictObject({ years: z.number().int().min(1) }).exactOptional(),
   /** Yearly acceptance of land-conversion parcels, and the year their land register is put right. */

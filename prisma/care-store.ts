@@ -2,8 +2,11 @@
 import type { IsoDate } from '../domain/day.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import type { Care } from '../domain/register/care.ts';
-import { dateOf, dayOf, type Database } from './database.ts';
+import { landLine, splitLine, type Origins } from '../domain/register/land-past.ts';
+import { besideStand, type BesideStand } from './beside-stand.ts';
+import { dateOf, dayOf, type Database, type Queries } from './database.ts';
 import type { CareContract } from './generated/client.ts';
+import { originsOf } from './lineage-store.ts';
 
 export interface CareRow extends Care {
   /** Name of a person. */
@@ -13,52 +16,83 @@ export interface CareRow extends Care {
 }
 
 /** Another contract from the same day takes the place of the one written down. */
-export async function writeCare(
+export function writeCare(
   db: Database,
-  { lifeId, fromOn, untilOn, ranger, by }: Omit<CareRow, 'handedOverOn'> & { lifeId: string; by: string },
-): Promise<void> {
-  const where = { lifeId_fromOn: { lifeId, fromOn: dateOf(fromOn) } };
-  const data = { untilOn: dateOf(untilOn), ranger, writtenBy: by };
-  await db.prisma.careContract.upsert({ where, create: { lifeId, fromOn: dateOf(fromOn), ...data }, update: data });
+  {
+    lifeId,
+    standId,
+    fromOn,
+    untilOn,
+    ranger,
+    by,
+  }: BesideStand & Omit<CareRow, 'handedOverOn'> & { readonly by: string },
+): Promise<Refusal | undefined> {
+  return besideStand(db, { lifeId, standId }, async (tx) => {
+    const where = { lifeId_fromOn: { lifeId, fromOn: dateOf(fromOn) } };
+    const data = { untilOn: dateOf(untilOn), ranger, writtenBy: by };
+    await tx.careContract.upsert({ where, create: { lifeId, fromOn: dateOf(fromOn), ...data }, update: data });
+    return undefined;
+  });
 }
 
-export interface HandOver {
-  readonly lifeId: string;
-  readonly standId: string;
+export interface HandOver extends BesideStand {
   readonly on: IsoDate;
   readonly paperNo?: string;
 }
 
-/** Hands over the earliest contract that has not been; a hand-over lies not before the contract. */
+/**
+ * Hands over the earliest contract that has not been, of the stand or of what its land was in before; a contract that
+ * several stands came under is handed over once. A hand-over lies not before the contract.
+ */
 export function handOver(
   db: Database,
   { lifeId, standId, on, paperNo }: HandOver,
 ): Promise<{ readonly care: CareRow } | Refusal> {
-  return db.prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from care_contract where life_id = ${lifeId}::uuid for update`;
+  return besideStand(db, { lifeId, standId }, async (tx) => {
+    const lives = [...landLine(await originsOf(tx, { lifeIds: [lifeId] }), lifeId)];
+    await tx.$queryRaw`select 1 from care_contract where life_id = any(${lives}::uuid[]) order by life_id, from_on for update`;
     const open = await tx.careContract.findFirst({
-      where: { lifeId, handedOverOn: null },
+      where: { lifeId: { in: lives }, handedOverOn: null },
       orderBy: { fromOn: 'asc' },
     });
     if (open === null) return refuse('CARE_UNKNOWN', { standId });
     const fromOn = dayOf(open.fromOn);
     if (on < fromOn) return refuse('CARE_DAYS', { met: on, wanted: fromOn });
-    const where = { lifeId_fromOn: { lifeId, fromOn: open.fromOn } };
+    const where = { lifeId_fromOn: { lifeId: open.lifeId, fromOn: open.fromOn } };
     const data = { handedOverOn: dateOf(on), paperNo: paperNo ?? null };
     return { care: rowOf(await tx.careContract.update({ where, data })) };
   });
 }
 
-/** The earliest first. */
-export async function careOf(db: Database, lifeId: string): Promise<readonly CareRow[]> {
-  const rows = await db.prisma.careContract.findMany({ where: { lifeId }, orderBy: { fromOn: 'asc' } });
-  return rows.map(rowOf);
+/** Contracts of a stand's land, each list the earliest first. */
+export interface CareOfLand {
+  /** Of the stand and of those it was split off from. */
+  readonly care: readonly CareRow[];
+  /** Of land that became part of it: they are handed over, and nobody cares by them any more. */
+  readonly joined: readonly CareRow[];
 }
 
-export interface StandInCare {
+export async function careOf(db: Database, lifeId: string): Promise<CareOfLand> {
+  const origins = await originsOf(db.prisma, { lifeIds: [lifeId] });
+  return careIn(origins, await contractsOf(db.prisma, landLine(origins, lifeId)), lifeId);
+}
+
+async function contractsOf(db: Queries, lifeIds: readonly string[]): Promise<readonly CareContract[]> {
+  return db.careContract.findMany({ where: { lifeId: { in: [...lifeIds] } }, orderBy: { fromOn: 'asc' } });
+}
+
+function careIn(origins: Origins, contracts: readonly CareContract[], lifeId: string): CareOfLand {
+  const own = splitLine(origins, lifeId);
+  const line = landLine(origins, lifeId);
+  return {
+    care: contracts.filter((contract) => own.includes(contract.lifeId)).map(rowOf),
+    joined: contracts.filter((each) => line.includes(each.lifeId) && !own.includes(each.lifeId)).map(rowOf),
+  };
+}
+
+export interface StandInCare extends CareOfLand {
   readonly standId: string;
   readonly plantedOn: IsoDate;
-  readonly care: readonly CareRow[];
 }
 
 /** Open stands of a county, by their number. */
@@ -66,9 +100,18 @@ export async function standsInCare(db: Database, county: string): Promise<readon
   const rows = await db.prisma.stand.findMany({
     where: { countyCode: county, closedOn: null },
     orderBy: [{ standId: 'asc' }, { lifeId: 'asc' }],
-    select: { standId: true, plantedOn: true, care: { orderBy: { fromOn: 'asc' } } },
+    select: { lifeId: true, standId: true, plantedOn: true, care: { orderBy: { fromOn: 'asc' } } },
   });
-  return rows.map(({ standId, plantedOn, care }) => ({ standId, plantedOn: dayOf(plantedOn), care: care.map(rowOf) }));
+  const origins = await originsOf(db.prisma, { countyCode: county });
+  const before = await contractsOf(
+    db.prisma,
+    [...origins.keys()].flatMap((lifeId) => landLine(origins, lifeId)),
+  );
+  return rows.map(({ lifeId, standId, plantedOn, care }) => ({
+    standId,
+    plantedOn: dayOf(plantedOn),
+    ...(origins.has(lifeId) ? careIn(origins, before, lifeId) : { care: care.map(rowOf), joined: [] }),
+  }));
 }
 
 function rowOf({ ranger, fromOn, untilOn, handedOverOn, paperNo }: CareContract): CareRow {

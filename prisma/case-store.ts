@@ -2,13 +2,18 @@
 import type { IsoDate } from '../domain/day.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import { outcomeRefusal, type CaseKind, type CaseOutcome } from '../domain/register/stand-case.ts';
-import { dateOf, dayOf, type Database } from './database.ts';
+import { besideStand, type BesideStand } from './beside-stand.ts';
+import { dateOf, dayOf, type Database, type Queries } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { DESCENT, landNowIn } from './lineage-store.ts';
 
 export interface CaseRow {
   /** `<county>-<year>-<number>` */
   readonly caseNo: string;
+  /** Where it was found. */
   readonly standId: string;
+  /** Numbers of the stands that the land has now; absent where it has its number still, or none. */
+  readonly nowIn?: readonly string[];
   readonly lifeId: string;
   readonly kind: CaseKind;
   readonly foundOn: IsoDate;
@@ -22,8 +27,7 @@ export interface CaseRow {
   readonly closedBy?: string;
 }
 
-export interface NewCase {
-  readonly lifeId: string;
+export interface NewCase extends BesideStand {
   readonly countyCode: string;
   readonly kind: CaseKind;
   readonly foundOn: IsoDate;
@@ -35,10 +39,10 @@ export interface NewCase {
 }
 
 /** Opens it under the next number of its county and year. */
-export function openCase(db: Database, found: NewCase): Promise<CaseRow> {
+export function openCase(db: Database, { standId, ...found }: NewCase): Promise<CaseRow | Refusal> {
   const { foundOn, dueOn, by, approvalNo, ...said } = found;
   const year = Number(foundOn.slice(0, 4));
-  return db.prisma.$transaction(async (tx) => {
+  return besideStand(db, { lifeId: said.lifeId, standId }, async (tx) => {
     // Two that open one at once wait for each other here.
     await tx.$queryRaw`select code from org_unit where code = ${said.countyCode} for update`;
     const { _max } = await tx.standCase.aggregate({
@@ -103,28 +107,60 @@ export async function listCases(db: Database, { county, all, dueBefore }: CaseFi
     orderBy: [{ dueOn: 'asc' }, { countyCode: 'asc' }, { year: 'asc' }, { no: 'asc' }],
     include: STAND,
   });
-  return rows.map(rowOf);
+  return withLand(db.prisma, rows.map(rowOf));
+}
+
+/**
+ * Open cases of a life and of all that its land was in: nobody wrote down on which piece of a stand something was found, so
+ * it is asked of each of them until it is closed.
+ *
+ * @param line - the life and those its land was in before
+ */
+export async function openCasesOf(db: Database, line: readonly string[]): Promise<readonly CaseRow[]> {
+  const where = { lifeId: { in: [...line] }, closedOn: null };
+  return (await db.prisma.standCase.findMany({ where, orderBy: { dueOn: 'asc' }, include: STAND })).map(rowOf);
+}
+
+async function withLand(db: Queries, rows: readonly CaseRow[]): Promise<readonly CaseRow[]> {
+  const land = await landNowIn(
+    db,
+    rows.map(({ lifeId }) => lifeId),
+  );
+  return rows.map((row) => {
+    const nowIn = land.get(row.lifeId);
+    return { ...row, ...(nowIn && { nowIn }) };
+  });
 }
 
 export interface Find {
+  /** Where it was reported. */
   readonly standId: string;
+  /** Numbers of the stands that have the land now. */
+  readonly nowIn: readonly string[];
   readonly cause: string;
   readonly seenOn: IsoDate;
 }
 
-/** Damages of these causes on open stands, of which no case of their kind was opened. */
+/** Damages of these causes on land of open stands, for which no case of their kind was opened there, before or since. */
 export function findsWithoutCase(
   db: Database,
   kinds: Readonly<Record<string, CaseKind>>,
   county?: string,
 ): Promise<readonly Find[]> {
   return db.prisma.$queryRaw<Find[]>`
-    select s.stand_id "standId", e.body ->> 'cause' "cause", min(e.body ->> 'seenOn') "seenOn"
-    from stand_event e join stand s using (life_id)
-    where e.type = 'DamageReported' and s.closed_on is null and ${JSON.stringify(kinds)}::jsonb ? (e.body ->> 'cause')
+    with recursive land (life_id, now_id) as (
+      select distinct life_id, life_id from stand_event where type = 'DamageReported'
+        and ${JSON.stringify(kinds)}::jsonb ? (body ->> 'cause')
+      union
+      select land.life_id, d.life_id from land join ${DESCENT} d on d.from_id = land.now_id)
+    select f.stand_id "standId", e.body ->> 'cause' "cause", min(e.body ->> 'seenOn') "seenOn",
+      array_agg(distinct s.stand_id order by s.stand_id) "nowIn"
+    from stand_event e join stand f using (life_id) join land using (life_id) join stand s on s.life_id = land.now_id
+    where e.type = 'DamageReported' and s.closed_on is null
+      and ${JSON.stringify(kinds)}::jsonb ? (e.body ->> 'cause')
       and (${county ?? null}::text is null or s.county_code = ${county ?? null})
-      and not exists (select 1 from stand_case c
-        where c.life_id = e.life_id and c.kind::text = ${JSON.stringify(kinds)}::jsonb ->> (e.body ->> 'cause'))
+      and not exists (select 1 from stand_case c join land l on l.now_id = c.life_id
+        where l.life_id = e.life_id and c.kind::text = ${JSON.stringify(kinds)}::jsonb ->> (e.body ->> 'cause'))
     group by 1, 2 order by 1, 2`;
 }
 

@@ -15,4 +15,16 @@ export async function eraseRegisters(tx: Queries, lifeId: string): Promise<void>
   await tx.standTownship.deleteMany({ where });
   await tx.careContract.deleteMany({ where });
   await tx.conversionParcel.deleteMany({ where });
+  await tx.standInsurance.deleteMany({ where });
+  await tx.insuredLoss.deleteMany({ where });
+  await eraseContract(tx, lifeId);
+}
+
+/** A contract goes with the last of its stands: until then it is of others too. */
+async function eraseContract(tx: Queries, lifeId: string): Promise<void> {
+  await tx.contractDefault.deleteMany({ where: { lifeId } });
+  const covered = await tx.contractStand.findUnique({ where: { lifeId } });
+  if (covered === null) return;
+  await tx.contractStand.delete({ where: { lifeId } });
+  await tx.plantingContract.deleteMany({ where: { contractNo: covered.contractNo, stands: { none: {} } } });
 }

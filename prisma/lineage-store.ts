@@ -1,10 +1,13 @@
 /** Stands as others speak of them: whether a number is free, where an old one has gone, what a life came from. */
+import type { IsoDate } from '../domain/day.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
+import { landLine, type Origin, type Origins } from '../domain/register/land-past.ts';
 import type { Receiver } from '../domain/stand/command.ts';
 import { fittingOf } from '../domain/stand/fitting.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
 import type { StandState } from '../domain/stand/state.ts';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
+import { Prisma } from './generated/client.ts';
 
 /** The first of these numbers that an open stand of the same work year has; small and capital letters make no other one. */
 export async function numberTaken(
@@ -53,12 +56,55 @@ export async function movedRefusal(db: Database, workflowId: string): Promise<Re
 
 /** A life and those it came from, however many times their land was divided. */
 export async function lineOf(db: Database, lifeId: string): Promise<readonly string[]> {
-  const rows = await db.prisma.$queryRaw<{ life_id: string }[]>`
-    with recursive line (life_id) as (
-      select ${lifeId}::uuid
+  return landLine(await originsOf(db.prisma, { lifeIds: [lifeId] }), lifeId);
+}
+
+/**
+ * What a life came of at once: the stand it was split off from, which its seed names, and each that became part of it
+ * since. Those few are found by indexes of their own.
+ */
+export const DESCENT = Prisma.sql`(
+  select life_id, (seed -> 'inherits' -> 'from' -> -1 ->> 'lifeId')::uuid from_id, null::text joined_on
+  from stand where seed ? 'inherits'
+  union all
+  select life_id, (body -> 'inherited' -> 'from' -> -1 ->> 'lifeId')::uuid, on_day::text
+  from stand_event where type = 'StandAbsorbed')`;
+
+/** The past of some lives, or of all open stands of a county, back to the first ones. */
+export async function originsOf(
+  db: Queries,
+  of: { readonly lifeIds: readonly string[] } | { readonly countyCode: string },
+): Promise<Origins> {
+  const wanted =
+    'lifeIds' in of
+      ? Prisma.sql`s.life_id = any(${[...of.lifeIds]}::uuid[])`
+      : Prisma.sql`s.county_code = ${of.countyCode} and s.closed_on is null`;
+  const rows = await db.$queryRaw<{ life_id: string; from_id: string; joined_on: IsoDate | null }[]>`
+    with recursive line as (
+      select d.life_id, d.from_id, d.joined_on from ${DESCENT} d join stand s using (life_id) where ${wanted}
       union
-      select (descent ->> 'lifeId')::uuid
-      from line join stand using (life_id), jsonb_array_elements(coalesce(stand.state -> 'from', '[]')) descent)
-    select life_id::text from line`;
-  return rows.map(({ life_id }) => life_id);
+      select d.life_id, d.from_id, d.joined_on from line join ${DESCENT} d on d.life_id = line.from_id)
+    select life_id::text, from_id::text, joined_on from line order by joined_on nulls first, from_id`;
+  const origins = new Map<string, Origin[]>();
+  for (const { life_id: lifeId, from_id: from, joined_on: joinedOn } of rows) {
+    const past = origins.get(lifeId) ?? [];
+    origins.set(lifeId, past);
+    past.push({ lifeId: from, ...(joinedOn !== null && { joinedOn }) });
+  }
+  return origins;
+}
+
+/** Numbers of the open stands that the land of closed lives is in now; of a life that simply ended there is none. */
+export async function landNowIn(
+  db: Queries,
+  lifeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.$queryRaw<{ life_id: string; now_in: string[] }[]>`
+    with recursive land (life_id, now_id) as (
+      select life_id, life_id from stand where life_id = any(${[...lifeIds]}::uuid[]) and closed_on is not null
+      union
+      select land.life_id, d.life_id from land join ${DESCENT} d on d.from_id = land.now_id)
+    select land.life_id::text, array_agg(s.stand_id order by s.stand_id) now_in
+    from land join stand s on s.life_id = land.now_id where s.closed_on is null group by land.life_id`;
+  return new Map(rows.map((row) => [row.life_id, row.now_in]));
 }

@@ -1,27 +1,30 @@
 /** Who holds stands and in which townships they lie. */
-import type { IsoDate } from '../domain/day.ts';
+import type { Refusal } from '../domain/errors.ts';
+import { landLine, nearest } from '../domain/register/land-past.ts';
 import type { Tenure } from '../domain/register/tenure.ts';
-import type { SharedStand, TownshipShare } from '../domain/register/township.ts';
+import { sharedOut, type SharedStand, type TownshipShare } from '../domain/register/township.ts';
+import { besideStand, type BesideStand } from './beside-stand.ts';
 import { dateOf, type Database } from './database.ts';
+import { originsOf } from './lineage-store.ts';
 
 /** Another holder from the same day takes the place of the one written down. */
-export async function writeTenure(
+export function writeTenure(
   db: Database,
-  { lifeId, fromOn, holder, by }: Tenure & { readonly lifeId: string; readonly by: string },
-): Promise<void> {
-  const where = { lifeId_fromOn: { lifeId, fromOn: dateOf(fromOn) } };
-  const data = { holder, writtenBy: by };
-  await db.prisma.tenure.upsert({ where, create: { lifeId, fromOn: dateOf(fromOn), ...data }, update: data });
+  { lifeId, standId, fromOn, holder, by }: BesideStand & Tenure & { readonly by: string },
+): Promise<Refusal | undefined> {
+  return besideStand(db, { lifeId, standId }, async (tx) => {
+    const where = { lifeId_fromOn: { lifeId, fromOn: dateOf(fromOn) } };
+    const data = { holder, writtenBy: by };
+    await tx.tenure.upsert({ where, create: { lifeId, fromOn: dateOf(fromOn), ...data }, update: data });
+    return undefined;
+  });
 }
 
 /**
  * By life, the earliest first; a life without tenures is not in it. Whom the file of a stand named holds it from its planting
  * on, until another is written down.
  */
-export async function tenuresOf(
-  db: Database,
-  lifeIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Tenure[]>> {
+async function tenuresOf(db: Database, lifeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Tenure[]>> {
   const found = new Map<string, Tenure[]>();
   const rows = await db.prisma.$queryRaw<(Tenure & { readonly lifeId: string })[]>`
     select life_id::text "lifeId", from_on::text "fromOn", holder from tenure where life_id = any(${[...lifeIds]}::uuid[])
@@ -38,20 +41,13 @@ export async function tenuresOf(
   return found;
 }
 
-interface Descended {
-  readonly lifeId: string;
-  readonly state: { readonly from?: readonly { readonly lifeId: string; readonly on: IsoDate }[] };
-}
-
 /** Tenures of each life and of those its land comes from, as `holderOn` takes them. */
 export async function tenureLines(
   db: Database,
-  lives: readonly Descended[],
+  lifeIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly (readonly Tenure[])[]>> {
-  const lines = lives.map(
-    ({ lifeId, state }) =>
-      [lifeId, [lifeId, ...(state.from ?? []).map((descent) => descent.lifeId).toReversed()]] as const,
-  );
+  const origins = await originsOf(db.prisma, { lifeIds });
+  const lines = lifeIds.map((lifeId) => [lifeId, landLine(origins, lifeId)] as const);
   const tenures = await tenuresOf(
     db,
     lines.flatMap(([, line]) => line),
@@ -60,36 +56,58 @@ export async function tenureLines(
 }
 
 /** In the place of those written down before. */
-export async function writeTownships(db: Database, lifeId: string, shares: readonly TownshipShare[]): Promise<void> {
-  await db.prisma.$transaction([
-    db.prisma.standTownship.deleteMany({ where: { lifeId } }),
-    db.prisma.standTownship.createMany({ data: shares.map((share) => ({ lifeId, ...share })) }),
-  ]);
+export function writeTownships(
+  db: Database,
+  stand: BesideStand,
+  shares: readonly TownshipShare[],
+): Promise<Refusal | undefined> {
+  const { lifeId } = stand;
+  return besideStand(db, stand, async (tx) => {
+    await tx.standTownship.deleteMany({ where: { lifeId } });
+    await tx.standTownship.createMany({ data: shares.map((share) => ({ lifeId, ...share })) });
+    return undefined;
+  });
 }
 
-/** The largest first. */
-export function townshipsOf(db: Database, lifeId: string): Promise<readonly TownshipShare[]> {
-  return db.prisma.standTownship.findMany({
-    where: { lifeId },
-    select: { township: true, areaM2: true },
+type Shares = ReadonlyMap<string, readonly TownshipShare[]>;
+
+/** By life, the largest first; a life of which nothing is written down is not in it. */
+async function sharesKept(db: Database, lifeIds: readonly string[]): Promise<Shares> {
+  const rows = await db.prisma.standTownship.findMany({
+    where: { lifeId: { in: [...lifeIds] } },
     orderBy: [{ areaM2: 'desc' }, { township: 'asc' }],
   });
+  const kept = new Map<string, TownshipShare[]>();
+  for (const { lifeId, township, areaM2 } of rows)
+    kept.set(lifeId, [...(kept.get(lifeId) ?? []), { township, areaM2 }]);
+  return kept;
+}
+
+/**
+ * The largest first. Of a stand that was split off, the shares of its land before, in proportion to its own area, until
+ * its own are written down.
+ */
+export async function townshipsOf(
+  db: Database,
+  { lifeId, areaM2 }: { readonly lifeId: string; readonly areaM2: number },
+): Promise<readonly TownshipShare[]> {
+  const line = landLine(await originsOf(db.prisma, { lifeIds: [lifeId] }), lifeId);
+  const kept = await sharesKept(db, line);
+  return kept.get(lifeId) ?? sharedOut(areaM2, nearest(line, kept) ?? []);
 }
 
 /** Open stands of a county. */
 export async function sharedStands(db: Database, county: string): Promise<readonly SharedStand[]> {
   const rows = await db.prisma.stand.findMany({
     where: { countyCode: county, closedOn: null },
-    select: {
-      areaM2: true,
-      livePoints: true,
-      basePoints: true,
-      townships: { select: { township: true, areaM2: true } },
-    },
+    select: { lifeId: true, areaM2: true, livePoints: true, basePoints: true },
   });
-  return rows.map(({ areaM2, livePoints, basePoints, townships }) => ({
+  const origins = await originsOf(db.prisma, { countyCode: county });
+  const lines = rows.map(({ lifeId }) => landLine(origins, lifeId));
+  const kept = await sharesKept(db, lines.flat());
+  return rows.map(({ areaM2, livePoints, basePoints }, index) => ({
     areaM2,
     ...(livePoints !== null && basePoints !== null && { livePoints, basePoints }),
-    shares: townships,
+    shares: nearest(lines[index]!, kept) ?? [],
   }));
 }

@@ -65,7 +65,9 @@ async function number(reference: string, archiveNo: string, options: NumberOptio
   const { lang } = options;
   const { standId } = await withDatabase(options, async (db) => {
     const stand = await standNamed(db, reference, lang);
-    await numberArchive(db, { lifeId: stand.lifeId, archiveNo, by: senderOf(options).by });
+    const { lifeId, standId: number } = stand;
+    const refusal = await numberArchive(db, { lifeId, standId: number, archiveNo, by: senderOf(options).by });
+    if (refusal) throw refusalError(refusal, lang);
     return stand;
   });
   console.log(lang === 'zh' ? `${standId}：档案号 ${archiveNo}` : `${standId}: archive number ${archiveNo}`);

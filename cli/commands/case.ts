@@ -107,7 +107,7 @@ async function open(reference: string, options: OpenOptions): Promise<void> {
   const { owner, approval, json, lang } = options;
   const kind = KINDS[options.kind]!;
   const row = await withDatabase(options, async (db) => {
-    const { lifeId, countyCode } = await standNamed(db, reference, lang);
+    const { lifeId, standId, countyCode } = await standNamed(db, reference, lang);
     const { policy } = countyNamed(await policiesAtHand(db), countyCode);
     const today = todayIn(policy);
     const foundOn = options.found ?? today;
@@ -116,8 +116,9 @@ async function open(reference: string, options: OpenOptions): Promise<void> {
     if (wrong !== undefined) throw refused(wrong, lang);
     const refusal = approval === undefined ? undefined : outcomeRefusal(kind, 'APPROVED', approval);
     if (refusal !== undefined) throw refused(refusal, lang);
-    return openCase(db, {
+    const opened = await openCase(db, {
       lifeId,
+      standId,
       countyCode,
       kind,
       foundOn,
@@ -126,6 +127,8 @@ async function open(reference: string, options: OpenOptions): Promise<void> {
       ...(owner !== undefined && { owner }),
       ...(approval !== undefined && { approvalNo: approval }),
     });
+    if (isRefusal(opened)) throw refused(opened, lang);
+    return opened;
   });
   if (json) printJson(row);
   else console.log(sayCase(row, lang));

@@ -6,6 +6,7 @@ import { label, type Language } from '../../domain/labels.ts';
 import { conversionTasks, type ConversionTask } from '../../domain/register/conversion.ts';
 import { parcelsOf, writeConversionDone, writeHouseholds, type Household } from '../../prisma/conversion-store.ts';
 import type { Database } from '../../prisma/database.ts';
+import { movedRefusal } from '../../prisma/lineage-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -86,7 +87,8 @@ async function settle(reference: string, households: readonly Household[], optio
     const met = households.reduce((sum, { areaM2 }) => sum + areaM2, 0);
     if (met > stand.areaM2)
       throw refusalError(refuse('HOUSEHOLDS_ABOVE_AREA', { standId, met, wanted: stand.areaM2 }), lang);
-    await writeHouseholds(db, { lifeId, by: senderOf(options).by, households });
+    const refusal = await writeHouseholds(db, { lifeId, standId, by: senderOf(options).by, households });
+    if (refusal) throw refusalError(refusal, lang);
     const size = areaText(met, lang);
     console.log(
       lang === 'zh'
@@ -130,10 +132,11 @@ async function done(reference: string, options: DoneOptions): Promise<void> {
 async function show(reference: string, options: LookOptions): Promise<void> {
   const { json, lang } = options;
   await withDatabase(options, async (db) => {
-    const { lifeId, standId, countyCode } = await standNamed(db, reference, lang);
+    const { lifeId, standId, countyCode, workflowId } = await standNamed(db, reference, lang);
     const { rules, today } = await rulesAt(db, countyCode, lang);
     const [parcel] = await parcelsOf(db, { lifeId });
-    if (parcel === undefined) throw refusalError(refuse('PARCEL_UNKNOWN', { standId }), lang);
+    if (parcel === undefined)
+      throw refusalError((await movedRefusal(db, workflowId)) ?? refuse('PARCEL_UNKNOWN', { standId }), lang);
     const { households, plantedOn } = parcel;
     const rows = conversionTasks(plantedOn, parcel.done, rules).map((each) => ({ standId, ...each }));
     if (json) return printJson({ standId, households, tasks: rows });

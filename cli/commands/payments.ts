@@ -3,9 +3,11 @@ import { Option, type Command } from 'commander';
 import { closedRefusal } from '../../domain/stand/refusals.ts';
 import type { LoadedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';
+import { lineOf } from '../../prisma/lineage-store.ts';
 import { lifeToPay, type PaymentFilter } from '../../prisma/payment-store.ts';
 import { batchNamed } from '../batch-named.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
+import { deductionsOf } from '../contract-works.ts';
 import { countyNamed } from '../county-named.ts';
 import { printJson } from '../output.ts';
 import { PaymentListing, type ListOptions } from '../payment-list.ts';
@@ -61,7 +63,11 @@ async function show(reference: string, options: ShowOptions): Promise<void> {
     if (life.state.movedTo !== undefined) throw refusalError(closedRefusal(life.state), lang, EXIT.notFound);
     const found = await termsReader(db, options)(life);
     const { terms } = found;
-    if (terms !== undefined) return printPayments(life, { terms, ledger: await ledgerOf(db, life, terms) }, options);
+    if (terms !== undefined) {
+      const ledger = await ledgerOf(db, life, terms);
+      const deductions = await deductionsOf(db, { lives: await lineOf(db, life.lifeId) }, await policiesAtHand(db));
+      return printPayments(life, { terms, ledger, deductions }, options);
+    }
     refuseUnknown(found, options);
     if (options.json) printJson({ standId: life.standId, policy: found.policy, payments: [], ledger: [] });
     else console.log(noneStated(found.policy, lang));

@@ -76,7 +76,8 @@ async function name(reference: string, options: NameOptions): Promise<void> {
     const fromOn = options.from ?? plantedOn;
     const untilOn = options.until ?? careUntil(fromOn, registerRules(policy, 'care', lang));
     if (untilOn < fromOn) throw refusalError(refuse('CARE_DAYS', { met: untilOn, wanted: fromOn }), lang);
-    await writeCare(db, { lifeId, fromOn, untilOn, ranger, by: senderOf(options).by });
+    const refusal = await writeCare(db, { lifeId, standId, fromOn, untilOn, ranger, by: senderOf(options).by });
+    if (refusal) throw refusalError(refusal, lang);
     console.log(
       lang === 'zh'
         ? `${standId}：${fromOn} 至 ${untilOn} 由 ${ranger} 管护`
@@ -105,9 +106,10 @@ async function due(options: DueOptions): Promise<void> {
   await withDatabase(options, async (db) => {
     const { county, policy } = countyNamed(await policiesAtHand(db), options.county);
     const today = options.on ?? todayIn(policy);
-    const rows = (await standsInCare(db, county.code)).flatMap(({ standId, plantedOn, care }) =>
-      careLacks(care, { plantedOn, today }).map(({ what, since }) => {
-        const ranger = what === 'HAND_OVER' ? care.find(({ untilOn }) => untilOn === since)?.ranger : undefined;
+    const rows = (await standsInCare(db, county.code)).flatMap(({ standId, plantedOn, care, joined }) =>
+      careLacks(care, { plantedOn, today, joined }).map(({ what, since }) => {
+        const ended = [...care, ...joined].find(({ untilOn }) => untilOn === since);
+        const ranger = what === 'HAND_OVER' ? ended?.ranger : undefined;
         return { standId, what, since, ...(ranger !== undefined && { ranger }) };
       }),
     );

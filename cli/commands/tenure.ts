@@ -3,8 +3,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
 import { refuse } from '../../domain/errors.ts';
 import { percent } from '../../domain/labels.ts';
+import { holdersOf } from '../../domain/register/tenure.ts';
 import { responsibleTownship, townshipRates, type TownshipShare } from '../../domain/register/township.ts';
-import { sharedStands, tenuresOf, writeTenure, writeTownships } from '../../prisma/tenure-store.ts';
+import { sharedStands, tenureLines, writeTenure, writeTownships } from '../../prisma/tenure-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { day } from '../gate-options.ts';
@@ -37,7 +38,7 @@ export function addTenureCommands(root: Command): void {
   group
     .command('show')
     .argument('<stand>', STAND)
-    .description('holders of one stand, the first one first')
+    .description('holders of one stand and of its land before, the first one first')
     .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper tenure show 140921-0001')
     .action((reference: string, _local: unknown, command: Command) =>
@@ -73,7 +74,9 @@ async function hold(reference: string, options: HolderOptions): Promise<void> {
   const { name: holder, from: fromOn, lang } = options;
   const { standId } = await withDatabase(options, async (db) => {
     const stand = await standNamed(db, reference, lang);
-    await writeTenure(db, { lifeId: stand.lifeId, fromOn, holder, by: senderOf(options).by });
+    const written = { fromOn, holder, by: senderOf(options).by };
+    const refusal = await writeTenure(db, { lifeId: stand.lifeId, standId: stand.standId, ...written });
+    if (refusal) throw refusalError(refusal, lang);
     return stand;
   });
   console.log(
@@ -85,7 +88,7 @@ async function show(reference: string, options: LookOptions): Promise<void> {
   const { json, lang } = options;
   const rows = await withDatabase(options, async (db) => {
     const { lifeId } = await standNamed(db, reference, lang);
-    return (await tenuresOf(db, [lifeId])).get(lifeId) ?? [];
+    return holdersOf((await tenureLines(db, [lifeId])).get(lifeId)!);
   });
   if (json) return printJson(rows);
   const zh = lang === 'zh';
@@ -108,7 +111,8 @@ async function divide(reference: string, shares: readonly TownshipShare[], optio
       const refusal = refuse('TOWNSHIPS_NOT_WHOLE', { standId: stand.standId, met, wanted: stand.areaM2 });
       throw refusalError(refusal, lang);
     }
-    await writeTownships(db, stand.lifeId, shares);
+    const refusal = await writeTownships(db, stand, shares);
+    if (refusal) throw refusalError(refusal, lang);
     return stand;
   });
   const responsible = responsibleTownship(shares);

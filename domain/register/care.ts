@@ -22,18 +22,22 @@ export function careUntil(fromOn: IsoDate, { years }: CareRules): IsoDate {
 export type CareLack =
   { readonly what: 'NO_RANGER'; readonly since: IsoDate } | { readonly what: 'HAND_OVER'; readonly since: IsoDate };
 
+interface Asked {
+  /** First day of care. */
+  readonly plantedOn: IsoDate;
+  readonly today: IsoDate;
+  /** Contracts of land that became part of the stand: they are handed over, and nobody cares for the stand by them. */
+  readonly joined?: readonly Care[];
+}
+
 /**
  * What must be seen to on that day: every contract that has ended is handed over by a deed, and somebody has the stand
  * from its planting on without a gap.
  *
  * @param contracts - of one stand, in any order
- * @param plantedOn - first day of care
  */
-export function careLacks(
-  contracts: readonly Care[],
-  { plantedOn, today }: { readonly plantedOn: IsoDate; readonly today: IsoDate },
-): readonly CareLack[] {
-  const ended = contracts
+export function careLacks(contracts: readonly Care[], { plantedOn, today, joined = [] }: Asked): readonly CareLack[] {
+  const ended = [...contracts, ...joined]
     .filter(({ untilOn, handedOverOn }) => handedOverOn === undefined && untilOn <= today)
     .map(({ untilOn }): CareLack => ({ what: 'HAND_OVER', since: untilOn }));
   if (contracts.some((care) => isInForce(care, today))) return ended;

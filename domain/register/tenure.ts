@@ -23,3 +23,15 @@ export function holderOn(line: readonly (readonly Tenure[])[], on: IsoDate): str
   }
   return undefined;
 }
+
+/**
+ * Everybody who held a stand, the first one first: of its land before as long as nobody is written down for the stand.
+ *
+ * @param line - as for `holderOn`
+ */
+export function holdersOf(line: readonly (readonly Tenure[])[]): readonly Tenure[] {
+  return line.reduce<readonly Tenure[]>((known, tenures) => {
+    const before = tenures.filter(({ fromOn }) => known.every((each) => fromOn < each.fromOn));
+    return [...before.toSorted((a, b) => (a.fromOn < b.fromOn ? -1 : 1)), ...known];
+  }, []);
+}

@@ -11,6 +11,18 @@ export function responsibleTownship(shares: readonly TownshipShare[]): string | 
   return shares.toSorted((a, b) => b.areaM2 - a.areaM2 || (a.township < b.township ? -1 : 1))[0]?.township;
 }
 
+/**
+ * A smaller area in the proportions of some shares, to the square metre: what rounding leaves goes to the first.
+ *
+ * @example sharedOut(101, [{ township: 'a', areaM2: 60 }, { township: 'b', areaM2: 40 }]) // a 61, b 40
+ */
+export function sharedOut(areaM2: number, shares: readonly TownshipShare[]): readonly TownshipShare[] {
+  const whole = shares.reduce((sum, share) => sum + share.areaM2, 0);
+  const parts = shares.map((share) => ({ ...share, areaM2: Math.floor((areaM2 * share.areaM2) / whole) }));
+  const rest = areaM2 - parts.reduce((sum, part) => sum + part.areaM2, 0);
+  return parts.map((part, index) => (index === 0 ? { ...part, areaM2: part.areaM2 + rest } : part));
+}
+
 export interface SharedStand {
   readonly areaM2: number;
   /** By the last count that binds; absent = not counted. */

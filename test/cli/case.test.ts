@@ -1,6 +1,6 @@
 /** Cases at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openCase } from '../../prisma/case-store.ts';
+import { openCase, type CaseRow } from '../../prisma/case-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { Life } from '../domain/stand/life.ts';
@@ -35,10 +35,16 @@ test('a find gets the next number of its county and year, its due day, and the p
 });
 
 test('those opened at the same moment have numbers of their own', async () => {
-  const found = { lifeId: first.lifeId, countyCode: '140921', kind: 'GRAZING', by: 'chief-7' } as const;
+  const found = {
+    lifeId: first.lifeId,
+    standId: first.standId,
+    countyCode: '140921',
+    kind: 'GRAZING',
+    by: 'chief-7',
+  } as const;
   const days = { foundOn: '2026-06-01', dueOn: '2026-06-16' };
   const cases = await Promise.all([1, 2, 3].map(() => openCase(store.db, { ...found, ...days })));
-  expect(cases.map(({ caseNo }) => caseNo).toSorted()).toEqual([3, 4, 5].map((no) => `140921-2026-${no}`));
+  expect(cases.map((row) => (row as CaseRow).caseNo).toSorted()).toEqual([3, 4, 5].map((no) => `140921-2026-${no}`));
 });
 
 test('a land take with its approval number is written down as closed; without one it is a case until the number comes', async () => {

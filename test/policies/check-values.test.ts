@@ -32,6 +32,12 @@ describe('a reference that comes to nothing its place can use is named', () => {
     ],
     ['a word as visits', 'visits: $visits', 'visits: $base', /let\.base\.0\.is: "designed"; visits of each year/],
     ['a word that is no window', 'next: $replantIn', 'next: $base', /let\.base\.0\.is: "designed"; windows: /],
+    [
+      'a work that is no duty',
+      'tending: 60 }',
+      'trimming: 60 }',
+      /registers\.contract\.deduct\.trimming: trimming; one of/,
+    ],
     ['a word that every object knows', 'years: $ageLimit', 'years: $constructor', /when: constructor; one of/],
   ])('%s', (_, find, put, problem) => {
     expect(problemsOf('xinzhou-2024', find, put).join('\n')).toMatch(problem);

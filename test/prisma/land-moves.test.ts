@@ -4,8 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { importStands } from '../../cli/import-files.ts';
 import { termsReader } from '../../cli/payment-terms.ts';
 import { publishFile } from '../../cli/publish-policy.ts';
-import { fittingOf } from '../../domain/stand/fitting.ts';
-import type { StandInput } from '../../contract/stand-messages.ts';
 import { checkLife } from '../../prisma/check-life.ts';
 import { numberTaken } from '../../prisma/lineage-store.ts';
 import { livesToPay, type PaidLife } from '../../prisma/payment-store.ts';
@@ -13,12 +11,10 @@ import { returnMerged } from '../../prisma/return-merged.ts';
 import { offerAgain } from '../../prisma/offer-again.ts';
 import { beginSweep } from '../../prisma/sweep-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
-import { nextDue } from '../../domain/stand/next-due.ts';
 import { standSeed } from '../../prisma/stand-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { wholeOf } from '../../domain/stand/whole.ts';
-import type { Inheritance } from '../../domain/stand/state.ts';
 import { Life } from '../domain/stand/life.ts';
 import { loadPolicy } from '../../policies/load.ts';
 import { shippedPolicyFile } from '../../policies/shipped-file.ts';
@@ -26,6 +22,7 @@ import { laterVersion } from '../support/policy-file.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openStore, savedStand, turnsOf, type Store } from './fixture.ts';
+import { childLife, handedOver, splitLife, takeIn, writeLife } from './moved-land.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -41,29 +38,7 @@ async function splitStand() {
   const seed = await savedStand(store, { standNo: '0001' });
   const life = new Life(seed);
   life.survey('2026-09-20', 1600, { surveyId: 'count' });
-  const children = [60_000, 40_000].map((areaM2, index) => {
-    return { lifeId: randomUUID(), standId: `140921-010${index + 1}`, pieces: [{ areaM2 }] };
-  });
-  life.send('2026-11-20', { type: 'splitStand', children });
-  await write(life);
-  return { seed, life, children };
-}
-
-/** With the day that its row is asked by. */
-async function write(life: Life): Promise<void> {
-  const turns = turnsOf(life);
-  const due = nextDue(life.state);
-  for (const turn of turns.slice(0, -1)) await writeTurn(store.db, turn);
-  await writeTurn(store.db, { ...turns.at(-1)!, ...(due && { nextDueOn: due.on }) });
-}
-
-/** The child lives until that day, on what its start message holds. */
-async function childLife(lifeId: string): Promise<Life> {
-  const { body } = await store.db.prisma.outboxMessage.findUniqueOrThrow({ where: { id: `start/${lifeId}` } });
-  const { input } = body as unknown as { input: StandInput };
-  const life = new Life(input.seed!, '2026-11-20');
-  await write(life);
-  return life;
+  return { seed, life, children: await splitLife(store, life) };
 }
 
 test('the deed of a split writes a row and a start for each child; repeated it writes them once', async () => {
@@ -85,7 +60,7 @@ test('the deed of a split writes a row and a start for each child; repeated it w
 
 test('rows of the old stand and of a child are what their logs fold to, tasks included', async () => {
   const { seed, children } = await splitStand();
-  const { state } = await childLife(children[1]!.lifeId);
+  const { state } = await childLife(store, children[1]!.lifeId);
   await beginSweep(store.db, SWEEP);
   for (const lifeId of [seed.lifeId, children[1]!.lifeId])
     expect(await checkLife(store.db, lifeId, SWEEP)).toBeUndefined();
@@ -98,7 +73,7 @@ test('rows of the old stand and of a child are what their logs fold to, tasks in
 
 test('what was earned is told of the children alone: the land of a stand is paid for once', async () => {
   const { children } = await splitStand();
-  for (const { lifeId } of children) await childLife(lifeId);
+  for (const { lifeId } of children) await childLife(store, lifeId);
   const paid: PaidLife[] = [];
   for await (const page of livesToPay(store.db, {})) paid.push(...page);
   expect(paid.map(({ standId, state }) => [standId, wholeOf(state).areaM2])).toEqual([
@@ -109,7 +84,7 @@ test('what was earned is told of the children alone: the land of a stand is paid
 
 test('surveys are found through the line of lives, under the number they were counted at', async () => {
   const { seed, children } = await splitStand();
-  await childLife(children[0]!.lifeId);
+  await childLife(store, children[0]!.lifeId);
   expect(await surveysOf(store.db, children[0]!.lifeId)).toMatchObject([{ id: 'count', countedAs: seed.standId }]);
   expect(await surveysOf(store.db, seed.lifeId)).toMatchObject([{ id: 'count' }]);
 });
@@ -134,30 +109,14 @@ test('a file of before the split passes the old number over, naming the new ones
   });
 });
 
-/** A merge whose message waits for the stand that stays. */
-async function handedOver() {
-  const [into, goes] = [await savedStand(store), await savedStand(store)];
-  const [stays, life] = [new Life(into, '2026-09-01'), new Life(goes, '2026-09-01')];
-  const { lifeId, standId } = into;
-  life.send('2026-09-02', { type: 'mergeStand', into: { lifeId, standId, ...fittingOf(stays.state) } });
-  await write(stays);
-  await write(life);
-  const messageId = `absorb/${goes.lifeId}`;
-  const { body } = await store.db.prisma.outboxMessage.findUniqueOrThrow({ where: { id: messageId } });
-  const { command } = body as unknown as { command: { inherited: Inheritance } };
-  return { into, goes, stays, messageId, command };
-}
-
 test.each([
   ['never took in comes back under its old number', false, 1],
   ['took in before somebody was killed does not come back, though it says no since', true, 0],
 ])('land that the other stand %s', async (_, isTaken, lives) => {
-  const { goes, stays, messageId, command } = await handedOver();
-  if (isTaken) {
-    stays.send('2026-09-02', { type: 'absorb', ...command } as never);
-    await write(stays);
-  }
-  const { inherited } = command;
+  const handed = await handedOver(store);
+  const { goes, messageId } = handed;
+  if (isTaken) await takeIn(store, handed);
+  const { inherited } = handed.command;
   const returned = { messageId, inherited, because: 'stand closed', at: '2026-09-03T00:00:00.000Z' };
   for (let again = 0; again < 2; again += 1) await returnMerged(store.db, returned);
   const open = await store.sql('select 1 from stand where stand_id = $1 and closed_on is null', [goes.standId]);
@@ -167,12 +126,12 @@ test.each([
 });
 
 test('a merge that the other stand took and never wrote is offered again; one that it answered is not', async () => {
-  const { into, goes, stays, command } = await handedOver();
+  const handed = await handedOver(store);
+  const { into, goes } = handed;
   const { lifeId } = into;
   await store.sql('update outbox_message set delivered_at = now()');
   expect(await offerAgain(store.db)).toBe(1);
-  stays.send('2026-09-02', { type: 'absorb', ...command } as never);
-  await write(stays);
+  await takeIn(store, handed);
   await store.sql('update outbox_message set delivered_at = now()');
   expect(await offerAgain(store.db)).toBe(0);
   expect(await store.sql(`select area_m2 from stand where life_id = $1`, [lifeId])).toEqual([{ area_m2: 200_000 }]);
@@ -190,8 +149,8 @@ test('a child is paid by the rules of the planting, whatever its stand had adopt
   const child = { lifeId: randomUUID(), standId: '140921-0101', pieces: [{ areaM2: 60_000 }] };
   const rest = { lifeId: randomUUID(), standId: '140921-0102', pieces: [{ areaM2: 40_000 }] };
   life.send('2026-11-20', { type: 'splitStand', children: [child, rest] });
-  await write(life);
-  const { state } = await childLife(child.lifeId);
+  await writeLife(store, life);
+  const { state } = await childLife(store, child.lifeId);
   expect(Object.values(state.regimes).map(({ policy }) => policy)).toEqual(['xinzhou-2024@2.2.0']);
   folder.remove();
   const paid = await termsReader(store.db, {})({ seed: await standSeed(store.db, child.lifeId) });

@@ -1,0 +1,171 @@
+/** Contracts of planting: their terms, the stands they cover, and defaults on single works. */
+import type { IsoDate } from '../domain/day.ts';
+import { refuse, type Refusal } from '../domain/errors.ts';
+import type { Contract, ContractDefault } from '../domain/register/contract.ts';
+import { landLine, nearest, type Origins } from '../domain/register/land-past.ts';
+import type { StandSeed } from '../domain/stand/state.ts';
+import { besideStand, besideStands, type BesideStand } from './beside-stand.ts';
+import { dateOf, dayOf, type Database } from './database.ts';
+import type { ContractDefault as DefaultRow, PlantingContract } from './generated/client.ts';
+import { landNowIn, originsOf } from './lineage-store.ts';
+
+/** Writes a contract with all stands it covers, in the place of what was written down under its number. */
+export function writeContract(
+  db: Database,
+  { by, ...contract }: Contract & { readonly by: string },
+  stands: readonly BesideStand[],
+): Promise<Refusal | undefined> {
+  const { contractNo, supplier = null, deductYuanPerMu = null } = contract;
+  return besideStands(db, stands, async (tx) => {
+    const lives = stands.map(({ lifeId }) => lifeId);
+    const other = await tx.contractStand.findFirst({
+      where: { lifeId: { in: lives }, contractNo: { not: contractNo } },
+      include: { stand: { select: { standId: true } } },
+    });
+    if (other !== null) return refuse('CONTRACT_COVERS', { standId: other.stand.standId, met: other.contractNo });
+    const terms = { ...contract, supplier, deductYuanPerMu, signedOn: dateOf(contract.signedOn), writtenBy: by };
+    await tx.plantingContract.upsert({ where: { contractNo }, create: terms, update: terms });
+    await tx.contractStand.deleteMany({ where: { contractNo } });
+    await tx.contractStand.createMany({ data: lives.map((lifeId) => ({ lifeId, contractNo })) });
+    return undefined;
+  });
+}
+
+export interface NewDefault extends ContractDefault, BesideStand {
+  readonly contractNo: string;
+  readonly code: string;
+  readonly areaM2: number;
+  readonly paperNo: string;
+  readonly by: string;
+}
+
+/** Said again, the latest day and paper count. */
+export function writeDefault(db: Database, said: NewDefault): Promise<Refusal | undefined> {
+  const { lifeId, standId, dutyId, on, by, ...row } = said;
+  return besideStand(db, { lifeId, standId }, async (tx) => {
+    const data = { ...row, onDay: dateOf(on), writtenBy: by };
+    const where = { lifeId_dutyId: { lifeId, dutyId } };
+    await tx.contractDefault.upsert({ where, create: { lifeId, dutyId, ...data }, update: data });
+    return undefined;
+  });
+}
+
+export interface ContractRow extends Contract {
+  /** Open stands that it covers: those it names, and those that their land is in now. */
+  readonly stands: readonly CoveredStand[];
+}
+
+interface CoveredStand {
+  readonly standId: string;
+  /** Of its first planting. */
+  readonly plantedOn: IsoDate;
+  /** By the last count that binds; absent = not counted. */
+  readonly livePoints?: number;
+  readonly basePoints?: number;
+}
+
+export async function contractNamed(db: Database, contractNo: string): Promise<ContractRow | Refusal> {
+  const row = await db.prisma.plantingContract.findUnique({
+    where: { contractNo },
+    include: { stands: { select: { lifeId: true } } },
+  });
+  if (row === null) return refuse('CONTRACT_UNKNOWN', { met: contractNo });
+  const { stands, ...terms } = row;
+  const named = stands.map(({ lifeId }) => lifeId);
+  const now = [...(await landNowIn(db.prisma, named)).values()].flat();
+  const open = await db.prisma.stand.findMany({
+    where: { closedOn: null, OR: [{ lifeId: { in: named } }, { standId: { in: now } }] },
+    orderBy: [{ standId: 'asc' }, { lifeId: 'asc' }],
+    select: { standId: true, seed: true, livePoints: true, basePoints: true },
+  });
+  const covered = open.map(({ standId, seed, livePoints, basePoints }) => ({
+    standId,
+    plantedOn: (seed as unknown as StandSeed).planting.plantedOn,
+    ...(livePoints !== null && basePoints !== null && { livePoints, basePoints }),
+  }));
+  return { ...contractOf(terms), stands: covered };
+}
+
+/** Whose a stand is by contract, and what was said of single works. */
+export interface Contracted {
+  readonly contract?: Contract;
+  readonly defaults: readonly ContractDefault[];
+}
+
+/** Of a stand itself, else of the nearest its land was in; a default on a work follows it to every piece of the land. */
+export type ContractsKept = (lifeId: string) => Contracted;
+
+/** Contracts of one life, or of all open stands of a county. */
+export async function contractsOf(
+  db: Database,
+  of: { readonly lifeId: string } | { readonly countyCode: string },
+): Promise<ContractsKept> {
+  const origins = await originsOf(db.prisma, 'lifeId' in of ? { lifeIds: [of.lifeId] } : of);
+  const lives = new Set([...origins.values()].flat().map(({ lifeId }) => lifeId));
+  const where = { OR: [{ stand: of }, { lifeId: { in: [...lives] } }] };
+  const covered = await db.prisma.contractStand.findMany({ where, include: { contract: true } });
+  const contracts = new Map(covered.map(({ lifeId, contract }) => [lifeId, contractOf(contract)]));
+  const defaults = await db.prisma.contractDefault.findMany({ where });
+  return (lifeId) => keptFor(origins, contracts, defaults, lifeId);
+}
+
+function keptFor(
+  origins: Origins,
+  contracts: ReadonlyMap<string, Contract>,
+  defaults: readonly DefaultRow[],
+  lifeId: string,
+): Contracted {
+  const line = landLine(origins, lifeId);
+  const contract = nearest(line, contracts);
+  const said = defaults.filter((each) => line.includes(each.lifeId));
+  return {
+    ...(contract && { contract }),
+    defaults: said.map(({ dutyId, onDay }) => ({ dutyId, on: dayOf(onDay) })),
+  };
+}
+
+export interface Defaulted extends ContractDefault {
+  readonly lifeId: string;
+  readonly standId: string;
+  readonly countyCode: string;
+  readonly code: string;
+  readonly areaM2: number;
+  readonly contract: Contract;
+}
+
+/** Defaults on stands of a county, an import or certain lives, the earliest first; each once, whatever became of the land. */
+export async function defaultsOf(
+  db: Database,
+  of: { readonly county?: string; readonly batch?: string; readonly lives?: readonly string[] },
+): Promise<readonly Defaulted[]> {
+  const { county, batch, lives } = of;
+  const rows = await db.prisma.contractDefault.findMany({
+    where: {
+      ...(lives && { lifeId: { in: [...lives] } }),
+      stand: {
+        ...(county !== undefined && { countyCode: county }),
+        ...(batch !== undefined && { importBatchId: batch }),
+      },
+    },
+    orderBy: [{ onDay: 'asc' }, { lifeId: 'asc' }, { dutyId: 'asc' }],
+    include: { contract: true, stand: { select: { standId: true, countyCode: true } } },
+  });
+  return rows.map(({ lifeId, dutyId, onDay, code, areaM2, contract, stand }) => ({
+    ...stand,
+    lifeId,
+    dutyId,
+    code,
+    areaM2,
+    on: dayOf(onDay),
+    contract: contractOf(contract),
+  }));
+}
+
+function contractOf({ signedOn, supplier, deductYuanPerMu, writtenBy: _, ...row }: PlantingContract): Contract {
+  return {
+    ...row,
+    signedOn: dayOf(signedOn),
+    ...(supplier !== null && { supplier }),
+    ...(deductYuanPerMu !== null && { deductYuanPerMu }),
+  };
+}
