@@ -19,6 +19,7 @@ export function shippedPolicyFile(name = USUAL_POLICY): string {
 export function shippedTimeZone(name = USUAL_POLICY): string {
   const file = shippedPolicyFile(name);
   const zone = /^timeZone: (\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
-  if (zone === undefined) throw new Error(`${file} has no line timeZone; wanted: an IANA time zone, e.g. Asia/Shanghai`);
+  if (zone === undefined)
+    throw new Error(`${file} has no line timeZone; wanted: an IANA time zone, e.g. Asia/Shanghai`);
   return zone;
 }
