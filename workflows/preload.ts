@@ -8,7 +8,7 @@
  */
 // For the stack-trace query the SDK writes down where each promise was made, and looks up every frame of it in the source
 // map: with the usual ten frames that is a quarter of a stand's first task. Five reach from the SDK's wait into our own code.
-Error.stackTraceLimit = 5;
+Object.assign(Error, { stackTraceLimit: 5 });
 
 export { DateTime } from 'luxon';
 export { decide } from '../domain/stand/decide.ts';

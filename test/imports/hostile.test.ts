@@ -101,14 +101,14 @@ describe('an outline that is none is refused by what is wrong with it', () => {
   test('a feature without an outline is asked for its area', () => {
     expect(said(collection(null))).toBe('1 VALUE_MISSING: area is missing');
   });
-  test('two hundred thousand corners are read in seconds', () => {
+  test('two hundred thousand corners are read within the time of a test', () => {
     const corner = (index: number) => {
       const angle = (index / 200_000) * 2 * Math.PI;
       return [113 + 0.001 * Math.cos(angle), 38.5 + 0.001 * Math.sin(angle)];
     };
     const ring = Array.from({ length: 200_000 }, (_, index) => corner(index));
     expect(said(collection(polygon([...ring, ring[0]])))).toBe('1 taken');
-  }, 10_000);
+  });
 });
 
 describe('an outline that is one is taken', () => {
