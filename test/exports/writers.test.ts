@@ -35,8 +35,13 @@ let files = 0;
 async function written(format: ExportFormat, pages: readonly (readonly ExportRow[])[], table = TABLE): Promise<string> {
   const path = join(folder.path, `${(files += 1)}.${format}`);
   const writer = await WRITERS[format](path, table);
-  for (const page of pages) await writer.write(page);
-  await writer.end();
+  try {
+    for (const page of pages) await writer.write(page);
+    await writer.end();
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
   return path;
 }
 
