@@ -1,5 +1,6 @@
 /** The "why" of a duty as a sentence, in Chinese and English from the same facts. */
 import { label, type Language } from '../labels.ts';
+import type { AgendaItem } from './agenda.ts';
 import type { FollowUp, Needs } from './state.ts';
 import type { WhyLine } from './why.ts';
 
@@ -90,14 +91,21 @@ function nextWords({ next, step }: WhyLine, language: Language): string {
     : `${reached}; on ${next.on}: ${whatWords(next.what, language)}`;
 }
 
-const WHAT = {
+const WHAT: Readonly<Record<Exclude<AgendaItem['what'], 'step'>, Readonly<Record<Language, string>>>> = {
   open: { en: 'it opens', zh: '开始' },
   miss: { en: 'its window is missed', zh: '作业期错过' },
   lapse: { en: 'it lapses', zh: '失效' },
-} as const;
+  file: { en: 'it is filed', zh: '上报' },
+  pass: { en: 'its time is over', zh: '期限届满' },
+  review: { en: 'whether it ends is asked', zh: '研究是否解除' },
+};
 
 function whatWords(what: string, language: Language): string {
-  if (what in WHAT) return WHAT[what as keyof typeof WHAT][language];
+  if (isByTime(what)) return WHAT[what][language];
   const code = what.split(' ').at(-1) ?? what;
   return label('step', code, language);
+}
+
+function isByTime(what: string): what is keyof typeof WHAT {
+  return what in WHAT;
 }

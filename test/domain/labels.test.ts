@@ -72,6 +72,21 @@ describe('why a duty is owed', () => {
     expect(sayWhy(line, 'zh')).toContain('补植（未到期）：自 2026-09-25 起，因成活率检查');
     expect(sayWhy(line, 'zh')).toContain('需苗 301 株（3 年生），另备 31 株');
   });
+
+  test.each([
+    ['open', 'it opens', '开始'],
+    ['miss', 'its window is missed', '作业期错过'],
+    ['lapse', 'it lapses', '失效'],
+    ['file', 'it is filed', '上报'],
+    ['pass', 'its time is over', '期限届满'],
+    ['review', 'whether it ends is asked', '研究是否解除'],
+  ])('what time does next is said in words: %s', (what, en, zh) => {
+    const line = { dutyId: 'countyReport-0', code: 'countyReport', state: 'planned', cause: 'planted', clause: 'c' };
+    const days = { since: '2026-04-10', opensOn: '2028-01-01', dueOn: '2028-01-15' } as const;
+    const next = { on: '2028-01-15', what } as const;
+    expect(sayWhy({ ...line, ...days, next }, 'en')).toContain(`; on 2028-01-15: ${en}.`);
+    expect(sayWhy({ ...line, ...days, next }, 'zh')).toContain(`；2028-01-15 ${zh}。`);
+  });
 });
 
 describe('the deed of a turn', () => {
