@@ -21,9 +21,9 @@ const PROJECTS = ['store', 'unit', 'stack'];
 /** No worker of Temporal runs in their process, and what they leave behind is a database that they have dropped. */
 const STORES = [
   'test/prisma/*.test.ts',
-  'test/activities/{gates,sweep}.test.ts',
-  'test/cli/{archive,case,conversion,export,gap-words,import-files,import-land,land}.test.ts',
-  'test/cli/{paper-option,policy,ranger,seedlings,survey-counts,tenure}.test.ts',
+  'test/activities/{delivery,gates,sweep}.test.ts',
+  'test/cli/{archive,case,conversion,export,gap-words,import-files,import-land,import-sample-county,land}.test.ts',
+  'test/cli/{paper-option,policy,ranger,readers-gone,seedlings,survey-counts,tenure}.test.ts',
 ];
 
 const onServers = {

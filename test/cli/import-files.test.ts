@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importStands, importSurveys, type ImportFile } from '../../cli/import-files.ts';
 import { ImportError, sayProblem } from '../../imports/problems.ts';
@@ -11,6 +10,7 @@ import { openDatabase } from '../../prisma/database.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
 import { Life } from '../domain/stand/life.ts';
+import { compiled } from '../support/compiled.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -201,10 +201,12 @@ test('a file cut at two hundred places: what is written is whole, and as much as
 test('an import killed at any moment has written all or nothing', async () => {
   const path = join(folder.path, 'many.csv');
   writeFileSync(path, stands(...Array.from({ length: 2000 }, (_, index) => index + 1)));
-  const bin = fileURLToPath(new URL('../../bin/standkeeper.mjs', import.meta.url));
   const env = { ...process.env, DATABASE_URL: store.url, TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'none' };
   for (const afterMs of [0, 60, 180]) {
-    const child = spawn(process.execPath, [bin, 'import', 'stands', path], { env, stdio: 'ignore' });
+    const child = spawn(process.execPath, [compiled('cli/main.js'), 'import', 'stands', path], {
+      env,
+      stdio: 'ignore',
+    });
     const ended = new Promise((resolve) => child.on('close', resolve));
     await until(async () => (await store.sql("select 1 from pg_locks where locktype = 'advisory'")).length > 0);
     await pause(afterMs);

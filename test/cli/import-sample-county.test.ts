@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { exportFile } from '../../cli/export-file.ts';
 import { importStands, importSurveys } from '../../cli/import-files.ts';
 import { loadSampleCounty } from '../../cli/sample-county.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
+import { compiled } from '../support/compiled.ts';
 import { XINZHOU } from '../support/regimes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -87,15 +87,14 @@ test.each([
 });
 
 test('killed with -9 wherever it may be, starts in a row load it whole', async () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
   const script = `
-    const { openDatabase } = await import('./prisma/database.ts');
-    const { loadSampleCounty } = await import('./cli/sample-county.ts');
+    const { openDatabase } = await import('./prisma/database.js');
+    const { loadSampleCounty } = await import('./cli/sample-county.js');
     await loadSampleCounty(openDatabase(${JSON.stringify(store.url)}), () => undefined);
     process.exit(0);`;
   for (const batches of [1, 2]) {
-    const args = ['--import', 'tsx', '--input-type=module', '-e', script];
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' });
+    const args = ['--input-type=module', '-e', script];
+    const child = spawn(process.execPath, args, { cwd: compiled('.'), stdio: 'ignore' });
     const ended = new Promise((resolve) => child.on('close', resolve));
     for (const deadline = Date.now() + 20_000; Date.now() < deadline; await pause(2)) {
       if ((await kept()).batches >= batches) break;

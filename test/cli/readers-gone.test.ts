@@ -1,9 +1,8 @@
 /** A command outlives whoever reads it. */
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { compiled } from '../support/compiled.ts';
 
-const MODULE = fileURLToPath(new URL('../../cli/readers-gone.ts', import.meta.url));
 const pause = 'await new Promise((resolve) => setTimeout(resolve, 50));';
 
 test.each([
@@ -11,8 +10,8 @@ test.each([
   ['stderr', 'error'],
 ] as const)('a reader of %s that has gone ends nothing, and no stack is printed', async (stream, method) => {
   const says = `for (let n = 0; n < 3; n += 1) { console.${method}(n); ${pause} } process.exit(3);`;
-  const code = `import { outliveReaders } from ${JSON.stringify(MODULE)}; outliveReaders(); ${says}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code]);
+  const code = `import { outliveReaders } from ${JSON.stringify(compiled('cli/readers-gone.js'))}; outliveReaders(); ${says}`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code]);
   child[stream].destroy();
   let told = '';
   for (const other of [child.stdout, child.stderr]) other.on('data', (chunk: Buffer) => (told += chunk.toString()));

@@ -1,7 +1,7 @@
 /** The command line as people run it, against the servers of the tests. */
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { compiled } from '../support/compiled.ts';
+import { compiled, forkCompiled } from '../support/compiled.ts';
 import type { Order } from './resident.ts';
 
 export interface Ran {
@@ -37,7 +37,7 @@ export function standkeeperOn(url: () => string): (...args: readonly string[]) =
 }
 
 async function resident(): Promise<ChildProcess> {
-  const child = fork(compiled('test/cli/resident.js'));
+  const child = forkCompiled('test/cli/resident.js');
   await messageOf(child, 'coming up');
   return child;
 }

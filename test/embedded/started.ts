@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Endpoints } from '../../embedded/endpoints.ts';
+import { compiled } from '../support/compiled.ts';
 
 export interface Started {
   readonly pid: number;
@@ -16,8 +16,7 @@ export interface Started {
 
 /** Starts a stack in a process of its own and waits until it is up or has given up. */
 export async function started(folder: string, mode: 'embedded' | 'test'): Promise<Started> {
-  const starter = fileURLToPath(new URL('./starter.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', starter, folder, mode], {
+  const child = spawn(process.execPath, [compiled('test/embedded/starter.js'), folder, mode], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');

@@ -1,5 +1,5 @@
 /** An adoption is cut off: its sender in the middle of ordering it, the worker in the middle of carrying it out. */
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import pg from 'pg';
@@ -12,7 +12,7 @@ import { adoptionOutcome } from '../../prisma/adoption-outcome.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { importOf, newSeed, openStore, type Store } from '../prisma/fixture.ts';
-import { compiled } from '../support/compiled.ts';
+import { compiled, forkCompiled } from '../support/compiled.ts';
 import { EARLIER_CHECKS } from '../support/policy-versions.ts';
 import { EAST } from '../support/regimes.ts';
 import { freshNamespace, testEndpoints } from '../support/stack.ts';
@@ -79,7 +79,7 @@ test('afterwards each stand lives wholly by one version, and the rest comes over
 
 async function startWorker(): Promise<ChildProcess> {
   const build = await (builds ??= ownBuild());
-  const worker = fork(compiled('test/faults/sweeping-process.js'), [JSON.stringify({ settings, build })]);
+  const worker = forkCompiled('test/faults/sweeping-process.js', JSON.stringify({ settings, build }));
   await once(worker, 'message');
   return worker;
 }

@@ -1,5 +1,5 @@
 /** A gate is lifted and whoever should tell its stands dies: the messages are rows of the same transaction. */
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { announceGate, liftGate } from '../../prisma/gate-store.ts';
@@ -8,7 +8,7 @@ import { deliverGates } from '../activities/deliver-once.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
-import { compiled } from '../support/compiled.ts';
+import { forkCompiled } from '../support/compiled.ts';
 
 let county: TestCounty;
 let child: ChildProcess | undefined;
@@ -41,7 +41,7 @@ test('a kill -9 between a gate’s lifting and its signals, or in the middle of 
   const stands = [await heldStand(), await heldStand(), await heldStand()];
   expect(await liftGate(county.db, { id, on: '2040-09-03', at })).toMatchObject({ told: 3 });
 
-  child = fork(compiled('test/faults/delivery-process.js'), [county.endpoints.databaseUrl]);
+  child = forkCompiled('test/faults/delivery-process.js', county.endpoints.databaseUrl);
   await once(child, 'message');
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -1,7 +1,6 @@
 /** Land moves between stands while whoever carries it dies: each stand exists once, and each duty is owed by one of them. */
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDeliveries } from '../../activities/delivery.ts';
@@ -11,6 +10,7 @@ import { activeDuties } from '../../domain/stand/duties.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import { findStand, standLog, standState } from '../../prisma/stand-store.ts';
+import { forkCompiled } from '../support/compiled.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import type { StartingOrder } from './starting-process.ts';
@@ -55,9 +55,8 @@ async function expectSound(lifeId: string): Promise<void> {
 
 /** Kills a delivery once this stand has heard it. */
 async function deliverAndKill(workflowId: string): Promise<void> {
-  const entry = fileURLToPath(new URL('starting-process.ts', import.meta.url));
   const order: StartingOrder = { settings: county.endpoints, taskQueue: county.taskQueue };
-  child = fork(entry, [JSON.stringify(order)], { execArgv: ['--import', 'tsx'] });
+  child = forkCompiled('test/faults/starting-process.js', JSON.stringify(order));
   const heard = new Set<unknown>();
   child.on('message', (id) => heard.add(id));
   await expect.poll(() => heard.has(workflowId), { timeout: 60_000 }).toBe(true);

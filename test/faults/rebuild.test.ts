@@ -1,7 +1,6 @@
 /** Temporal's database is dropped: every stand begins again from its log, asleep until the very instant it slept until before. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { tsToMs } from '@temporalio/common/lib/time.js';
@@ -24,6 +23,7 @@ import { lastSweep, listFindings } from '../../prisma/sweep-store.ts';
 import { buildOf } from '../../worker/build.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { standkeeper, type Env } from '../cli/run.ts';
+import { compiled } from '../support/compiled.ts';
 import { freshDatabase, type FreshDatabase } from '../support/stack.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { writeLives } from './many-lives.ts';
@@ -92,7 +92,7 @@ async function asleep(): Promise<ReadonlyMap<string, { state: unknown; firesAtMs
     const handle = client.workflow.getHandle(standWorkflowId({ standId, ...seed }));
     const timer = async () =>
       (await handle.fetchHistory()).events?.findLast(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
-    await expect.poll(timer, { timeout: 60_000 }).toBeDefined();
+    await expect.poll(timer, { timeout: 60_000, interval: 500 }).toBeDefined();
     const { eventTime, timerStartedEventAttributes } = (await timer())!;
     const firesAtMs = tsToMs(eventTime) + tsToMs(timerStartedEventAttributes!.startToFireTimeout);
     const view = await views.view(standWorkflowId({ standId, ...seed }));
@@ -124,8 +124,7 @@ async function expectDue(sleeping: Awaited<ReturnType<typeof asleep>>): Promise<
 }
 
 async function killedHalfway(): Promise<void> {
-  const bin = fileURLToPath(new URL('../../bin/standkeeper.mjs', import.meta.url));
-  const child = spawn(process.execPath, [bin, ...rebuildArguments()], {
+  const child = spawn(process.execPath, [compiled('cli/main.js'), ...rebuildArguments()], {
     env: { ...process.env, ...env },
     stdio: 'ignore',
   });

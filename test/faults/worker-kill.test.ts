@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -17,11 +17,11 @@ import { heritageOf } from '../../domain/stand/inherit.ts';
 import { rulesForStand } from '../../policies/rules-for-stand.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { Life } from '../domain/stand/life.ts';
-import { compiled } from '../support/compiled.ts';
+import { forkCompiled } from '../support/compiled.ts';
 import { EARLIER_CHECKS } from '../support/policy-versions.ts';
 import { EAST, regimeFor, type SeedOptions } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { openWorker, PLANTED_ON, type Planted, type TestCounty } from '../workflows/county.ts';
+import { openWorker, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import type { WorkerOrder } from './worker-process.ts';
 import { STOCK_PAPERS } from '../support/papers.ts';
@@ -36,7 +36,13 @@ afterEach(async () => {
   await county.close();
 });
 
-const SURVEY = { by: 'crew', capturedOn: '2040-09-15', counts: { livePoints: 1600 } };
+/** Still to come, and as near as can be: a stand sleeps a timer for every year before it. */
+const YEAR = new Date().getUTCFullYear() + 1;
+const PLANTED_ON = `${YEAR}-04-10`;
+const SURVEY = { by: 'crew', capturedOn: `${YEAR}-09-15`, counts: { livePoints: 1600 } };
+
+/** A look asks for every stand: without a pause the workers looked at would hardly come to work. */
+const LOOK_EVERY_MS = 500;
 
 test.each(['asIs', 'afterWriting'] as const)(
   'a worker killed in the middle of each deed (%s) leaves every turn written once',
@@ -48,14 +54,18 @@ test.each(['asIs', 'afterWriting'] as const)(
       build: county.build,
       mode,
       gatedLife: stands.recordFinding.seed.lifeId,
+      gatedUntil: `${YEAR}-09-20`,
     });
     const locks = mode === 'asIs' ? await lockRows(stands) : undefined;
     const waiting = takeTheStep(stands);
     // The child replays every stand before its first task, on a machine that runs other tests as well.
-    await expect.poll(() => startedDeeds(stands), { timeout: 180_000 }).toEqual([...DEED_NAMES].toSorted());
+    await expect
+      .poll(() => startedDeeds(stands), { timeout: 180_000, interval: LOOK_EVERY_MS })
+      .toEqual([...DEED_NAMES].toSorted());
     await expect
       .poll(() => (mode === 'asIs' ? rowsWaitedFor() : writtenDeeds(stands).then(({ length }) => length)), {
         timeout: 60_000,
+        interval: LOOK_EVERY_MS,
       })
       .toBe(DEED_NAMES.length);
     child.kill('SIGKILL');
@@ -63,7 +73,9 @@ test.each(['asIs', 'afterWriting'] as const)(
     await locks?.end();
     const worker = await openWorker(county.endpoints, county.build, createDeeds(county.db));
     try {
-      await expect.poll(() => writtenDeeds(stands), { timeout: 60_000 }).toEqual([...DEED_NAMES].toSorted());
+      await expect
+        .poll(() => writtenDeeds(stands), { timeout: 60_000, interval: LOOK_EVERY_MS })
+        .toEqual([...DEED_NAMES].toSorted());
       await waiting;
       for (const [deed, { seed }] of Object.entries(stands)) await expectWrittenOnce(deed as DeedName, seed.lifeId);
       await expectChildrenOnce(stands.splitStand);
@@ -96,10 +108,12 @@ const SHIFTING: DutySpec = {
   bands: [{ verdict: 'PASS' }],
 };
 
+const plant = (options?: SeedOptions) => county.plant({ plantedOn: PLANTED_ON, ...options });
+
 /** For each deed a stand that will need it next. */
 async function oneStepBeforeEachDeed(): Promise<Stands> {
   const at = async (instant: string, options?: SeedOptions) => {
-    const planted = await county.plant(options);
+    const planted = await plant(options);
     await fastForward(county.temporal, planted.workflowId, instant);
     return planted;
   };
@@ -110,16 +124,16 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     return planted;
   };
   return {
-    registerStand: await at(justBefore('2040-04-10')),
-    dispatchTask: await at(justBefore('2040-09-01')),
-    recordFinding: await at(justBefore('2040-09-01')),
-    escalateTask: await at(justBefore('2040-10-24')),
-    redateTask: await replanting(justBefore('2041-05-01')),
-    lapseTask: await at(justBefore('2040-07-01')),
-    fileReport: await at(justBefore('2041-06-30')),
-    reviewBan: await at(justBefore('2045-04-10')),
-    passDeadline: await at(justBefore('2041-02-02'), { regime: rulesWith('establishBy', DEADLINE) }),
-    shiftCheck: await at(justBefore('2041-09-01'), { regime: rulesWith('preservationCheck', SHIFTING) }),
+    registerStand: await at(justBefore(`${YEAR}-04-10`)),
+    dispatchTask: await at(justBefore(`${YEAR}-09-01`)),
+    recordFinding: await at(justBefore(`${YEAR}-09-01`)),
+    escalateTask: await at(justBefore(`${YEAR}-10-24`)),
+    redateTask: await replanting(justBefore(`${YEAR + 1}-05-01`)),
+    lapseTask: await at(justBefore(`${YEAR}-07-01`)),
+    fileReport: await at(justBefore(`${YEAR + 1}-06-30`)),
+    reviewBan: await at(justBefore(`${YEAR + 5}-04-10`)),
+    passDeadline: await at(justBefore(`${YEAR + 1}-02-02`), { regime: rulesWith('establishBy', DEADLINE) }),
+    shiftCheck: await at(justBefore(`${YEAR + 1}-09-01`), { regime: rulesWith('preservationCheck', SHIFTING) }),
     recordSurvey: await at(IN_SEASON),
     rescheduleTask: await at(IN_SEASON),
     recordDamage: await at(IN_SEASON),
@@ -135,15 +149,15 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     absorbStand: await at(IN_SEASON),
     settleFollowUp: await leftOver(),
     protectStand: await at(IN_SEASON),
-    recordWork: await replanting('2041-04-02T01:00:00Z'),
+    recordWork: await replanting(`${YEAR + 1}-04-02T01:00:00Z`),
   };
 }
 
-const IN_SEASON = '2040-09-15T01:00:00Z';
+const IN_SEASON = `${YEAR}-09-15T01:00:00Z`;
 
 /** Replanting was planned on the county's count, and the province's says that none is needed. */
 async function leftOver(): Promise<Planted> {
-  const planted = await county.plant();
+  const planted = await plant();
   await fastForward(county.temporal, planted.workflowId, IN_SEASON);
   await county.stands.submitSurvey(planted.workflowId, SURVEY);
   const audit = { level: 'PROVINCE' as const, surveyors: ['inspector-1', 'inspector-2'], counts: { livePoints: 1900 } };
@@ -152,7 +166,7 @@ async function leftOver(): Promise<Planted> {
 }
 
 async function suspended(): Promise<Planted> {
-  const planted = await county.plant();
+  const planted = await plant();
   await fastForward(county.temporal, planted.workflowId, IN_SEASON);
   await county.stands.suspend(planted.workflowId, { by: 'm', reason: 'DISPUTE' });
   return planted;
@@ -161,7 +175,7 @@ async function suspended(): Promise<Planted> {
 /** Its dispatch has met a gate without an end. */
 async function held(): Promise<Planted> {
   const { dispatchTask } = county.deeds;
-  const planted = await county.plant();
+  const planted = await plant();
   county.deeds.dispatchTask = async (turn) => {
     const found = await dispatchTask(turn);
     const isHeld = turn.lifeId === planted.seed.lifeId && turn.dutyId === 'survivalCheck-0';
@@ -200,8 +214,13 @@ async function takeTheStep(stands: Stands): Promise<void> {
   await Promise.all([
     ...BY_TIME.map((deed) => fastForward(temporal, idOf(deed), 2 * MARGIN_MS)),
     client.submitSurvey(idOf('recordSurvey'), SURVEY),
-    client.reschedule(idOf('rescheduleTask'), { by, dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' }),
-    client.reportDamage(idOf('recordDamage'), { by, seenOn: '2040-09-14', cause: 'FROST', lostM2: 0 }),
+    client.reschedule(idOf('rescheduleTask'), {
+      by,
+      dutyId: 'survivalCheck-0',
+      dueOn: `${YEAR}-10-20`,
+      reason: 'RAIN',
+    }),
+    client.reportDamage(idOf('recordDamage'), { by, seenOn: `${YEAR}-09-14`, cause: 'FROST', lostM2: 0 }),
     client.waive(idOf('waiveTask'), { by, dutyId: 'tending-0.3', reason: 'ROCK' }),
     client.adoptPolicy(idOf('adoptPolicy'), { by, rules: newRulesOf(stands.adoptPolicy) }),
     client.suspend(idOf('suspendStand'), { by, reason: 'DISPUTE' }),
@@ -217,7 +236,7 @@ async function takeTheStep(stands: Stands): Promise<void> {
     client.submitWork(idOf('recordWork'), {
       by: 'crew',
       dutyId: 'replant-0',
-      doneOn: '2041-04-02',
+      doneOn: `${YEAR + 1}-04-02`,
       points: 400,
       papers: STOCK_PAPERS,
     }),
@@ -233,7 +252,7 @@ function newRulesOf({ seed }: Planted) {
 /** What the outbox would hand on; its duties are left out, for rows of tasks are counted by the events of their own stand. */
 async function absorbing({ seed }: Planted): Promise<Absorb> {
   const state = (await standState(county.db, seed.lifeId))!;
-  const inherited = { ...heritageOf(state, ['p1'], '2040-09-15'), duties: [] };
+  const inherited = { ...heritageOf(state, ['p1'], `${YEAR}-09-15`), duties: [] };
   const sent = { commandId: 'absorb', digest: 'absorb', by: 'outbox', standId: seed.standId };
   return { type: 'absorb', ...sent, fitting: fittingOf(state), inherited };
 }
@@ -244,7 +263,7 @@ function childrenOf({ seed: { standId } }: Planted) {
 }
 
 async function startChild(order: WorkerOrder): Promise<ChildProcess> {
-  const started = fork(compiled('test/faults/worker-process.js'), [JSON.stringify(order)]);
+  const started = forkCompiled('test/faults/worker-process.js', JSON.stringify(order));
   await once(started, 'message');
   return started;
 }

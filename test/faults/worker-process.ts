@@ -16,9 +16,10 @@ export interface WorkerOrder {
   readonly mode: 'asIs' | 'afterWriting';
   /** The life whose dispatch meets a gate, so that its next turn records the finding. */
   readonly gatedLife: string;
+  readonly gatedUntil: string;
 }
 
-const { settings, build, mode, gatedLife } = JSON.parse(process.argv[2]!) as WorkerOrder;
+const { settings, build, mode, gatedLife, gatedUntil } = JSON.parse(process.argv[2]!) as WorkerOrder;
 /** Every deed at once. One that hangs longer than its time is tried again, and what hangs keeps its slot and connection. */
 const SLOTS = DEED_NAMES.length * 4;
 const deeds = createDeeds(openDatabase(settings.databaseUrl, SLOTS));
@@ -27,7 +28,7 @@ async function perform(name: keyof Deeds, turn: Turn) {
   const found = await deeds[name](turn);
   if (turn.lifeId === gatedLife && name === 'dispatchTask') {
     if (mode === 'asIs') await holdRow(gatedLife);
-    return { kind: 'blockedUntil', day: '2040-09-20' } as const;
+    return { kind: 'blockedUntil', day: gatedUntil } as const;
   }
   return mode === 'asIs' ? found : new Promise<never>(() => undefined);
 }

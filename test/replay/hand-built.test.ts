@@ -1,18 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StandInput } from '../../contract/stand-messages.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
 import { plantedStand } from '../support/regimes.ts';
+import { bundleWorkflows } from '../../worker/bundle.ts';
 import { HistoryBuilder } from './history.ts';
 import { plantedState, pendingTurn } from './inputs.ts';
-
-Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+import { ownBuild } from '../workflows/county.ts';
 
 let bundle: WorkflowBundle;
 beforeAll(async () => {
-  bundle = { code: await bundleWorkflows() };
+  bundle = { code: await readFile((await ownBuild()).bundlePath, 'utf8') };
 });
 
 function replay(history: HistoryBuilder, workflowBundle = bundle): Promise<void> {

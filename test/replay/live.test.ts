@@ -1,5 +1,6 @@
 /** Every open workflow of a namespace, replayed against this bundle and against one that would break it. */
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import { fastForward } from '../../embedded/time-skip.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { breaksOf, countOpen, openHistories } from '../../worker/replay.ts';
 import type { Ran } from '../cli/run.ts';
+import { compiled } from '../support/compiled.ts';
 import { freshDatabase, freshNamespace, testEndpoints, type FreshDatabase } from '../support/stack.ts';
 import { openCountyAt, type TestCounty } from '../workflows/county.ts';
 
@@ -30,11 +32,12 @@ async function historyLengths(workflowIds: readonly string[]): Promise<number[]>
 }
 
 function runReplay(...args: string[]): Promise<Ran> {
-  const script = fileURLToPath(new URL('../../scripts/replay.ts', import.meta.url));
   const { databaseUrl, temporalAddress, namespace } = county.endpoints;
   const where = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { env: { ...process.env, ...where } });
+    const child = spawn(process.execPath, [compiled('scripts/replay.js'), ...args], {
+      env: { ...process.env, ...where },
+    });
     const ran = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString('utf8')));
     child.stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString('utf8')));
@@ -50,7 +53,7 @@ test('every open stand replays on this bundle, one that would break is named, an
   await expect.poll(() => countOpen(county.temporal)).toBe(STANDS);
   const before = await historyLengths(ids);
 
-  const same = await breaksOf(await bundleWorkflows(), openHistories(county.temporal));
+  const same = await breaksOf(await readFile(county.build.bundlePath, 'utf8'), openHistories(county.temporal));
   expect(same).toEqual({ replayed: STANDS, breaks: [] });
 
   const changed = await bundleWorkflows(fileURLToPath(new URL('fixtures/changed-order.ts', import.meta.url)));

@@ -1,3 +1,4 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 
@@ -8,4 +9,9 @@ import { inject } from 'vitest';
  */
 export function compiled(file: string): string {
   return join(inject('compiled'), file);
+}
+
+/** Starts such a program as a process that can be spoken to, without what the runner gives the processes of tests. */
+export function forkCompiled(file: string, ...args: readonly string[]): ChildProcess {
+  return fork(compiled(file), [...args], { execArgv: [] });
 }
