@@ -50,6 +50,8 @@ const OWN: readonly SourceColumn<StandToExport>[] = [
   ...STAND,
   { en: 'name', zh: '小班名称', kind: 'text', of: ({ name }) => name },
   { en: 'planted_on', zh: '造林日期', kind: 'day', of: plantedOnOf },
+  { en: 'prepared_on', zh: '整地日期', kind: 'day', of: ({ preparedOn }) => preparedOn },
+  { en: 'stock_on', zh: '到苗日期', kind: 'day', of: ({ stockOn }) => stockOn },
   { en: 'commenced_on', zh: '起算日期', kind: 'day', of: ({ commencedOn }) => commencedOn },
   { en: 'work_year', zh: '作业年度', kind: 'whole', of: ({ workYear }) => workYear },
   { en: 'species', zh: '树种', kind: 'text', of: ({ species }, words) => speciesName(species, words) },

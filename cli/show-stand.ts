@@ -60,9 +60,12 @@ export async function showStand(
     ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
     [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
+    ['site prepared 整地日期', state?.seed.planting.preparedOn],
+    ['stock arrived 到苗日期', state?.seed.planting.stockOn],
     ['began as 起始方式', begunAs && label('method', begunAs, lang)],
     ['survival 成活率', rateOf(stand)],
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
+    ['judged besides 附带判定', state && judgementsText(state, lang)],
     ['of its area 其中', whole && areasText(whole.field, lang)],
     ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
     ['protection 保护', state?.protection?.map((flag) => label('protection', flag, lang)).join(', ')],
@@ -81,6 +84,17 @@ export async function showStand(
   console.log('');
   const names = await speciesCounted(db, state, surveys, lang);
   printSurveys(surveys, (counts) => bySpeciesText(counts, names), lang);
+}
+
+/** Second verdicts that stand, by their days; those of a stand in parts name the part. */
+function judgementsText({ parts }: StandState, lang: Language): string | undefined {
+  const each = parts.flatMap(({ id, judgements = {} }) =>
+    Object.entries(judgements).map(([code, { verdict, on }]) => {
+      const of = parts.length > 1 ? `${id} ` : '';
+      return `${of}${label('judgement', code, lang)}: ${label('verdict', verdict, lang)} (${on})`;
+    }),
+  );
+  return each.length === 0 ? undefined : each.join(', ');
 }
 
 /** How it began, where nothing was planted since. */

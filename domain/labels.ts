@@ -34,6 +34,8 @@ const VERDICTS: Words = {
   ESTABLISHED: { en: 'established forest', zh: '成林' },
   EFFECTIVE: { en: 'effective', zh: '成效合格' },
   COMPOSITION: { en: 'main species below the line', zh: '主栽树种不足' },
+  ACCEPTED: { en: 'planting accepted', zh: '造林验收合格' },
+  NOT_ACCEPTED: { en: 'planting not accepted', zh: '造林验收不合格' },
   AS_DESIGNED: { en: 'mixed as designed', zh: '混交符合设计' },
   NOT_YET: { en: 'not effective yet', zh: '成效未达' },
   NO_THINNING: { en: 'no thinning needed', zh: '无需疏伐' },
@@ -48,7 +50,7 @@ const DUTIES: Words = {
   survivalCheck: { en: 'survival check', zh: '成活率检查' },
   replant: { en: 'replanting', zh: '补植' },
   replantPatch: { en: 'replanting of the dead patch', zh: '块状补植' },
-  replantMix: { en: 'replanting to the designed mix', zh: '按设计混交比补植' },
+  fillUp: { en: 'planting up to the design', zh: '按设计补足' },
   stockReinspection: { en: 're-inspection of planting stock', zh: '苗木复检' },
   reestablish: { en: 're-establishment', zh: '重造' },
   countyDecision: { en: 'county decision', zh: '县级决定' },
@@ -102,6 +104,7 @@ const CAUSES: Words = {
   established: { en: 'establishment', zh: '成林' },
   mapped: { en: 'registration on the map', zh: '落地上图' },
   coppiced: { en: 'coppicing', zh: '平茬' },
+  plantingAcceptance: { en: 'the acceptance of the planting', zh: '造林验收' },
 };
 
 const LEVELS: Words = {
@@ -141,6 +144,13 @@ const METHODS: Words = {
   COPPICE: { en: 'coppice', zh: '平茬复壮' },
 };
 
+/** Second verdicts of a visit. */
+const JUDGEMENTS: Words = {
+  plantingAcceptance: { en: 'planting acceptance', zh: '造林验收' },
+  composition: { en: 'composition', zh: '树种组成' },
+  effectEvaluation: { en: 'evaluation of effect', zh: '成效评价' },
+};
+
 const GATES: Words = {
   FIRE: { en: 'fire closure', zh: '防火封山' },
   SNOW: { en: 'snow', zh: '大雪封山' },
@@ -172,6 +182,7 @@ export const LABELS = {
   window: WINDOWS,
   protection: PROTECTION,
   method: METHODS,
+  judgement: JUDGEMENTS,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

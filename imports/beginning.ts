@@ -17,13 +17,20 @@ export interface Beginning {
 export function beginningOf(cells: Cells<StandField>, known: Known, read: Reader<IsoDate>): Beginning | undefined {
   if (cells.isEmpty('plantedOn') && !cells.isEmpty('commencedOn')) return startIn(cells, known, read);
   const plantedOn = pastDay('plantedOn', cells.required('plantedOn', read), { cells, known });
-  const commencedOn = cells.optional('commencedOn', read);
   if (plantedOn === undefined) return undefined;
-  if (commencedOn !== undefined && commencedOn > plantedOn) {
-    const wanted = `a day up to the planting ${plantedOn}`;
-    return cells.problem('VALUE_BROKEN', { field: 'commencedOn', met: commencedOn, wanted });
-  }
+  const commencedOn = dayUpTo('commencedOn', plantedOn, { cells, read });
   return { on: plantedOn, method: plantingMethod(cells), ...(commencedOn !== undefined && { commencedOn }) };
+}
+
+/** A day of before the planting, or of it; one that follows it is a problem of the row. */
+export function dayUpTo(
+  field: StandField,
+  plantedOn: IsoDate,
+  { cells, read }: { readonly cells: Cells<StandField>; readonly read: Reader<IsoDate> },
+): IsoDate | undefined {
+  const day = cells.optional(field, read);
+  if (day === undefined || day <= plantedOn) return day;
+  return cells.problem('VALUE_BROKEN', { field, met: day, wanted: `a day up to the planting ${plantedOn}` });
 }
 
 function pastDay(

@@ -70,6 +70,8 @@ export const STAND_FIELDS = {
     'date planted',
     'planting day',
   ],
+  preparedOn: ['整地日期', '整地时间', 'site prepared on', 'prepared_on', 'site preparation date'],
+  stockOn: ['到苗日期', '苗木到场日期', 'stock arrived on', 'stock_on', 'stock arrival date'],
   commencedOn: [
     '起算日期',
     '接管日期',

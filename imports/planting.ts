@@ -1,10 +1,11 @@
 /** What was planted on a stand's row: when, what, and how many points by design and by planting. */
 import type { IsoDate } from '../domain/day.ts';
 import type { Planting } from '../domain/stand/state.ts';
+import { dayUpTo } from './beginning.ts';
 import type { Cells, Names } from './cells.ts';
 import type { StandField } from './columns.ts';
 import type { Known } from './known.ts';
-import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit } from './values.ts';
+import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit, type Reader } from './values.ts';
 
 const M2_PER_HA = 10_000;
 const MU_PER_HA = 15;
@@ -16,6 +17,7 @@ export interface PlantingRow {
   readonly known: Known;
   /** Planting day, or what stands in its place. */
   readonly on: IsoDate | undefined;
+  readonly readDay: Reader<IsoDate>;
 }
 
 export function speciesOf(known: Known): Names {
@@ -23,7 +25,7 @@ export function speciesOf(known: Known): Names {
 }
 
 /** Undefined only where a problem of the row says why. */
-export function plantingOf({ cells, areaM2, known, on: plantedOn }: PlantingRow): Planting | undefined {
+export function plantingOf({ cells, areaM2, known, on: plantedOn, readDay: read }: PlantingRow): Planting | undefined {
   const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(known));
   const designedPoints = designIn(cells, areaM2);
   const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
@@ -35,8 +37,12 @@ export function plantingOf({ cells, areaM2, known, on: plantedOn }: PlantingRow)
     const counts = { met: String(plantedPoints), wanted: String(limit) };
     return cells.problem('COUNT_ABOVE_DESIGN', { field: 'plantedPoints', ...counts });
   }
+  const preparedOn = dayUpTo('preparedOn', plantedOn, { cells, read });
+  const stockOn = dayUpTo('stockOn', plantedOn, { cells, read });
   return {
     plantedOn,
+    ...(preparedOn !== undefined && { preparedOn }),
+    ...(stockOn !== undefined && { stockOn }),
     species,
     designedPoints,
     plantedPoints,

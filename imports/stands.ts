@@ -135,6 +135,8 @@ function readersFor(known: Known, style: DayStyle): StandReaders {
     owner: readOwner,
     plantedOn: dayReader(dayAtOf(known), style),
     commencedOn: dayReader(dayAtOf(known), style),
+    preparedOn: dayReader(dayAtOf(known), style),
+    stockOn: dayReader(dayAtOf(known), style),
     workYear: readYear,
     areaHa: readAreaHa,
     areaMu: readAreaMu,
@@ -198,7 +200,7 @@ class RowReader {
     const { areaM2, isDrawn, remarks } = areaOf(cells, outline, mapping);
     this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
     const beginning = beginningOf(cells, known, site.readers.plantedOn);
-    const planting = plantingOf({ cells, areaM2, known, on: beginning?.on });
+    const planting = plantingOf({ cells, areaM2, known, on: beginning?.on, readDay: site.readers.plantedOn });
     const altitudeM = cells.optional('altitudeM', readAltitude);
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);

@@ -37,6 +37,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
     ...Object.entries(policy.starts).flatMap(([start, list]) => consequenceProblems(policy, list, ['starts', start])),
+    ...oneOf(['acceptance', 'raise'], policy.acceptance?.raise, Object.keys(policy.duties)),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
     ...registerProblems(policy),

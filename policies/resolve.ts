@@ -58,7 +58,9 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
     limits: policy.limits,
     do: policy.do,
     damage: policy.damage,
-    ...(isStart(facts.method) && { start: policy.starts[facts.method] ?? [] }),
+    ...(isStart(facts.method)
+      ? { start: policy.starts[facts.method] ?? [] }
+      : policy.acceptance && { acceptance: policy.acceptance }),
     missedSteps: policy.missedSteps,
     ...papers,
     ...outsideFor(policy, duties),
@@ -260,10 +262,10 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /**
- * Clauses that the decider writes into events: of lines and second verdicts, of papers, of a certified disaster, of the
+ * Clauses that the decider writes into events: of lines, of second verdicts and of a planting's acceptance, of papers, of a certified disaster, of the
  * flags that bar a duty. All others are read from the policy's text as they are shown (`policies/clauses.ts`).
  */
-const CITED = ['lines', 'damage'];
+const CITED = ['lines', 'damage', 'acceptance'];
 const NAMED = ['judgements', 'papers'];
 
 function citesFor(

@@ -225,6 +225,8 @@ export const policySchema = z.strictObject({
     lost: consequences,
     certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
   }),
+  /** The supervisor's visit after a planting. */
+  acceptance: z.strictObject({ line: z.number().positive().max(1), raise: z.string() }).optional(),
   /** How a stand begins that was not planted. */
   starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),

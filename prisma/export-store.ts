@@ -35,6 +35,8 @@ export interface StandToExport extends OfStand {
   readonly altitudeM: number | null;
   readonly method: PlantingMethod | Start | null;
   readonly commencedOn: IsoDate | null;
+  readonly preparedOn: IsoDate | null;
+  readonly stockOn: IsoDate | null;
   readonly stage: string;
   readonly livePoints: number | null;
   readonly basePoints: number | null;
@@ -82,7 +84,8 @@ const STAND_COLUMNS = Prisma.sql`
     s.name, s.owner, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
-    (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn", s.stage, s.live_points "livePoints",
+    (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn",
+    s.seed -> 'planting' ->> 'preparedOn' "preparedOn", s.seed -> 'planting' ->> 'stockOn' "stockOn", s.stage, s.live_points "livePoints",
     s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry`;
 
 /** What each kind has of its own; all have their stand `s` and may have its outline `g`. */

@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 8.2 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 8.25 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
@@ -279,6 +279,8 @@ export interface Regime {
   };
   /** How a stand begins that was not planted, from the day it commenced; absent = by its planting. */
   readonly start?: readonly Consequence[];
+  /** Least share of sound points over designed ones with which the supervisor accepts a planting, and what is owed below. */
+  readonly acceptance?: { readonly line: number; readonly raise: string };
   readonly missedSteps: { readonly first: number; readonly again: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;

@@ -8,7 +8,12 @@ type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { t
 
 const SAYERS: Sayers = {
   StandPlanted: ({ seed: { planting, method } }) =>
-    `${isStart(method) ? `${method} since` : 'planted'} ${planting.plantedOn}, ${planting.designedPoints} points designed`,
+    [
+      `${isStart(method) ? `${method} since` : 'planted'} ${planting.plantedOn}`,
+      ...(planting.preparedOn === undefined ? [] : [`site prepared ${planting.preparedOn}`]),
+      ...(planting.stockOn === undefined ? [] : [`stock arrived ${planting.stockOn}`]),
+      `${planting.designedPoints} points designed`,
+    ].join(', '),
   AnchorSet: ({ anchor, on }) => (anchor === 'planted' ? '' : `${anchor} ${on}`),
   DutyRaised: ({ dutyId, opensOn, dueOn, inForce, needs }) =>
     `${dutyId} ${opensOn}…${dueOn}${inForce ? ', in force' : ''}${seedlings(needs)}`,

@@ -4,7 +4,7 @@ import type { Part, StandSeed, StandState } from './state.ts';
 
 /** The whole stand is one part, until a survey or a loss splits it. */
 export function firstPart(seed: StandSeed): Part {
-  const { plantedOn: _, ...planting } = seed.planting;
+  const { plantedOn: _, preparedOn: _site, stockOn: _stock, ...planting } = seed.planting;
   return {
     id: 'p1',
     areaM2: seed.areaM2,
@@ -38,7 +38,7 @@ interface NewDesign {
 /** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
 export function replanned(seed: StandState['seed'], part: Part, { planting, regimeKey: regime }: NewDesign): Part {
   const { livePoints: _live, nurseryYears: _age, units: _units, certified: _out, ...kept } = part;
-  const { plantedOn: _, ...facts } = planting;
+  const { plantedOn: _, preparedOn: _site, stockOn: _stock, ...facts } = planting;
   const round = part.round + 1;
   return { ...kept, ...facts, regime, round, plantedRound: round, anchors: broughtBy(seed), counts: {}, replaced: [] };
 }

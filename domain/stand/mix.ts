@@ -18,6 +18,15 @@ function lackingOf(
   return Object.fromEntries(lacking.filter(([, seedlings]) => seedlings !== 0)) as Record<string, number>;
 }
 
+/** The same of any count: where species were not told apart, all that is lacking is of the main one. */
+export function lackingIn(
+  part: Pick<Part, 'designedPoints' | 'species'>,
+  counts: SurveyCounts,
+): Readonly<Record<string, number>> {
+  const { bySpecies, livePoints: live = 0, designedPoints: designed = part.designedPoints } = counts;
+  return lackingOf(part, { ...counts, bySpecies: bySpecies ?? { [part.species]: { live, designed } } });
+}
+
 /**
  * What plantings that follow from a count go by.
  *

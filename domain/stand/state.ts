@@ -163,8 +163,11 @@ export interface SeenCommand {
 
 /** Facts of a planting: at the beginning of a life, or of a re-establishment. */
 export interface Planting {
-  /** Of a stand that begins without a planting, its commencement. */
+  /** The last planting day (M0); of a stand that begins without a planting, its commencement. */
   readonly plantedOn: IsoDate;
+  /** Site prepared (M0a), and stock on arrival (M0b); absent = not told. */
+  readonly preparedOn?: IsoDate;
+  readonly stockOn?: IsoDate;
   readonly species: string;
   readonly designedPoints: number;
   readonly plantedPoints: number;

@@ -1,5 +1,6 @@
 /** A count comes in: does it bind, what does it say, what follows (rulings 10, 21, 23, 28, 34). */
 import { isRefusal, type Refusal } from '../errors.ts';
+import { judgeAcceptance } from './acceptance.ts';
 import type { SubmitAudit, SubmitSurvey } from './command.ts';
 import type { Draft, Said } from './draft.ts';
 import { countsOf, piecesFault, takePieces } from './pieces.ts';
@@ -36,6 +37,8 @@ export function takeCount(
   const warnings = pieces === undefined ? warningsOf(command, part) : [];
   const taken = { part, duty, timing, binding, because, warnings, counts, ...(pieces && { pieces }) };
   const said = recordCount(draft, command, taken);
+  if (!binding && pieces === undefined)
+    return { ...said, ...judgeAcceptance(draft, { command, part, counts, timing, level }) };
   if (!binding || duty === undefined) return said;
   if (pieces === undefined)
     return { ...said, verdict: judge(draft, { survey: command, counts, part, duty, level }, timing) };

@@ -110,7 +110,7 @@ const codes = ({ problems }: ImportReport) => [...new Set(problems.map(({ code }
 test.each(['en', 'zh'] as const)('stands that were never planted come back as they began (%s)', async (lang) => {
   const stands = [
     feature(11, { area_ha: 10, 'planting date': '', 'commenced on': '2026-04-10', method: 'coppice', species: '柠条' }),
-    feature(13, { area_ha: 10, 'commenced on': '2025-10-01' }),
+    feature(13, { area_ha: 10, 'commenced on': '2025-10-01', prepared_on: '2025-10-20', stock_on: '2026-04-08' }),
   ];
   const text = JSON.stringify({ type: 'FeatureCollection', features: stands });
   await importStands(empty.db, file('begun.geojson', Buffer.from(text)));

@@ -56,6 +56,26 @@ describe('a row without a planting day', () => {
   });
 });
 
+describe('site preparation (M0a) and stock on arrival (M0b)', () => {
+  const days = (preparedOn: string, stockOn: string) => ({
+    造林日期: '2026-04-10',
+    整地日期: preparedOn,
+    到苗日期: stockOn,
+  });
+  test('are kept with the planting, whose last day is its own', () => {
+    const [draft] = read(days('2025-10-20', '2026-04-08')).drafts;
+    expect(draft!.planting).toMatchObject({ plantedOn: '2026-04-10', preparedOn: '2025-10-20', stockOn: '2026-04-08' });
+    expect(draft!.commencedOn).toBeUndefined();
+  });
+  test.each([
+    ['2026-04-10', '2026-04-10', []],
+    ['2026-04-11', '2026-04-08', ['VALUE_BROKEN preparedOn 2026-04-11 a day up to the planting 2026-04-10']],
+    ['2025-10-20', '2026-04-11', ['VALUE_BROKEN stockOn 2026-04-11 a day up to the planting 2026-04-10']],
+  ])('do not follow it: %s, %s', (preparedOn, stockOn, expected) => {
+    expect(faults(days(preparedOn, stockOn))).toEqual(expected);
+  });
+});
+
 describe('a row with both days is planted', () => {
   test('whatever else its method says, and keeps when its duty began', () => {
     const days = { 造林日期: '2026-04-10', 起算日期: '2025-10-01', 造林方式: '退化林修复' };

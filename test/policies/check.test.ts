@@ -42,6 +42,23 @@ describe('a damaged policy is explained', () => {
       'do.replant.1.raise',
       'survivalCheck, replant',
     ],
+    [
+      'an acceptance that asks for nothing known',
+      'raise: fillUp }\n\n',
+      'raise: fillIn }\n\n',
+      'acceptance.raise',
+      'fillUp',
+    ],
+    ['an acceptance in per cent', 'line: 0.95', 'line: 95', 'acceptance.line', ''],
+    ['a start of an unknown kind', '  RESTORATION: [', '  RESTORED: [', 'starts', ''],
+    [
+      'a start that leads nowhere',
+      '{ anchor: coppiced }]\n',
+      '{ anchor: copiced }]\n',
+      'starts.COPPICE.1.anchor',
+      'coppiced',
+    ],
+    ['an anchor by no value of let', 'at: [$start]', 'at: [$strat]', 'duties.tending.at', 'start'],
     ['a judgement beside no verdict', 'with: PASS', 'with: PASSED', 'judgements.composition.with', 'PASS, RECHECK'],
     [
       'a window that is not there',

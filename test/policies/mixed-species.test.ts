@@ -58,37 +58,37 @@ describe('the survival check of a mixed planting', () => {
     life.survey('2026-09-25', 1800, { counts: { bySpecies, largestDeadPatchM2: 800 } });
     expect(life.lastVerdict()).toBe('PASS_WITH_BLOCKS');
     expect(life.duty('replantPatch-0').needs).toEqual({ seedlings: 16, stockAge: 3 });
-    expect(life.duty('replantMix-0').needs).toMatchObject({ seedlings: 200 });
+    expect(life.duty('fillUp-0').needs).toMatchObject({ seedlings: 200 });
   });
 });
 
 describe('replanting to the design’s mix', () => {
   test('is owed in the next planting window, with what each species lacks of its points', () => {
-    const duty = counted(849, 951).duty('replantMix-0');
+    const duty = counted(849, 951).duty('fillUp-0');
     expect(duty).toMatchObject({ opensOn: '2027-03-20', dueOn: '2027-04-30', state: 'planned' });
     expect(duty.needs).toEqual({ seedlings: 200, bySpecies: { PINUS_TABULIFORMIS: 151, BETULA: 49 }, stockAge: 3 });
-    expect(counted(850, 950).state.duties.map(({ code }) => code)).not.toContain('replantMix');
+    expect(counted(850, 950).state.duties.map(({ code }) => code)).not.toContain('fillUp');
   });
   test('a count of plots is scaled to the whole stand, rounded up', () => {
     const life = new Life(plantedStand());
     const bySpecies = { PINUS_TABULIFORMIS: { live: 24, designed: 30 }, BETULA: { live: 30, designed: 30 } };
     life.survey('2026-09-25', 54, { counts: { bySpecies, designedPoints: 60 } });
-    expect(life.duty('replantMix-0').needs).toMatchObject({ seedlings: 200, bySpecies: { PINUS_TABULIFORMIS: 200 } });
+    expect(life.duty('fillUp-0').needs).toMatchObject({ seedlings: 200, bySpecies: { PINUS_TABULIFORMIS: 200 } });
   });
   test('neither opens a round nor puts the survival check off', () => {
     const life = counted(849, 951);
     life.until('2027-04-01');
-    life.work('2027-04-02', 'replantMix-0', { points: 200 });
+    life.work('2027-04-02', 'fillUp-0', { points: 200 });
     expect(life.state.parts[0]).toMatchObject({ stage: 'UNESTABLISHED', round: 0, counts: {} });
   });
   test('why names species, clause and cause in both languages', () => {
     const { state } = counted(849, 951);
-    const line = why(state, CLAUSES).find(({ code }) => code === 'replantMix')!;
+    const line = why(state, CLAUSES).find(({ code }) => code === 'fillUp')!;
     const names = (code: string) => (code === 'BETULA' ? '白桦' : '油松');
     expect(sayWhy(line, 'en')).toBe(
-      'replanting to the designed mix (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 200 seedlings (PINUS_TABULIFORMIS 151, BETULA 49) aged 3 years, and 20 in reserve; by mix of the design · default; on 2027-03-20: it opens.',
+      'planting up to the design (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 200 seedlings (PINUS_TABULIFORMIS 151, BETULA 49) aged 3 years, and 20 in reserve; by what the design lacks · default; on 2027-03-20: it opens.',
     );
-    expect(sayWhy(line, 'zh', names)).toContain('按设计混交比补植（未到期）：自 2026-09-25 起');
+    expect(sayWhy(line, 'zh', names)).toContain('按设计补足（未到期）：自 2026-09-25 起');
     expect(sayWhy(line, 'zh', names)).toContain('需苗 200 株（油松 151、白桦 49）（3 年生）');
   });
   test('the seedling demand lists each species by itself', () => {
@@ -119,19 +119,19 @@ describe('later checks', () => {
   test('a flag raised once more after its planting has a task of its own', () => {
     const life = counted(849, 951);
     life.until('2027-04-01');
-    life.work('2027-04-02', 'replantMix-0', { points: 200 });
+    life.work('2027-04-02', 'fillUp-0', { points: 200 });
     life.until('2029-09-20');
     preserved(life, 790, 950);
-    expect(life.duty('replantMix-0.2')).toMatchObject({ state: 'planned', opensOn: '2030-03-20' });
+    expect(life.duty('fillUp-0.2')).toMatchObject({ state: 'planned', opensOn: '2030-03-20' });
   });
   test('a higher inspection that passes it as well binds in its mix too', () => {
     const life = counted(900, 900);
     const audited = (pines: number, level: 'CITY' | 'PROVINCE') =>
       life.audit('2026-10-20', level, 1800, mix(pines, 1800 - pines));
     audited(840, 'CITY');
-    expect(life.duty('replantMix-0').needs).toMatchObject({ bySpecies: { PINUS_TABULIFORMIS: 160, BETULA: 40 } });
+    expect(life.duty('fillUp-0').needs).toMatchObject({ bySpecies: { PINUS_TABULIFORMIS: 160, BETULA: 40 } });
     audited(860, 'PROVINCE');
-    expect(life.duty('replantMix-0').state).toBe('withdrawn');
+    expect(life.duty('fillUp-0').state).toBe('withdrawn');
   });
 });
 

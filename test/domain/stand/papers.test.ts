@@ -42,7 +42,7 @@ describe('a planting is reported with the papers of its stock', () => {
     });
     expect(life.state).toBe(before);
   });
-  test.each(['replant', 'replantPatch', 'replantMix', 'reestablish', 'lateReplant'])('%s asks for them', (code) => {
+  test.each(['replant', 'replantPatch', 'fillUp', 'reestablish', 'lateReplant'])('%s asks for them', (code) => {
     expect(regimeFor(EAST, '2026-04-10').duties[code]!.papers).toEqual(['stock']);
   });
   test('rules that name none ask for none', () => {
