@@ -1,5 +1,5 @@
 /**
- * What a deed found outside, once its turn is written. Asked after the commit and not within it: nothing is written
+ * What a deed found outside, in gates and in what the insurer of a stand has still to see, once its turn is written. Asked after the commit and not within it: nothing is written
  * here, so a repeat may ask again, and the stand hears the last answer alone. It may differ from the one that a crash
  * swallowed, if a gate was announced or lifted meanwhile; then it is the better one.
  */
@@ -9,8 +9,9 @@ import { foundAtDispatch, foundAtEscalation, foundAtMiss, isFieldWork } from '..
 import { findDuty, specOf } from '../domain/stand/duties.ts';
 import type { Duty } from '../domain/stand/state.ts';
 import type { Database } from '../prisma/database.ts';
-import type { GateRow } from '../prisma/gate-store.ts';
-import { gatesOfLife, windowMissed } from '../prisma/gates-asked.ts';
+import type { GateDays } from '../domain/gate.ts';
+import { isInsured } from '../prisma/insurance-store.ts';
+import { gatesOfLife, insurerBars, windowMissed } from '../prisma/gates-asked.ts';
 import { standState } from '../prisma/stand-store.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
@@ -19,19 +20,22 @@ const ASKING: readonly Turn['deed'][] = ['dispatchTask', 'escalateTask', 'redate
 export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> {
   if (turn.dutyId === undefined || !ASKING.includes(turn.deed)) return DONE;
   const gates = await gatesOfLife(db.prisma, turn.lifeId);
-  if (gates.length === 0) return DONE;
+  // A task that is out waits for no insurer.
+  const insured = turn.deed !== 'escalateTask' && (await isInsured(db.prisma, turn.lifeId));
+  if (gates.length === 0 && !insured) return DONE;
   const state = await standState(db, turn.lifeId);
   const duty = state && findDuty(state, turn.dutyId);
   if (state === undefined || duty === undefined) return DONE;
   const spec = specOf(state, duty);
   if (!isFieldWork(spec)) return DONE;
-  if (turn.deed === 'dispatchTask') return foundAtDispatch(gates, turn.on);
-  if (turn.deed === 'redateTask') return missedIn(db, turn, duty, gates);
+  const barring = insured ? [...gates, ...(await insurerBars(db.prisma, state, duty))] : gates;
+  if (turn.deed === 'dispatchTask') return foundAtDispatch(barring, turn.on);
+  if (turn.deed === 'redateTask') return missedIn(db, turn, duty, barring);
   // The end of a planting window never moves (ruling 12).
   return spec.kind === 'planting' ? DONE : foundAtEscalation(gates, { dueOn: duty.dueOn, today: turn.on });
 }
 
-async function missedIn(db: Database, turn: Turn, duty: Duty, gates: readonly GateRow[]): Promise<DeedFinding> {
+async function missedIn(db: Database, turn: Turn, duty: Duty, gates: readonly GateDays[]): Promise<DeedFinding> {
   const missed = turn.events.find((event) => event.type === 'WindowMissed');
   const window = await windowMissed(db.prisma, turn.lifeId, duty.id);
   return missed === undefined || window === undefined ? DONE : foundAtMiss(gates, window, missed.misses);

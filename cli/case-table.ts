@@ -38,7 +38,8 @@ export function printCases(
     zh ? '没有案件' : 'no cases',
   );
   for (const find of finds) {
-    const { cause, seenOn } = find;
+    const { seenOn } = find;
+    const cause = label('damage', find.cause, lang);
     console.log(
       zh
         ? `! ${standsText(find)}：${seenOn} 报告受损（${cause}），尚未立案`

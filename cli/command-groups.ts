@@ -32,6 +32,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
   case: [async () => (await import('./commands/case.ts')).addCaseCommands],
   contract: [async () => (await import('./commands/contract.ts')).addContractCommands],
+  insurance: [async () => (await import('./commands/insurance.ts')).addInsuranceCommands],
   archive: [async () => (await import('./commands/archive.ts')).addArchiveCommands],
   tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
   ranger: [async () => (await import('./commands/ranger.ts')).addRangerCommands],

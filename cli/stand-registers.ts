@@ -2,6 +2,7 @@
 import { label, type Language } from '../domain/labels.ts';
 import { missingItems } from '../domain/register/archive.ts';
 import { isInForce } from '../domain/register/care.ts';
+import type { Insurance } from '../domain/register/insurance.ts';
 import { holderOn } from '../domain/register/tenure.ts';
 import type { TownshipShare } from '../domain/register/township.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
@@ -9,6 +10,7 @@ import { archiveOf, type Archive } from '../prisma/archive-store.ts';
 import { careOf } from '../prisma/care-store.ts';
 import { openCasesOf, type CaseRow } from '../prisma/case-store.ts';
 import type { Database } from '../prisma/database.ts';
+import { insurancesOn } from '../prisma/insurance-store.ts';
 import { lineOf } from '../prisma/lineage-store.ts';
 import type { StandRow } from '../prisma/stand-store.ts';
 import { tenureLines, townshipsOf } from '../prisma/tenure-store.ts';
@@ -25,6 +27,8 @@ export interface StandRegisters {
   readonly ranger?: string;
   /** The responsible one first. */
   readonly townships?: readonly TownshipShare[];
+  /** Those in force today. */
+  readonly insurances?: readonly Insurance[];
   /** Open ones, of its land before as well. */
   readonly cases?: readonly CaseRow[];
   readonly archive?: Partial<Archive> & {
@@ -40,12 +44,15 @@ export async function registersOf(db: Database, { lifeId, countyCode, areaM2 }: 
   const holder = holderOn(tenures, today);
   const ranger = (await careOf(db, lifeId)).care.findLast((care) => isInForce(care, today))?.ranger;
   const townships = await townshipsOf(db, { lifeId, areaM2 });
-  const cases = await openCasesOf(db, await lineOf(db, lifeId));
+  const land = await lineOf(db, lifeId);
+  const cases = await openCasesOf(db, land);
+  const insurances = await insurancesOn(db, land, today);
   const checklist = policy?.registers.archive;
   return {
     ...(holder !== undefined && { holder }),
     ...(ranger !== undefined && { ranger }),
     ...(townships.length > 0 && { townships }),
+    ...(insurances.length > 0 && { insurances }),
     ...(cases.length > 0 && { cases }),
     ...(checklist && { archive: await archiveState(db, lifeId, checklist) }),
   };
@@ -63,13 +70,17 @@ async function archiveState(
 }
 
 export function registerFacts(
-  { holder, ranger, townships, cases = [], archive }: StandRegisters,
+  { holder, ranger, townships, insurances = [], cases = [], archive }: StandRegisters,
   lang: Language,
 ): [string, string | undefined][] {
   return [
     ...(holder === undefined ? [] : [['holder 权利人', holder] as [string, string]]),
     ...(ranger === undefined ? [] : [['ranger 护林员', ranger] as [string, string]]),
     ...(townships === undefined ? [] : [['townships 乡镇', townshipsText(townships, lang)] as [string, string]]),
+    ...insurances.map(({ policyNo, untilOn }): [string, string] => [
+      'insurance 保险',
+      lang === 'zh' ? `${policyNo}，至 ${untilOn}` : `${policyNo}, until ${untilOn}`,
+    ]),
     ...cases.map((row): [string, string] => ['case 案件', caseText(row, lang)]),
     ...(archive === undefined ? [] : [['archive 档案', archiveText(archive, lang)] as [string, string]]),
   ];

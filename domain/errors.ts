@@ -346,6 +346,14 @@ export const ERRORS = {
     en: 'the default of {dutyId} is of {met}; wanted: a day of {wanted}',
     zh: '{dutyId} 的违约日期为 {met}，应在 {wanted} 内',
   },
+  LOSS_UNKNOWN: {
+    en: 'stand {standId} has no insured loss of {met}; wanted: one of {wanted}, after: standkeeper damage report',
+    zh: '小班 {standId} 没有 {met} 的保险损失，应为：{wanted}；须先用 standkeeper damage report 上报',
+  },
+  LOSS_DAYS: {
+    en: 'the day {met} does not fit the loss; wanted: a day of {wanted}',
+    zh: '日期 {met} 与损失不符，应在 {wanted} 内',
+  },
   CASE_UNKNOWN: {
     en: 'there is no case {met}; wanted: a number from: standkeeper case list --all',
     zh: '没有案件 {met}，可用 standkeeper case list --all 查看',

@@ -37,6 +37,20 @@ export const CONTRACT: Words = {
   NO_CONTRACT: { en: 'no contract', zh: '无合同' },
 };
 
+/** Causes of damage. */
+export const DAMAGES: Words = {
+  FIRE: { en: 'fire', zh: '火灾' },
+  FLOOD: { en: 'flood', zh: '洪涝' },
+  DROUGHT: { en: 'drought', zh: '干旱' },
+  FROST: { en: 'frost', zh: '冻害' },
+  SNOW: { en: 'snow', zh: '雪灾' },
+  WIND: { en: 'wind', zh: '风灾' },
+  PEST: { en: 'pests', zh: '病虫害' },
+  GRAZING: { en: 'grazing', zh: '牲畜啃食' },
+  LAND_TAKEN: { en: 'land taken', zh: '占用林地' },
+  OTHER: { en: 'other', zh: '其他' },
+};
+
 /** What the care of a stand lacks. */
 export const CARE: Words = {
   NO_RANGER: { en: 'no ranger', zh: '无护林员' },

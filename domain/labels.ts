@@ -1,6 +1,6 @@
 /** Words people see for the codes of state, policy and log, in Chinese and English. */
 import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
-import { CARE, CASES, CONTRACT, CONVERSION, LAND, WINDOWS } from './labels-registers.ts';
+import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './labels-registers.ts';
 
 export type Language = 'en' | 'zh';
 export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
@@ -155,6 +155,7 @@ export const LABELS = {
   case: CASES,
   contract: CONTRACT,
   conversion: CONVERSION,
+  damage: DAMAGES,
   care: CARE,
   window: WINDOWS,
   protection: PROTECTION,

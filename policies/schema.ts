@@ -166,6 +166,14 @@ const registers = z.strictObject({
       deduct: z.record(z.string(), z.number().positive()),
     })
     .exactOptional(),
+  /** Insured stands: hours from a loss to its notice, days that replanting waits for the insurer, damages insured. */
+  insurance: z
+    .strictObject({
+      noticeHours: z.number().int().min(1),
+      visitDays: days,
+      perils: z.array(z.enum(DAMAGE_CAUSES)).min(1),
+    })
+    .exactOptional(),
   /** A ranger's contract. */
   care: z.strictObject({ years: z.number().int().min(1) }).exactOptional(),
   /** Yearly acceptance of land-conversion parcels, and the year their land register is put right. */

@@ -15,6 +15,8 @@ export async function eraseRegisters(tx: Queries, lifeId: string): Promise<void>
   await tx.standTownship.deleteMany({ where });
   await tx.careContract.deleteMany({ where });
   await tx.conversionParcel.deleteMany({ where });
+  await tx.standInsurance.deleteMany({ where });
+  await tx.insuredLoss.deleteMany({ where });
   await eraseContract(tx, lifeId);
 }
 

@@ -1,7 +1,12 @@
-/** What a deed asks of the gates for one stand: all of its county, and the window it has missed. */
-import { dayOf, type Queries } from './database.ts';
+/** What a deed asks of the gates for one stand: all of its county, what its insurer has still to see, the window it has missed. */
+import type { GateDays } from '../domain/gate.ts';
+import { insurerWaits } from '../domain/register/insurance.ts';
+import { specOf, zoneOf } from '../domain/stand/duties.ts';
+import type { Duty, StandState } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
+import { dayOf, type Queries } from './database.ts';
 import { rowOf, type GateRow } from './gate-store.ts';
+import { insuredLife, isInsured } from './insurance-store.ts';
 
 /** All gates of the county in which the stand lies, also those that are over: an excuse looks back. */
 export async function gatesOfLife(db: Queries, lifeId: string): Promise<readonly GateRow[]> {
@@ -10,6 +15,13 @@ export async function gatesOfLife(db: Queries, lifeId: string): Promise<readonly
     orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
   });
   return rows.map(rowOf);
+}
+
+/** Days on which a replanting waits for the insurer of its stand; surveys and tending wait for nobody (decision 0025). */
+export async function insurerBars(db: Queries, state: StandState, duty: Duty): Promise<readonly GateDays[]> {
+  const { lifeId } = state.seed;
+  if (specOf(state, duty).kind !== 'planting' || !(await isInsured(db, lifeId))) return [];
+  return insurerWaits((await insuredLife(db, lifeId, zoneOf(state))).losses);
 }
 
 /** The window that a duty has missed last, as its task had it: the duty itself has moved on. */

@@ -49,7 +49,8 @@ export function movedOnStands(tx: Queries, batchId: string): Promise<readonly Mo
           union select 'townships' from stand_township where life_id = s.life_id
           union select 'ranger' from care_contract where life_id = s.life_id
           union select 'conversion' from conversion_parcel where life_id = s.life_id
-          union select 'contract' from contract_stand where life_id = s.life_id) kept having count(*) > 0
+          union select 'contract' from contract_stand where life_id = s.life_id
+          union select 'insurance' from stand_insurance where life_id = s.life_id) kept having count(*) > 0
       union all select 7, 'CLOSED', s.closed_on::text where s.closed_on is not null) w
     where s.import_batch_id = ${batchId}::uuid and not (${IS_TAKEN_BACK}) and not exists (
       select 1 from outbox_message m where m.id = 'undo/' || s.life_id and m.delivered_at is null)

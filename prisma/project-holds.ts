@@ -2,14 +2,14 @@
  * Which gates hold which duty. Written with the turn that holds the duty, not with the deed that asked:
  * so a row says that the stand knows itself held, and is there however often a deed was repeated in between.
  */
-import { isActive } from '../domain/stand/duties.ts';
+import { findDuty, isActive } from '../domain/stand/duties.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { addDays } from '../domain/day.ts';
 import { freeFrom, gatedDays } from '../domain/gate.ts';
 import type { Queries } from './database.ts';
 import { BEFORE_COUNTS } from './gate-store.ts';
-import { gatesOfLife } from './gates-asked.ts';
+import { gatesOfLife, insurerBars } from './gates-asked.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 interface Change {
@@ -22,9 +22,9 @@ export async function projectHolds(tx: Queries, turn: WrittenTurn, { before, aft
   const free = heldIn(before).filter((dutyId) => !stillHeld.has(dutyId));
   if (free.length > 0) await tx.gateHold.deleteMany({ where: { lifeId: turn.lifeId, dutyId: { in: free } } });
   for (const event of turn.events) {
-    if (event.type === 'DutyHeld') await hold(tx, turn, event);
+    if (event.type === 'DutyHeld') await hold(tx, turn, event, after);
     if (event.type === 'Rebased' || 'inherited' in event) {
-      for (const { dutyId, until } of heldDuties(after)) await hold(tx, turn, { dutyId, until });
+      for (const { dutyId, until } of heldDuties(after)) await hold(tx, turn, { dutyId, until }, after);
     }
   }
 }
@@ -41,14 +41,18 @@ function heldDuties({ duties }: StandState): readonly Held[] {
   );
 }
 
-/** The gates are locked against being lifted: whoever lifts one finds the row, or this turn finds it lifted. */
-async function hold(tx: Queries, turn: WrittenTurn, held: Held): Promise<void> {
+/**
+ * The gates are locked against being lifted: whoever lifts one finds the row, or this turn finds it lifted. An insurer's
+ * visit tells every stand of the land, so it needs no row; one that came while the stand was deciding is found here.
+ */
+async function hold(tx: Queries, turn: WrittenTurn, held: Held, state: StandState): Promise<void> {
   const { lifeId } = turn;
   await tx.$queryRaw`
     select gate.id from gate join stand on stand.county_code = gate.county_code
     where stand.life_id = ${lifeId}::uuid order by gate.id for share of gate`;
   const gates = await gatesOfLife(tx, lifeId);
-  const free = freeFrom(gates, turn.on);
+  const duty = findDuty(state, held.dutyId);
+  const free = freeFrom([...gates, ...(duty ? await insurerBars(tx, state, duty) : [])], turn.on);
   if (free !== undefined && free < held.until) return tellAtOnce(tx, turn);
   const lastHeldOn = addDays(held.until, -1);
   const holding = gates.filter((gate) => gatedDays([gate], turn.on, lastHeldOn) > 0);

@@ -6,6 +6,7 @@ import { closeCase, openCase, type CaseRow } from '../../prisma/case-store.ts';
 import { writeContract, writeDefault } from '../../prisma/contract-store.ts';
 import { writeConversionDone, writeHouseholds } from '../../prisma/conversion-store.ts';
 import { eraseLife } from '../../prisma/erase-store.ts';
+import { writeInsurance } from '../../prisma/insurance-store.ts';
 import { writeTenure } from '../../prisma/tenure-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { Life } from '../domain/stand/life.ts';
@@ -50,6 +51,8 @@ async function registered(lifeId: string): Promise<void> {
   await writeHouseholds(db, { ...stand, by: 'zhang-7', households: [{ household: ZHANG, areaM2: 1 }] });
   const done = { ...stand, task: 'acceptance1', on: '2027-10-01' };
   await writeConversionDone(db, { ...done, paperNo: 'Zhang-14', by: 'zhang-7' });
+  const days = { fromOn: '2026-01-01', untilOn: '2026-12-31', noticeHours: 48, visitDays: 15, perils: [] };
+  await writeInsurance(db, { ...stand, policyNo: 'Zhang-16', insurer: ZHANG, ...days, by: 'zhang-7' });
   const contract = {
     contractNo: `Zhang-${lifeId}`,
     contractor: ZHANG,
