@@ -146,7 +146,7 @@ describe('a stand that was split off', () => {
   test('is held by who held its land, until another is written down for it', async () => {
     const { first, second } = await split();
     await writeTenure(store.db, { ...second, fromOn: '2027-01-01', holder: '张伟', by });
-    const lines = await tenureLines(store.db, [first.lifeId, second.lifeId]);
+    const lines = await tenureLines(store.db.prisma, [first.lifeId, second.lifeId]);
     expect([...lines.values()].map((line) => holdersOf(line).map(({ holder }) => holder))).toEqual([
       ['李村'],
       ['李村', '张伟'],
