@@ -146,7 +146,10 @@ const TASKS: readonly SourceColumn<TaskToExport>[] = [
   ...STAMP,
 ];
 
-const OWNER: SourceColumn<StandToExport> = { en: 'owner', zh: '林权人', kind: 'text', of: ({ owner }) => owner };
+/** A stand with who holds it on the day of the export. */
+export type HeldStand = StandToExport & { readonly holder?: string };
+
+const OWNER: SourceColumn<HeldStand> = { en: 'owner', zh: '林权人', kind: 'text', of: ({ holder }) => holder };
 
 /** @param owners - with the holders of the tenure, who are persons: only on request */
 export function columnsFor(owners: boolean) {

@@ -2,16 +2,24 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Geometry } from 'geojson';
+import { localDay } from '../domain/calendar.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
 import type { Language } from '../domain/labels.ts';
 import type { TableWriter } from '../exports/table.ts';
 import { WRITERS, type ExportFormat } from '../exports/writers.ts';
 import { CellTooLongError, rowsRefusal } from '../exports/xlsx-limits.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
-import type { Database } from '../prisma/database.ts';
-import { exportRows, type ExportFilter, type ExportKind, type ExportSize } from '../prisma/export-store.ts';
+import type { Database, Queries } from '../prisma/database.ts';
+import {
+  exportRows,
+  type ExportFilter,
+  type ExportKind,
+  type ExportSize,
+  type StandToExport,
+} from '../prisma/export-store.ts';
+import { holdersOn } from '../prisma/tenure-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { cellsOf, columnsFor, headingsOf, type SourceColumn } from './export-columns.ts';
+import { cellsOf, columnsFor, headingsOf, type HeldStand, type SourceColumn } from './export-columns.ts';
 import { progressOf, type Progress } from './progress.ts';
 
 export interface ExportOrder {
@@ -154,7 +162,9 @@ class FileExport {
   private writePages(db: Database, kind: ExportKind, filter: ExportFilter): Promise<ExportSize> {
     switch (kind) {
       case 'stands':
-        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.stands, page, size));
+        return exportRows(db, kind, filter, async (page, size, tx) =>
+          this.writePage(this.columns.stands, await this.withHolders(tx, page), size),
+        );
       case 'polygons':
         return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.polygons, page, size));
       case 'surveys':
@@ -162,6 +172,18 @@ class FileExport {
       case 'tasks':
         return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.tasks, page, size));
     }
+  }
+
+  /** Asked for where they are wanted alone. */
+  private async withHolders(tx: Queries, page: readonly StandToExport[]): Promise<readonly HeldStand[]> {
+    if (!this.order.owners) return page;
+    const today = localDay(this.order.nowMs, this.order.policy.timeZone);
+    const lives = page.map(({ lifeId }) => lifeId);
+    const holders = await holdersOn(tx, lives, today);
+    return page.map((row) => {
+      const holder = holders.get(row.lifeId);
+      return { ...row, ...(holder !== undefined && { holder }) };
+    });
   }
 
   private async writePage<Row extends { readonly policy: string; readonly geometry: Geometry | null }>(

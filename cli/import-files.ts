@@ -83,7 +83,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       const workflowId = open.get(standKey(draft));
       return workflowId === undefined ? [] : [{ draft, workflowId }];
     });
-    const compared = await differences(tx, existing);
+    const compared = await differences(tx, existing, localDay(file.nowMs, file.policy.timeZone));
     const done = {
       ...reportOf(batch, fresh.length),
       problems: byRow([

@@ -49,7 +49,7 @@ export class PaymentListing {
     for await (const page of livesToPay(this.db, this.filter)) {
       const rows: PaymentRow[] = [];
       const tenures = await tenureLines(
-        this.db,
+        this.db.prisma,
         page.map(({ lifeId }) => lifeId),
       );
       for (const life of page) {

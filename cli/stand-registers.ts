@@ -39,11 +39,11 @@ export interface StandRegisters {
 
 export async function registersOf(db: Database, { lifeId, countyCode, areaM2 }: StandRow): Promise<StandRegisters> {
   const policy = (await policiesAtHand(db)).find(({ counties }) => counties[countyCode] !== undefined);
-  const tenures = (await tenureLines(db, [lifeId])).get(lifeId)!;
+  const tenures = (await tenureLines(db.prisma, [lifeId])).get(lifeId)!;
   const today = todayIn(policy ?? shippedPolicy());
   const holder = holderOn(tenures, today);
   const ranger = (await careOf(db, lifeId)).care.findLast((care) => isInForce(care, today))?.ranger;
-  const townships = await townshipsOf(db, { lifeId, areaM2 });
+  const townships = (await townshipsOf(db, [{ lifeId, areaM2 }])).get(lifeId)!;
   const land = await lineOf(db, lifeId);
   const cases = await openCasesOf(db, land);
   const insurances = await insurancesOn(db, land, today);

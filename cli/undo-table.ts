@@ -1,7 +1,7 @@
 /** Imports, and what became of one that was taken back, for people. */
-import type { Language } from '../domain/labels.ts';
+import { label, type Language } from '../domain/labels.ts';
 import type { BatchRow } from '../prisma/batch-store.ts';
-import type { MovedOn } from '../prisma/moved-on.ts';
+import type { HandedOnCount, MovedOn } from '../prisma/moved-on.ts';
 import { printTable } from './output.ts';
 import type { UndoReport } from './undo-import.ts';
 
@@ -37,7 +37,7 @@ const REASONS: Readonly<Record<MovedOn['reason'], Readonly<Record<Language, stri
   MESSAGE: { en: 'something else is on its way to it', zh: '另有消息待送达' },
   REGISTER: { en: 'it has a record in', zh: '已有登记' },
   CLOSED: { en: 'it is closed', zh: '已结案' },
-  HANDED_ON: { en: 'the count is with its stand; correct it there', zh: '调查已送达小班，请更正该调查' },
+  HANDED_ON: { en: 'the count is with its stand', zh: '调查已送达小班' },
 };
 
 function printMovedOn(rows: readonly MovedOn[], lang: Language): void {
@@ -53,10 +53,41 @@ function printMovedOn(rows: readonly MovedOn[], lang: Language): void {
   );
 }
 
+/** What each count has led to, and what puts a wrong one right: a log has no way back, only a right count in its place. */
+function printCounts(rows: readonly MovedOn[], lang: Language): void {
+  const zh = lang === 'zh';
+  const counts = rows.flatMap(({ standId, count }) => (count === undefined ? [] : [{ standId, count }]));
+  printTable(
+    counts,
+    [
+      { heading: zh ? '小班' : 'stand', of: ({ standId }) => standId },
+      { heading: zh ? '调查日期' : 'captured', of: ({ count }) => count.capturedOn },
+      { heading: zh ? '判定' : 'verdict', of: ({ count: { verdict } }) => verdict && label('verdict', verdict, lang) },
+      { heading: zh ? '如何更正' : 'what puts it right', of: ({ standId, count }) => remedyOf(standId, count, lang) },
+    ],
+    '',
+  );
+}
+
+/** What puts a count right that is with its stand, or why nothing needs to. */
+export function remedyOf(standId: string, count: HandedOnCount, lang: Language): string {
+  const { surveyId, capturedOn, state, binding, correctedBy, nowIn } = count;
+  const zh = lang === 'zh';
+  if (correctedBy !== undefined) return zh ? `已由 ${correctedBy} 更正` : `${correctedBy} has taken its place`;
+  if (state === 'staged') return zh ? '处理中，请稍后再试' : 'it is on its way; ask again once its stand has answered';
+  if (binding === false) return zh ? '不作判定依据，无须更正' : 'it does not bind: nothing follows from it';
+  const stands = nowIn ?? [standId];
+  const commands = stands.map(
+    (stand) => `standkeeper survey correct ${stand} ${surveyId} --captured ${capturedOn} --live N --surveyors ID,ID`,
+  );
+  return commands.join('; ');
+}
+
 export function printUndo({ fileName, kind }: BatchRow, report: UndoReport, lang: Language): void {
   const zh = lang === 'zh';
   if (!report.undone) {
-    printMovedOn(report.movedOn, lang);
+    if (kind === 'surveys') printCounts(report.movedOn, lang);
+    else printMovedOn(report.movedOn, lang);
     const count = report.movedOn.length;
     console.log(
       zh

@@ -127,7 +127,7 @@ async function withLand(db: Queries, rows: readonly CaseRow[]): Promise<readonly
     rows.map(({ lifeId }) => lifeId),
   );
   return rows.map((row) => {
-    const nowIn = land.get(row.lifeId);
+    const nowIn = land.get(row.lifeId)?.map(({ standId }) => standId);
     return { ...row, ...(nowIn && { nowIn }) };
   });
 }

@@ -72,9 +72,9 @@ export async function contractNamed(db: Database, contractNo: string): Promise<C
   if (row === null) return refuse('CONTRACT_UNKNOWN', { met: contractNo });
   const { stands, ...terms } = row;
   const named = stands.map(({ lifeId }) => lifeId);
-  const now = [...(await landNowIn(db.prisma, named)).values()].flat();
+  const now = [...(await landNowIn(db.prisma, named)).values()].flat().map(({ lifeId }) => lifeId);
   const open = await db.prisma.stand.findMany({
-    where: { closedOn: null, OR: [{ lifeId: { in: named } }, { standId: { in: now } }] },
+    where: { closedOn: null, lifeId: { in: [...named, ...now] } },
     orderBy: [{ standId: 'asc' }, { lifeId: 'asc' }],
     select: { standId: true, seed: true, livePoints: true, basePoints: true },
   });

@@ -23,8 +23,8 @@ interface OfStand {
 }
 
 export interface StandToExport extends OfStand {
+  readonly lifeId: string;
   readonly name: string | null;
-  readonly owner: string | null;
   readonly workYear: number;
   readonly plantedOn: IsoDate;
   readonly species: string;
@@ -81,7 +81,7 @@ export interface TaskToExport extends OfStand {
 }
 
 const STAND_COLUMNS = Prisma.sql`
-    s.name, s.owner, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
+    s.life_id::text "lifeId", s.name, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn",
@@ -146,7 +146,7 @@ export async function exportRows<Kind extends ExportKind>(
   db: Database,
   kind: Kind,
   filter: ExportFilter,
-  hear: (page: readonly RowsOf[Kind][], size: ExportSize) => Promise<void>,
+  hear: (page: readonly RowsOf[Kind][], size: ExportSize, tx: Queries) => Promise<void>,
 ): Promise<ExportSize> {
   const work = async (tx: Queries) => {
     const query = queryFor(kind, filter);
@@ -156,7 +156,7 @@ export async function exportRows<Kind extends ExportKind>(
     for (let done = 0; done < size.rows;) {
       const page = await tx.$queryRawUnsafe<RowsOf[Kind][]>(`fetch ${PAGE} from exported`);
       if (page.length === 0) break;
-      await hear(page, size);
+      await hear(page, size, tx);
       done += page.length;
     }
     return size;

@@ -4,8 +4,8 @@ import type { Queries } from './database.ts';
 
 export interface KeptFacts {
   readonly workflowId: string;
+  readonly lifeId: string;
   readonly name?: string;
-  readonly owner?: string;
   readonly species: string;
   readonly plantedOn: IsoDate;
   readonly areaM2: number;
@@ -29,7 +29,7 @@ export async function keptFacts(db: Queries, workflowIds: readonly string[]): Pr
   const found: KeptFacts[] = [];
   for (let from = 0; from < workflowIds.length; from += STANDS_A_QUERY) {
     const rows = await db.$queryRaw<Row[]>`
-      select s.workflow_id "workflowId", s.name, s.owner, s.species, s.planted_on::text "plantedOn", s.area_m2 "areaM2",
+      select s.workflow_id "workflowId", s.life_id::text "lifeId", s.name, s.species, s.planted_on::text "plantedOn", s.area_m2 "areaM2",
         s.designed_points "designedPoints", s.planted_points "plantedPoints",
         coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
         (s.seed -> 'altitudeM')::float8 "altitudeM", coalesce(s.seed ->> 'method', 'PLANTING') "method",

@@ -94,17 +94,24 @@ export async function originsOf(
   return origins;
 }
 
-/** Numbers of the open stands that the land of closed lives is in now; of a life that simply ended there is none. */
+export interface LandNow {
+  readonly lifeId: string;
+  readonly standId: string;
+}
+
+/** Open stands that the land of closed lives is in now, by number; of a life that simply ended there is none. */
 export async function landNowIn(
   db: Queries,
   lifeIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db.$queryRaw<{ life_id: string; now_in: string[] }[]>`
+): Promise<ReadonlyMap<string, readonly LandNow[]>> {
+  const rows = await db.$queryRaw<(LandNow & { readonly origin: string })[]>`
     with recursive land (life_id, now_id) as (
       select life_id, life_id from stand where life_id = any(${[...lifeIds]}::uuid[]) and closed_on is not null
       union
       select land.life_id, d.life_id from land join ${DESCENT} d on d.from_id = land.now_id)
-    select land.life_id::text, array_agg(s.stand_id order by s.stand_id) now_in
-    from land join stand s on s.life_id = land.now_id where s.closed_on is null group by land.life_id`;
-  return new Map(rows.map((row) => [row.life_id, row.now_in]));
+    select land.life_id::text origin, s.life_id::text "lifeId", s.stand_id "standId"
+    from land join stand s on s.life_id = land.now_id where s.closed_on is null order by s.stand_id, s.life_id`;
+  const land = new Map<string, LandNow[]>();
+  for (const { origin, ...now } of rows) land.set(origin, [...(land.get(origin) ?? []), now]);
+  return land;
 }

@@ -2,8 +2,10 @@
  * What an import brought and has moved on since: somebody has worked on it, so it cannot be taken back as if it had never
  * come. What time alone brings to a stand is the import's own doing.
  */
+import type { IsoDate } from '../domain/day.ts';
 import { Prisma } from './generated/client.ts';
 import type { Queries } from './database.ts';
+import { landNowIn } from './lineage-store.ts';
 
 export interface MovedOn {
   readonly standId: string;
@@ -17,6 +19,22 @@ export interface MovedOn {
   readonly reason: 'COMMAND' | 'SURVEY' | 'ADOPTION' | 'DRAWN' | 'MESSAGE' | 'REGISTER' | 'CLOSED' | 'HANDED_ON';
   /** Events that came of the command, days of the counts, kinds of the messages, names of the registers, … */
   readonly what: string;
+  /** The count, where one is with its stand. */
+  readonly count?: HandedOnCount;
+}
+
+export interface HandedOnCount {
+  readonly surveyId: string;
+  readonly capturedOn: IsoDate;
+  /** Staged: its stand has it, and has not answered yet. */
+  readonly state: 'staged' | 'recorded';
+  /** Nothing follows from one that does not bind. */
+  readonly binding?: boolean;
+  readonly verdict?: string;
+  /** Another count has taken its place. */
+  readonly correctedBy?: string;
+  /** Stands that have the land now, where it has another number. */
+  readonly nowIn?: readonly string[];
 }
 
 /** Why a stand was closed that an import had brought by mistake. */
@@ -58,12 +76,38 @@ export function movedOnStands(tx: Queries, batchId: string): Promise<readonly Mo
 }
 
 /** Counts of an import that were handed to their stands: those are corrected one by one, never taken out of a log. */
-export function handedOnSurveys(tx: Queries, batchId: string): Promise<readonly MovedOn[]> {
-  return tx.$queryRaw<MovedOn[]>`
-    select s.stand_id "standId", s.work_year "workYear", 'HANDED_ON' reason, c.captured_on || ' ' || c.state what
+export async function handedOnSurveys(tx: Queries, batchId: string): Promise<readonly MovedOn[]> {
+  const rows = await tx.$queryRaw<HandedOn[]>`
+    select s.life_id::text "lifeId", s.stand_id "standId", s.work_year "workYear", c.id "surveyId",
+      c.captured_on::text "capturedOn", c.state::text "state", c.binding, c.verdict,
+      (select min(r.id) from survey r where r.life_id = c.life_id and r.supersedes = c.id and r.state = 'recorded') "correctedBy"
     from survey c join stand s using (life_id)
     where c.import_batch_id = ${batchId}::uuid and (c.state = 'recorded' or c.state = 'staged' and not exists (
       select 1 from outbox_message m where m.id = 'survey/' || c.life_id || '/' || c.id
         and m.delivered_at is null and m.attempts = 0))
     order by s.stand_id, c.captured_on, c.id`;
+  const land = await landNowIn(
+    tx,
+    rows.map(({ lifeId }) => lifeId),
+  );
+  return rows.map(({ lifeId, standId, workYear, surveyId, capturedOn, state, binding, verdict, correctedBy }) => {
+    const nowIn = land.get(lifeId)?.map((stand) => stand.standId);
+    const became = {
+      ...(binding !== null && { binding }),
+      ...(verdict !== null && { verdict }),
+      ...(correctedBy !== null && { correctedBy }),
+      ...(nowIn && { nowIn }),
+    };
+    const count = { surveyId, capturedOn, state, ...became };
+    return { standId, workYear, reason: 'HANDED_ON', what: `${capturedOn} ${state}`, count };
+  });
+}
+
+interface HandedOn extends Pick<HandedOnCount, 'surveyId' | 'capturedOn' | 'state'> {
+  readonly lifeId: string;
+  readonly standId: string;
+  readonly workYear: number;
+  readonly binding: boolean | null;
+  readonly verdict: string | null;
+  readonly correctedBy: string | null;
 }

@@ -1,10 +1,11 @@
 /** Who holds stands and in which townships they lie. */
+import type { IsoDate } from '../domain/day.ts';
 import type { Refusal } from '../domain/errors.ts';
 import { landLine, nearest } from '../domain/register/land-past.ts';
-import type { Tenure } from '../domain/register/tenure.ts';
+import { holderOn, holdersOf, type Tenure } from '../domain/register/tenure.ts';
 import { sharedOut, type SharedStand, type TownshipShare } from '../domain/register/township.ts';
 import { besideStand, type BesideStand } from './beside-stand.ts';
-import { dateOf, type Database } from './database.ts';
+import { dateOf, dayOf, type Database, type Queries } from './database.ts';
 import { originsOf } from './lineage-store.ts';
 
 /** Another holder from the same day takes the place of the one written down. */
@@ -24,9 +25,9 @@ export function writeTenure(
  * By life, the earliest first; a life without tenures is not in it. Whom the file of a stand named holds it from its planting
  * on, until another is written down.
  */
-async function tenuresOf(db: Database, lifeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Tenure[]>> {
+async function tenuresOf(db: Queries, lifeIds: readonly string[]): Promise<ReadonlyMap<string, readonly Tenure[]>> {
   const found = new Map<string, Tenure[]>();
-  const rows = await db.prisma.$queryRaw<(Tenure & { readonly lifeId: string })[]>`
+  const rows = await db.$queryRaw<(Tenure & { readonly lifeId: string })[]>`
     select life_id::text "lifeId", from_on::text "fromOn", holder from tenure where life_id = any(${[...lifeIds]}::uuid[])
     union all
     select s.life_id::text, s.seed -> 'planting' ->> 'plantedOn', s.owner from stand s
@@ -43,16 +44,31 @@ async function tenuresOf(db: Database, lifeIds: readonly string[]): Promise<Read
 
 /** Tenures of each life and of those its land comes from, as `holderOn` takes them. */
 export async function tenureLines(
-  db: Database,
+  db: Queries,
   lifeIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly (readonly Tenure[])[]>> {
-  const origins = await originsOf(db.prisma, { lifeIds });
+  const origins = await originsOf(db, { lifeIds });
   const lines = lifeIds.map((lifeId) => [lifeId, landLine(origins, lifeId)] as const);
   const tenures = await tenuresOf(
     db,
     lines.flatMap(([, line]) => line),
   );
   return new Map(lines.map(([lifeId, line]) => [lifeId, line.map((id) => tenures.get(id) ?? [])]));
+}
+
+/** Who holds each stand on a day, of a planting to come who is the first to; one of nobody is not in it. */
+export async function holdersOn(
+  db: Queries,
+  lifeIds: readonly string[],
+  on: IsoDate,
+): Promise<ReadonlyMap<string, string>> {
+  const lines = [...(await tenureLines(db, lifeIds))];
+  return new Map(
+    lines.flatMap(([lifeId, line]) => {
+      const holder = holderOn(line, on) ?? holdersOf(line)[0]?.holder;
+      return holder === undefined ? [] : [[lifeId, holder] as const];
+    }),
+  );
 }
 
 /** In the place of those written down before. */
@@ -84,16 +100,57 @@ async function sharesKept(db: Database, lifeIds: readonly string[]): Promise<Sha
 }
 
 /**
- * The largest first. Of a stand that was split off, the shares of its land before, in proportion to its own area, until
- * its own are written down.
+ * By life, the largest first. Of a stand that was split off, the shares of its land before, in proportion to its own area,
+ * until its own are written down.
  */
 export async function townshipsOf(
   db: Database,
-  { lifeId, areaM2 }: { readonly lifeId: string; readonly areaM2: number },
-): Promise<readonly TownshipShare[]> {
-  const line = landLine(await originsOf(db.prisma, { lifeIds: [lifeId] }), lifeId);
-  const kept = await sharesKept(db, line);
-  return kept.get(lifeId) ?? sharedOut(areaM2, nearest(line, kept) ?? []);
+  stands: readonly { readonly lifeId: string; readonly areaM2: number }[],
+): Promise<Shares> {
+  const origins = await originsOf(db.prisma, { lifeIds: stands.map(({ lifeId }) => lifeId) });
+  const lines = stands.map(({ lifeId }) => landLine(origins, lifeId));
+  const kept = await sharesKept(db, lines.flat());
+  return new Map(
+    stands.map(({ lifeId, areaM2 }, index) => {
+      const own = kept.get(lifeId);
+      return [lifeId, own ?? sharedOut(areaM2, nearest(lines[index]!, kept) ?? [])];
+    }),
+  );
+}
+
+/** A letter of the ladder that stands. */
+export interface Letter {
+  readonly lifeId: string;
+  readonly standId: string;
+  readonly areaM2: number;
+  readonly dutyId: string;
+  /** Code of the step. */
+  readonly code: string;
+  readonly issuedOn: IsoDate;
+  readonly replyDueOn?: IsoDate;
+}
+
+/** Letters of a county from a day on, in the order of their issue; a nudge is none. */
+export async function lettersSince(db: Database, county: string, since: IsoDate): Promise<readonly Letter[]> {
+  const rows = await db.prisma.escalation.findMany({
+    where: { stand: { countyCode: county }, step: { gt: 0 }, takenBackAt: null, issuedOn: { gte: dateOf(since) } },
+    orderBy: [
+      { issuedOn: 'asc' },
+      { stand: { standId: 'asc' } },
+      { lifeId: 'asc' },
+      { dutyId: 'asc' },
+      { step: 'asc' },
+    ],
+    include: { stand: { select: { standId: true, areaM2: true } } },
+  });
+  return rows.map(({ lifeId, stand, dutyId, code, issuedOn, replyDueOn }) => ({
+    ...stand,
+    lifeId,
+    dutyId,
+    code,
+    issuedOn: dayOf(issuedOn),
+    ...(replyDueOn !== null && { replyDueOn: dayOf(replyDueOn) }),
+  }));
 }
 
 /** Open stands of a county. */

@@ -2,10 +2,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
 import { refuse } from '../../domain/errors.ts';
-import { percent } from '../../domain/labels.ts';
+import { label, percent } from '../../domain/labels.ts';
 import { holdersOf } from '../../domain/register/tenure.ts';
-import { responsibleTownship, townshipRates, type TownshipShare } from '../../domain/register/township.ts';
-import { sharedStands, tenureLines, writeTenure, writeTownships } from '../../prisma/tenure-store.ts';
+import { addressees, responsibleTownship, townshipRates, type TownshipShare } from '../../domain/register/township.ts';
+import {
+  lettersSince,
+  sharedStands,
+  tenureLines,
+  townshipsOf,
+  writeTenure,
+  writeTownships,
+} from '../../prisma/tenure-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { day } from '../gate-options.ts';
@@ -13,14 +20,16 @@ import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
 import { refusalError } from '../refusal-error.ts';
-import { areaText } from '../units.ts';
+import { areaText, wholeNumber } from '../units.ts';
 import { standNamed } from './stands.ts';
 
 type HolderOptions = GlobalOptions & { readonly name: string; readonly from: IsoDate; readonly by?: string };
 type LookOptions = GlobalOptions & { readonly json?: true };
 type ListOptions = LookOptions & { readonly county: string };
+type LetterOptions = ListOptions & { readonly since: IsoDate; readonly limit: number };
 
 const STAND = 'stand id (county-number), life id or workflow id';
+const ROWS = 50;
 
 export function addTenureCommands(root: Command): void {
   const group = root.command('tenure').description('holders of stands and their townships 权属');
@@ -60,6 +69,20 @@ export function addTenureCommands(root: Command): void {
     .option('--json', 'print data')
     .addHelpText('after', '\nExample:\n  standkeeper tenure rates --county 140921')
     .action((_local: unknown, command: Command) => rates(command.optsWithGlobals<ListOptions>()));
+  addLetters(group);
+}
+
+/** Below `tenure`. */
+function addLetters(group: Command): void {
+  group
+    .command('letters')
+    .description('letters of the ladder in a county: the township they go to, and those that get a copy')
+    .requiredOption('--county <code|name>', 'county of a policy')
+    .addOption(new Option('--since <day>', 'issued from this day on, YYYY-MM-DD').argParser(day).makeOptionMandatory())
+    .addOption(new Option('--limit <n>', 'rows shown; --json has all').default(ROWS).argParser(wholeNumber))
+    .option('--json', 'print data')
+    .addHelpText('after', '\nExample:\n  standkeeper tenure letters --county 140921 --since 2027-11-01')
+    .action((_local: unknown, command: Command) => letters(command.optsWithGlobals<LetterOptions>()));
 }
 
 /** For commander, which hands on what it has gathered so far. */
@@ -88,7 +111,7 @@ async function show(reference: string, options: LookOptions): Promise<void> {
   const { json, lang } = options;
   const rows = await withDatabase(options, async (db) => {
     const { lifeId } = await standNamed(db, reference, lang);
-    return holdersOf((await tenureLines(db, [lifeId])).get(lifeId)!);
+    return holdersOf((await tenureLines(db.prisma, [lifeId])).get(lifeId)!);
   });
   if (json) return printJson(rows);
   const zh = lang === 'zh';
@@ -141,4 +164,30 @@ async function rates(options: ListOptions): Promise<void> {
     ],
     zh ? '没有小班' : 'no stands',
   );
+}
+
+async function letters(options: LetterOptions): Promise<void> {
+  const { since, limit, json, lang } = options;
+  const rows = await withDatabase(options, async (db) => {
+    const { county } = countyNamed(await policiesAtHand(db), options.county);
+    const issued = await lettersSince(db, county.code, since);
+    const townships = await townshipsOf(db, issued);
+    return issued.map(({ lifeId, areaM2: _, ...letter }) => ({ ...letter, ...addressees(townships.get(lifeId)!) }));
+  });
+  if (json) return printJson(rows);
+  const zh = lang === 'zh';
+  printTable(
+    rows.slice(0, limit),
+    [
+      { heading: zh ? '签发' : 'issued', of: ({ issuedOn }) => issuedOn },
+      { heading: zh ? '小班' : 'stand', of: ({ standId }) => standId },
+      { heading: zh ? '任务' : 'duty', of: ({ dutyId }) => dutyId },
+      { heading: zh ? '文书' : 'letter', of: ({ code }) => label('step', code, lang) },
+      { heading: zh ? '回复期限' : 'reply by', of: ({ replyDueOn }) => replyDueOn },
+      { heading: zh ? '主送乡镇' : 'township', of: ({ township }) => township },
+      { heading: zh ? '抄送' : 'copies', of: ({ copies }) => copies?.join(zh ? '、' : ', ') || undefined },
+    ],
+    zh ? '没有文书' : 'no letters',
+  );
+  if (rows.length > limit) console.log(zh ? `共 ${rows.length} 行` : `${rows.length} rows in all; --json has them`);
 }

@@ -12,6 +12,19 @@ export function responsibleTownship(shares: readonly TownshipShare[]): string | 
 }
 
 /**
+ * Whom a letter about a stand goes to: the responsible township, and every other one as a copy.
+ *
+ * @returns undefined where no township is written down
+ */
+export function addressees(
+  shares: readonly TownshipShare[],
+): { readonly township: string; readonly copies: readonly string[] } | undefined {
+  const township = responsibleTownship(shares);
+  if (township === undefined) return undefined;
+  return { township, copies: shares.map((share) => share.township).filter((each) => each !== township) };
+}
+
+/**
  * A smaller area in the proportions of some shares, to the square metre: what rounding leaves goes to the first.
  *
  * @example sharedOut(101, [{ township: 'a', areaM2: 60 }, { township: 'b', areaM2: 40 }]) // a 61, b 40

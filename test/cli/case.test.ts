@@ -75,7 +75,7 @@ test('a land take with its approval number is written down as closed; without on
 });
 
 test('a damage by grazing without a case is named, until one is opened', async () => {
-  const find = `! ${second.standId}: damage of 2026-06-01 (GRAZING) has no case`;
+  const find = `! ${second.standId}: damage of 2026-06-01 (grazing) has no case`;
   expect((await run('case', 'list', '--county', '定襄')).out).toContain(find);
   await run('case', 'open', second.standId, '--kind', 'felling', '--found', '2026-06-03');
   expect((await run('case', 'list')).out).toContain(find);

@@ -9,6 +9,7 @@ import { mapSpan } from '../../domain/register/map-year.ts';
 import { readTable } from '../../imports/read.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { findSpecies } from '../../policies/names.ts';
+import { writeTenure } from '../../prisma/tenure-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { eventfulLife, openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
 import { square } from '../imports/shapefile-files.ts';
@@ -187,6 +188,19 @@ describe('what is exported', () => {
     expect(new Set(diff!.map(({ is }) => is))).toEqual(new Set(['SAME']));
     await importStands(empty.db, asked);
     expect(await empty.sql('select code from stand where owner is not null')).toEqual([{ code: '3' }]);
+  });
+  test('the holder of the day is exported, and held against a file: whoever was written down since it named one', async () => {
+    const [{ life_id: lifeId } = expect.fail()] = await full.sql<{ life_id: string }>(
+      "select life_id::text from stand where code = '3'",
+    );
+    await writeTenure(full.db, { lifeId, standId: '140921-3', fromOn: '2026-05-01', holder: '李强', by: 'chief-7' });
+    const later = await exported({ format: 'geojson', owners: true });
+    expect([...readTable(later.bytes).rows].find(({ values }) => values['code'] === '3')!.values).toMatchObject({
+      owner: '李强',
+    });
+    const { diff } = await importStands(full.db, { ...later, dryRun: true });
+    expect(new Set(diff!.map(({ is }) => is))).toEqual(new Set(['SAME']));
+    await full.sql('delete from tenure');
   });
   test('a holder is in the row of the stand, and in nothing that a workflow begins with or is told', async () => {
     const holders = `select 1 from stand where seed::text like '%张伟%' union all select 1 from outbox_message where body::text like '%张伟%'`;

@@ -49,6 +49,21 @@ test('the larger share is responsible, and rates are by share', async () => {
   expect(out).toMatch(/townships 乡镇 +河边镇 .* \(responsible\), 蒋村乡/);
 });
 
+test('letters go to the responsible township, with a copy to the other', async () => {
+  const late = await savedStand(store, { plantedOn: '2025-04-10' });
+  const life = new Life(late).until('2025-12-20');
+  for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
+  await run('tenure', 'townships', late.standId, `蒋村乡=${late.areaM2 * 0.4}`, `河边镇=${late.areaM2 * 0.6}`);
+  const letters = ['tenure', 'letters', '--county', '定襄', '--since', '2025-11-08'];
+  const rows = JSON.parse((await run(...letters, '--json')).out) as { standId: string }[];
+  expect(rows.find(({ standId }) => standId === late.standId)).toMatchObject({
+    code: 'ADVICE',
+    township: '河边镇',
+    copies: ['蒋村乡'],
+  });
+  expect((await run('--lang', 'zh', ...letters)).out).toMatch(/建议函 .* 河边镇 +蒋村乡/);
+});
+
 test('shares that are not the whole stand are refused, and those written down stay', async () => {
   expect(await run('tenure', 'townships', seed.standId, '蒋村乡=5')).toMatchObject({
     code: 3,

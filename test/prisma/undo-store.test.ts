@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { orderAdoption } from '../../cli/adopt-policy.ts';
 import { batchNamed } from '../../cli/batch-named.ts';
 import { undoBatch } from '../../cli/undo-import.ts';
+import { remedyOf } from '../../cli/undo-table.ts';
 import { undoCommandId } from '../../domain/stand/ids.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { batchesBeginning, listBatches } from '../../prisma/batch-store.ts';
@@ -216,9 +217,43 @@ describe('an import of counts', () => {
     await store.sql(`update outbox_message set attempts = 1 where id like 'survey/' || $1 || '/%'`, [seeds[1].lifeId]);
     expect(await undo(batch)).toEqual({
       undone: false,
-      movedOn: [{ standId: seeds[1].standId, workYear: 2026, reason: 'HANDED_ON', what: '2026-09-20 staged' }],
+      movedOn: [
+        {
+          standId: seeds[1].standId,
+          workYear: 2026,
+          reason: 'HANDED_ON',
+          what: '2026-09-20 staged',
+          count: { surveyId: expect.any(String), capturedOn: '2026-09-20', state: 'staged' },
+        },
+      ],
     });
     expect(await store.sql('select 1 from survey')).toHaveLength(2);
+  });
+  test.each([
+    [
+      'was judged by',
+      false,
+      { binding: true, verdict: 'PASS' },
+      'survey correct STAND ID --captured 2026-09-20 --live',
+    ],
+    ['was corrected since', true, { correctedBy: 'right' }, 'right has taken its place'],
+  ])('of which one %s says what puts it right', async (_title, isCorrected, count, remedy) => {
+    const seed = newSeed();
+    await imported([seed]);
+    const batch = await countsImported(seed);
+    const [{ id } = expect.fail()] = await store.sql<{ id: string }>('select id from survey');
+    const life = new Life(seed);
+    life.survey('2026-09-21', 1900, { surveyId: id, capturedOn: '2026-09-20' });
+    const right = { surveyId: 'right', capturedOn: '2026-09-20', counts: { livePoints: 1800 }, plots: 0 };
+    if (isCorrected)
+      life.send('2026-09-22', { type: 'correctSurvey', supersedes: id, surveyors: ['li', 'wang'], ...right });
+    await written(life);
+    const report = await undo(batch);
+    expect(report).toMatchObject({ undone: false, movedOn: [{ reason: 'HANDED_ON', count }] });
+    const [told] = report.undone ? [] : report.movedOn;
+    expect(remedyOf(seed.standId, told!.count!, 'en')).toContain(
+      remedy.replace('STAND', seed.standId).replace('ID', id),
+    );
   });
   test('whose stands refused them all leaves nothing either', async () => {
     const seed = newSeed();

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holderOn } from '../../../domain/register/tenure.ts';
-import { responsibleTownship, townshipRates } from '../../../domain/register/township.ts';
+import { addressees, responsibleTownship, sharedOut, townshipRates } from '../../../domain/register/township.ts';
 
 describe('money that falls due is of the holder of its day', () => {
   const own = [
@@ -32,6 +32,28 @@ describe('a stand in two townships', () => {
       { township: 'b', areaM2: b },
     ];
     expect(responsibleTownship(shares)).toBe(township);
+  });
+
+  test('has its letters go to the larger share, and a copy to every other', () => {
+    const shares = [
+      { township: 'b', areaM2: 40_000 },
+      { township: 'a', areaM2: 50_000 },
+      { township: 'c', areaM2: 10_000 },
+    ];
+    expect(addressees(shares)).toEqual({ township: 'a', copies: ['b', 'c'] });
+    expect(addressees([])).toBeUndefined();
+  });
+
+  test.each([
+    [100_000, [60_000, 40_000]],
+    [101, [61, 40]],
+    [1, [1, 0]],
+  ])('has of a piece of %d m² its shares in proportion, to the square metre', (areaM2, areas) => {
+    const shares = [
+      { township: 'a', areaM2: 60_000 },
+      { township: 'b', areaM2: 40_000 },
+    ];
+    expect(sharedOut(areaM2, shares).map((share) => share.areaM2)).toEqual(areas);
   });
 
   test('counts in both by share; one without a township is told apart', () => {
