@@ -346,6 +346,10 @@ export const ERRORS = {
     en: '{dutyId} is not the contractor’s ({met}); wanted: a work of {wanted} under warranty',
     zh: '{dutyId} 不由承包方承担（{met}），应为质保期内的 {wanted}',
   },
+  DEFAULT_UNKNOWN: {
+    en: 'no default on {met} of stand {standId} is written down; nothing was changed',
+    zh: '小班 {standId} 的 {met} 没有违约记录，未作更改',
+  },
   DEFAULT_DAYS: {
     en: 'the default of {dutyId} is of {met}; wanted: a day of {wanted}',
     zh: '{dutyId} 的违约日期为 {met}，应在 {wanted} 内',

@@ -50,6 +50,16 @@ export function writeDefault(db: Database, said: NewDefault): Promise<Refusal | 
   });
 }
 
+/** A default that was said by mistake; of a stand that was split off, also one of its land before, for all of that land. */
+export function revokeDefault(db: Database, stand: BesideStand, dutyId: string): Promise<Refusal | undefined> {
+  const { lifeId, standId } = stand;
+  return besideStand(db, stand, async (tx) => {
+    const lives = landLine(await originsOf(tx, { lifeIds: [lifeId] }), lifeId);
+    const { count } = await tx.contractDefault.deleteMany({ where: { lifeId: { in: [...lives] }, dutyId } });
+    return count === 0 ? refuse('DEFAULT_UNKNOWN', { standId, met: dutyId }) : undefined;
+  });
+}
+
 export interface ContractRow extends Contract {
   /** Open stands that it covers: those it names, and those that their land is in now. */
   readonly stands: readonly CoveredStand[];

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../domain/day.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import { defaultedWork, type Contract } from '../../domain/register/contract.ts';
-import { contractNamed, contractsOf, writeContract, writeDefault } from '../../prisma/contract-store.ts';
+import { contractNamed, contractsOf, revokeDefault, writeContract, writeDefault } from '../../prisma/contract-store.ts';
 import { lifeToPay } from '../../prisma/payment-store.ts';
 import { contractState, printContract, printWorks } from '../contract-table.ts';
 import { contractWorks } from '../contract-works.ts';
@@ -38,11 +38,14 @@ interface DefaultOptions extends GlobalOptions {
   readonly by: string;
 }
 
+type RevokeOptions = GlobalOptions & { readonly duty: string };
+
 const ROWS = 50;
 
 export function addContractCommands(root: Command): void {
   const group = root.command('contract').description('contracts of planting and their warranty 造林合同');
   addWrite(group);
+  addRevoke(group);
   group
     .command('show')
     .argument('<number>', 'number of the contract')
@@ -75,6 +78,18 @@ export function addContractCommands(root: Command): void {
     )
     .action((reference: string, _local: unknown, command: Command) =>
       sayDefault(reference, command.optsWithGlobals<DefaultOptions>()),
+    );
+}
+
+function addRevoke(group: Command): void {
+  group
+    .command('revoke')
+    .argument('<stand>', 'stand id (county-number), life id or workflow id')
+    .description('a default was said by mistake: the work is the contractor’s again, and charged to nobody')
+    .requiredOption('--duty <id>', 'the work, see: payments show')
+    .addHelpText('after', '\nExample:\n  standkeeper contract revoke 140921-0001 --duty replant-0')
+    .action((reference: string, _local: unknown, command: Command) =>
+      revoke(reference, command.optsWithGlobals<RevokeOptions>()),
     );
 }
 
@@ -192,6 +207,18 @@ async function sayDefault(reference: string, options: DefaultOptions): Promise<v
       lang === 'zh'
         ? `${standId}：${dutyId} 自 ${on} 起由${crew}实施，费用由 ${contract.contractor} 承担`
         : `${standId}: ${dutyId} is the ${crew}'s from ${on} on, at the cost of ${contract.contractor}`,
+    );
+  });
+}
+
+async function revoke(reference: string, { duty: dutyId, lang, ...options }: RevokeOptions): Promise<void> {
+  await withDatabase({ lang, ...options }, async (db) => {
+    const stand = await standNamed(db, reference, lang);
+    refused(await revokeDefault(db, stand, dutyId), lang);
+    console.log(
+      lang === 'zh'
+        ? `${stand.standId}：${dutyId} 的违约记录已撤销`
+        : `${stand.standId}: the default on ${dutyId} is revoked`,
     );
   });
 }

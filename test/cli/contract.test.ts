@@ -67,3 +67,11 @@ test('its contract and default go with the land; the deduction is told once', as
   expect(deductions).toMatchObject([{ standId: seed.standId, deductFen: 4_500_000 }]);
   expect(await write('DX-1')).toMatchObject({ code: 3, err: expect.stringContaining('goes on as') });
 });
+
+test('a default said by mistake is revoked for all of the land, once', async () => {
+  const [{ standId } = expect.fail()] = (await json('contract', 'show', 'DX-1'))['stands'] as { standId: string }[];
+  const revoke = () => run('contract', 'revoke', standId, '--duty', 'replant-0');
+  expect((await revoke()).out).toBe(`${standId}: the default on replant-0 is revoked`);
+  expect(await json('payments', 'list', '--county', '定襄')).toMatchObject({ deductions: [] });
+  expect(await revoke()).toMatchObject({ code: 3, err: expect.stringContaining('no default on replant-0') });
+});
