@@ -5,11 +5,12 @@ import type { Answer } from '../../domain/stand/command.ts';
 import { foldTurn, type FoldedTurn } from '../../domain/stand/fold.ts';
 import type { StandSeed, StandState } from '../../domain/stand/state.ts';
 import { shippedPolicy } from '../../policies/load.ts';
+import { resolveRegime } from '../../policies/resolve.ts';
 import { Life, type LooseCommand } from '../domain/stand/life.ts';
 import { child, merge, split } from '../domain/stand/split-lives.ts';
 import { standUnder, stemsAt } from '../support/policies.ts';
 import { LOWER_LINE } from '../support/policy-versions.ts';
-import { EAST, plantedStand, regimeFor, WEST } from '../support/regimes.ts';
+import { EAST, plantedStand, regimeFor, WEST, XINZHOU } from '../support/regimes.ts';
 import { goldenText } from './log.ts';
 
 /** @returns name → text of its golden log, written and folded by this release */
@@ -33,6 +34,8 @@ export function goldenLives(): ReadonlyMap<string, string> {
     ['without-papers', withoutPapers()],
     ['certified', certified()],
     ['protected', protectedLand()],
+    ['accepted', accepted()],
+    ['begun', begun()],
     ['divided', divided().parent],
     ['inherited', divided().child],
     ['merged', joined().gone],
@@ -273,6 +276,30 @@ function protectedLand(): string {
     life.canopy('2036-07-20', { closure: [85, 100] });
     life.send('2037-12-10', { type: 'protect', flags: [], evidence: 'paper-10' });
     life.until('2038-12-31');
+  });
+}
+
+/** A planting that its supervisor does not accept is filled up; at the check its main species is below the line. */
+function accepted(): string {
+  return lived(plantedStand(), (life) => {
+    const visit = { surveyId: 'm0c', capturedOn: '2026-05-05', counts: { livePoints: 1899 }, plots: 0 } as const;
+    const signed = { level: 'SUPERVISOR', surveyors: ['supervisor-1', 'supervisor-2'] } as const;
+    life.send('2026-05-05', { type: 'submitSurvey', ...visit, ...signed });
+    life.work('2026-07-06', 'fillUp-0', { points: 101 });
+    const of = (live: number) => ({ live, designed: 1000 });
+    life.survey('2026-09-25', 1849, { counts: { bySpecies: { PINUS_TABULIFORMIS: of(849), BETULA: of(1000) } } });
+    life.until('2027-12-31');
+  });
+}
+
+/** A young stand that was there before. */
+function begun(): string {
+  const { planting, countyCode, ...seed } = plantedStand();
+  const { species, plantedOn } = planting;
+  const regime = resolveRegime(XINZHOU, { countyCode, species, method: 'EXISTING', plantedOn });
+  return lived({ ...seed, planting, countyCode, method: 'EXISTING', commencedOn: plantedOn, regime }, (life) => {
+    life.canopy('2027-07-05', { closure: [20, 100] });
+    life.until('2028-12-31');
   });
 }
 
