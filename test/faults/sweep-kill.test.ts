@@ -1,6 +1,6 @@
 /** Hundreds of stands without a workflow: the sweep brings them back, though its worker is killed on the way. */
 import { randomUUID } from 'node:crypto';
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
@@ -8,43 +8,37 @@ import { startSweep, sweepSchedule } from '../../client/run-sweep.ts';
 import { SWEEP_BY_HAND } from '../../contract/names.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { nextDue } from '../../domain/stand/next-due.ts';
-import { startStack, type Stack } from '../../embedded/stack.ts';
 import { dateOf, openDatabase, type Database } from '../../prisma/database.ts';
 import { GENESIS, hashOf } from '../../prisma/event-hash.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { asJson } from '../../prisma/json.ts';
-import { migrate } from '../../prisma/migrate.ts';
 import { listFindings } from '../../prisma/sweep-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { Life } from '../domain/stand/life.ts';
 import { importOf, newSeed, turnsOf } from '../prisma/fixture.ts';
-import { compiled } from '../support/compiled.ts';
-import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+import { forkCompiled } from '../support/compiled.ts';
+import { freshPlace, type FreshPlace } from '../support/stack.ts';
 import { ownBuild } from '../workflows/county.ts';
 
 /** More of them, to measure: SWEEP_STANDS=2000. */
 const STANDS = Number(process.env['SWEEP_STANDS'] ?? 300);
 const MOST = 10_000;
 
-let folder: TemporaryFolder;
-let stack: Stack;
+let place: FreshPlace;
 let db: Database;
 let temporal: TemporalConnection;
 let child: ChildProcess | undefined;
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  stack = await startStack({ folder: folder.path, mode: 'test', say: () => undefined });
-  await migrate(stack.endpoints.databaseUrl);
-  db = openDatabase(stack.endpoints.databaseUrl);
-  temporal = await connectTemporal(stack.endpoints);
+  place = await freshPlace();
+  db = openDatabase(place.settings.databaseUrl);
+  temporal = await connectTemporal(place.settings);
 });
 afterAll(async () => {
   child?.kill('SIGKILL');
   await Promise.all([db.close(), temporal.close()]);
-  await stack.stop();
-  folder.remove();
+  await place.drop();
 });
 
 /** Registered next spring and asleep until the autumn after; Temporal knows none of them. All are copies of one. */
@@ -103,8 +97,8 @@ test(
       process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1)} s: ${what}\n`);
     await writeLogs();
     tell('logs written');
-    const order = { settings: stack.endpoints, build: await ownBuild('a') };
-    child = fork(compiled('test/faults/sweeping-process.js'), [JSON.stringify(order)]);
+    const order = { settings: place.settings, build: await ownBuild('a') };
+    child = forkCompiled('test/faults/sweeping-process.js', JSON.stringify(order));
     await once(child, 'message');
     tell('child up');
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import type { Settings } from '../../contract/settings.ts';
 import type { Endpoints } from '../../embedded/endpoints.ts';
 import { ensureNamespace } from '../../embedded/namespace.ts';
 import { createDatabase, dropDatabase, TEMPLATE } from './database-template.ts';
@@ -30,4 +31,16 @@ export async function freshNamespace(): Promise<string> {
   const name = `test-${randomBytes(6).toString('hex')}`;
   await ensureNamespace(testEndpoints().temporalAddress, { say: () => undefined }, name);
   return name;
+}
+
+export interface FreshPlace {
+  readonly settings: Settings;
+  /** Removes its database; the namespace ends with the servers. */
+  drop(): Promise<void>;
+}
+
+/** Database and namespace of a test's own, where a whole worker has what servers of its own would give it. */
+export async function freshPlace(): Promise<FreshPlace> {
+  const [{ url, drop }, namespace] = await Promise.all([freshDatabase(), freshNamespace()]);
+  return { settings: { ...testEndpoints(), databaseUrl: url, namespace }, drop };
 }

@@ -5,43 +5,40 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDeeds } from '../../activities/deeds.ts';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
 import { deliveryWorkflowId, standWorkflowId, taskQueueOf } from '../../contract/names.ts';
-import { startStack, type Stack } from '../../embedded/stack.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
 import { saveImport } from '../../prisma/import-store.ts';
-import { migrate } from '../../prisma/migrate.ts';
 import { countWaiting } from '../../prisma/outbox-store.ts';
 import { findStand } from '../../prisma/stand-store.ts';
 import { bundlePathOf, type Build } from '../../worker/build.ts';
 import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
 import { checkBundle } from '../../worker/self-check.ts';
 import { plantedStand } from '../support/regimes.ts';
-import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+import { freshPlace, type FreshPlace } from '../support/stack.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openWorker, ownBuild } from '../workflows/county.ts';
 
-/** Servers of its own: a worker takes over every stand of its namespace. */
-let folder: TemporaryFolder;
-let stack: Stack;
+/** A worker takes over every stand of its namespace. */
+let place: FreshPlace;
+const folder = temporaryFolder();
 let db: Database;
 let temporal: TemporalConnection;
 let build: Build;
 const said: string[] = [];
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  stack = await startStack({ folder: folder.path, mode: 'test', say: () => undefined });
-  await migrate(stack.endpoints.databaseUrl);
-  db = openDatabase(stack.endpoints.databaseUrl);
-  temporal = await connectTemporal(stack.endpoints);
+  place = await freshPlace();
+  db = openDatabase(place.settings.databaseUrl);
+  temporal = await connectTemporal(place.settings);
   build = await ownBuild('a');
 });
 afterAll(async () => {
   await Promise.all([db.close(), temporal.close()]);
-  await stack.stop();
+  await place.drop();
   folder.remove();
 });
 
 function start(of: Build): Promise<RunningWorker> {
-  return createWorker({ settings: stack.endpoints, build: of, say: (line) => said.push(line) });
+  return createWorker({ settings: place.settings, build: of, say: (line) => said.push(line) });
 }
 
 /** Stands planted last year, and for each a survey of now. */
@@ -120,7 +117,7 @@ test('where the earlier bundle is not kept, that is said, and the stands move on
   const worker = await start(next);
   const notKept = `run on build ${earlier.id}, whose bundle is not kept`;
   await expect.poll(() => said.some((line) => line.includes(notKept)), { timeout: 20_000 }).toBe(true);
-  const ofThatRelease = await openWorker(stack.endpoints, earlier, createDeeds(db));
+  const ofThatRelease = await openWorker(place.settings, earlier, createDeeds(db));
   await expect.poll(() => queues(imported), { timeout: 40_000 }).toEqual(new Set([taskQueueOf(next.id)]));
   await ofThatRelease.close();
   await worker.shutdown();

@@ -6,9 +6,7 @@ import { startSweep, SweepEndedError, sweepSchedule } from '../../client/run-swe
 import { createStandClient, type StandClient } from '../../client/stand-client.ts';
 import { standWorkflowId, SWEEP_BY_HAND, SWEEP_SCHEDULE, taskQueueOf } from '../../contract/names.ts';
 import { localDay } from '../../domain/calendar.ts';
-import { startStack, type Stack } from '../../embedded/stack.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
-import { migrate } from '../../prisma/migrate.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { listFindings } from '../../prisma/sweep-store.ts';
 import type { Build } from '../../worker/build.ts';
@@ -16,12 +14,11 @@ import { createWorker, type RunningWorker } from '../../worker/create-worker.ts'
 import { ensureSweep } from '../../worker/ensure-sweep.ts';
 import { standkeeper, type Env } from '../cli/run.ts';
 import { plantedStand } from '../support/regimes.ts';
-import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+import { freshPlace, type FreshPlace } from '../support/stack.ts';
 import { ownBuild, saveRow } from '../workflows/county.ts';
 
-/** Servers of its own: a sweep looks at every stand of its namespace. */
-let folder: TemporaryFolder;
-let stack: Stack;
+/** A sweep looks at every stand of its namespace. */
+let place: FreshPlace;
 let db: Database;
 let temporal: TemporalConnection;
 let stands: StandClient;
@@ -30,22 +27,20 @@ let worker: RunningWorker;
 let env: Env;
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  stack = await startStack({ folder: folder.path, mode: 'test', say: () => undefined });
-  const { databaseUrl, temporalAddress, namespace } = stack.endpoints;
+  place = await freshPlace();
+  const { settings } = place;
+  const { databaseUrl, temporalAddress, namespace } = settings;
   env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
-  await migrate(databaseUrl);
   db = openDatabase(databaseUrl);
-  temporal = await connectTemporal(stack.endpoints);
+  temporal = await connectTemporal(settings);
   stands = createStandClient({ temporal: temporal.client, db });
   build = await ownBuild('a');
-  worker = await createWorker({ settings: stack.endpoints, build, say: () => undefined });
+  worker = await createWorker({ settings, build, say: () => undefined });
 });
 afterAll(async () => {
   await worker.shutdown();
   await Promise.all([db.close(), temporal.close()]);
-  await stack.stop();
-  folder.remove();
+  await place.drop();
 });
 
 /** A stand planted last year's April, once all that was due since is written. */
