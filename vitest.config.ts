@@ -16,7 +16,7 @@ class DrillFirst extends BaseSequencer {
   }
 }
 
-const PROJECTS = ['store', 'unit', 'stack'];
+const PROJECTS = ['store', 'unit', 'commands', 'stack'];
 
 /** No worker of Temporal runs in their process, and what they leave behind is a database that they have dropped. */
 const STORES = [
@@ -59,9 +59,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        // A worker serves each from its first test to its last, and is stopped with nothing in hand.
+        test: { name: 'commands', include: ['test/cli/*.test.ts'], exclude: STORES, isolate: false, ...onServers },
+      },
+      {
+        extends: true,
         test: {
           name: 'stack',
-          include: ['test/{embedded,prisma,workflows,activities,worker,client,replay,cli,faults}/**/*.test.ts'],
+          include: ['test/{embedded,workflows,activities,worker,client,replay,faults}/**/*.test.ts'],
           exclude: STORES,
           ...onServers,
         },
