@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLE_ENTRIES, bundleWorkflows, writeBundle } from './bundle.ts';
@@ -32,12 +32,8 @@ export async function buildOf(folder: string): Promise<Build> {
   const id = await buildId();
   const bundlePath = bundlePathOf(bundlesFolder, id);
   if (!existsSync(bundlePath)) {
-    if (existsSync(PREBUILT.bundle)) {
-      await mkdir(bundlesFolder, { recursive: true });
-      await copyFile(PREBUILT.bundle, bundlePath);
-    } else {
-      await writeBundle(bundlePath, await bundleWorkflows());
-    }
+    const code = existsSync(PREBUILT.bundle) ? await readFile(PREBUILT.bundle, 'utf8') : await bundleWorkflows();
+    await writeBundle(bundlePath, code);
   }
   return { id, bundlePath, bundlesFolder };
 }
