@@ -1,7 +1,8 @@
 /**
- * What a deed found outside, in gates and in what the insurer of a stand has still to see, once its turn is written. Asked after the commit and not within it: nothing is written
- * here, so a repeat may ask again, and the stand hears the last answer alone. It may differ from the one that a crash
- * swallowed, if a gate was announced or lifted meanwhile; then it is the better one.
+ * What a deed found outside, in gates and in what the insurer of a stand has still to see, once its turn is written. Asked
+ * after the commit and not within it: nothing is written here, so a repeat may ask again, and the stand hears the last
+ * answer alone. It may differ from the one that a crash swallowed, if a gate was announced or lifted meanwhile; then it is
+ * the better one.
  */
 import type { Turn } from '../contract/deeds.ts';
 import type { DeedFinding } from '../domain/stand/command.ts';
