@@ -11,7 +11,7 @@ const STALE_MS = 15_000;
 export async function withLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });
   for (let said = false; !isTaken(file); said = true) {
-    if (!said) console.log(`set-up: waiting for the set-up of process ${holderOf(file)} (${file})`);
+    if (!said) console.error(`set-up: waiting for the set-up of process ${holderOf(file)} (${file})`);
     await sleep(250);
   }
   const beat = setInterval(() => utimesSync(file, new Date(), new Date()), BEAT_MS);

@@ -33,7 +33,7 @@ function run(command, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 2, 2],
       env: { ...process.env, ...env },
     });
     const pass = (signal) => child.kill(signal);
@@ -73,12 +73,12 @@ function isDone(step) {
 
 async function doStep(step) {
   if (isDone(step)) return;
-  console.log(`set-up: ${step.name} …`);
+  console.error(`set-up: ${step.name} …`);
   const began = Date.now();
   await step.run();
   mkdirSync(dirname(stampFile(step)), { recursive: true });
   writeFileSync(stampFile(step), stampOf(step));
-  console.log(`set-up: ${step.name} done in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  console.error(`set-up: ${step.name} done in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
 try {

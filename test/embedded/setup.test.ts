@@ -39,16 +39,17 @@ const environment = () => ({ ...process.env, npm_execpath: npm });
 const setUp = () =>
   spawnSync(process.execPath, ['scripts/setup.mjs'], { cwd: clone, env: environment(), encoding: 'utf8' });
 
-test('a fresh clone gets its packages and its database client, and is told how long each took', () => {
-  const { stdout, status } = setUp();
+test('a fresh clone gets its packages and its database client, and is told how long each took, beside the output', () => {
+  const { stdout, stderr, status } = setUp();
   expect(status).toBe(0);
   expect(runs()).toEqual(['npm ci', 'generate']);
-  expect(stdout).toMatch(/packages done in [\d.]+ s[^]*database client done in [\d.]+ s/);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/packages done in [\d.]+ s[^]*database client done in [\d.]+ s/);
 });
 
 test('a clone that is set up is left alone, in silence', () => {
   setUp();
-  expect(setUp().stdout).toBe('');
+  expect(setUp()).toMatchObject({ stdout: '', stderr: '' });
   expect(runs()).toHaveLength(2);
 });
 
@@ -68,7 +69,7 @@ test('a changed schema makes the client anew, a changed lock file both, a remove
 test('of two set-ups at once one works and the other waits, naming it', async () => {
   const both = [0, 1].map(() => spawn(process.execPath, ['scripts/setup.mjs'], { cwd: clone, env: environment() }));
   let said = '';
-  for (const { stdout } of both) stdout.on('data', (text) => (said += String(text)));
+  for (const { stderr } of both) stderr.on('data', (text) => (said += String(text)));
   expect(await Promise.all(both.map((child) => once(child, 'exit').then(([code]) => code as number)))).toEqual([0, 0]);
   expect(runs()).toEqual(['npm ci', 'generate']);
   expect(said).toMatch(/waiting for the set-up of process \d+/);
