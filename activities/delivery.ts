@@ -45,12 +45,22 @@ const LONGEST_BACKOFF_MS = 10 * 60_000;
 /** Tells the present by the workflow's clock: what it was told, and what has passed since. */
 type Clock = () => number;
 
+/**
+ * A try may begin long after the round was asked for: the ones before it failed, or no worker was there. Would it begin
+ * where the round did, whatever was written meanwhile would be of a later instant, and wait for as long again.
+ */
+function clockFrom(at: string): Clock {
+  const late = Math.max(0, Date.now() - Context.current().info.scheduledTimestampMs);
+  const began = performance.now();
+  return () => Date.parse(at) + late + performance.now() - began;
+}
+
 export function createDeliveries(deps: DeliveryDeps): Deliveries {
   return {
     async deliverWorkflowMessages({ at, taskQueue }) {
       const { cancellationSignal } = Context.current();
       const began = performance.now();
-      const now: Clock = () => Date.parse(at) + performance.now() - began;
+      const now = clockFrom(at);
       const stop = AbortSignal.any([deps.stopping, cancellationSignal]);
       let delivered = 0;
       while (!stop.aborted && performance.now() - began < ROUND_MS) {

@@ -30,6 +30,8 @@ export async function deliverGates(db: Database, temporal: Client, options: Deli
   });
   setTimeout(() => stopping.abort(), options.forMs ?? 1500);
   const round = { at: options.at ?? new Date().toISOString(), taskQueue: 'none' };
-  await new MockActivityEnvironment().run(() => deliveries.deliverWorkflowMessages(round));
+  await new MockActivityEnvironment({ scheduledTimestampMs: Date.now() }).run(() =>
+    deliveries.deliverWorkflowMessages(round),
+  );
   return told;
 }

@@ -41,7 +41,7 @@ interface Round {
 }
 
 /** Delivers until nothing has happened for a while. */
-async function deliver(deps: Partial<DeliveryDeps> = {}, forMs = 1500): Promise<Round> {
+async function deliver(deps: Partial<DeliveryDeps> = {}, forMs = 1500, askedAgoMs = 0): Promise<Round> {
   const stopping = new AbortController();
   const handedOn: string[] = [];
   const said: string[] = [];
@@ -60,7 +60,8 @@ async function deliver(deps: Partial<DeliveryDeps> = {}, forMs = 1500): Promise<
   setTimeout(() => stopping.abort(), forMs);
   const round = { at: AT, taskQueue: 'stands-test' };
   const run = () => deliveries.deliverWorkflowMessages(round);
-  const { delivered } = (await new MockActivityEnvironment().run(run)) as Awaited<ReturnType<typeof run>>;
+  const info = { scheduledTimestampMs: Date.now() - askedAgoMs };
+  const { delivered } = (await new MockActivityEnvironment(info).run(run)) as Awaited<ReturnType<typeof run>>;
   return { handedOn, said, delivered };
 }
 
@@ -100,6 +101,18 @@ test('a message that cannot be handed on waits, holds back its own stand alone, 
     deliveredAt: null,
     lastError: 'Temporal is away',
   });
+});
+
+const HOUR_MS = 3_600_000;
+const later = (at: string, ms: number) => new Date(Date.parse(at) + ms);
+
+test.each([
+  ['at once', 0, 'waits', []],
+  ['an hour later, as a worker comes back', HOUR_MS, 'goes', ['start stand/a on stands-test']],
+])('where the round begins %s, a message of half an hour later %s', async (_, askedAgoMs, _how, handedOn) => {
+  await put('a', 'startStand', 'stand/a', 0);
+  await db.prisma.outboxMessage.update({ where: { id: 'a' }, data: { at: later(AT, HOUR_MS / 2) } });
+  expect((await deliver({}, 900, askedAgoMs)).handedOn).toEqual(handedOn);
 });
 
 const REFUSAL = refuse('SURVEY_IN_FUTURE', { met: '2050-01-01', wanted: '2040-04-10' });

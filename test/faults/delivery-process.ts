@@ -15,4 +15,6 @@ const deliveries = createDeliveries({
   say: () => undefined,
 });
 const round = { at: new Date().toISOString(), taskQueue: 'none' };
-await new MockActivityEnvironment().run(() => deliveries.deliverWorkflowMessages(round));
+await new MockActivityEnvironment({ scheduledTimestampMs: Date.now() }).run(() =>
+  deliveries.deliverWorkflowMessages(round),
+);
