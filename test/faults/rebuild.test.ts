@@ -152,34 +152,40 @@ test('a namespace that is not there is named, and nothing is started', async () 
   expect(zh.out).toMatch(/命名空间 lost：.*应为：带搜索属性的命名空间/);
 });
 
-test('after Temporal’s database was dropped, a rebuild killed halfway and repeated brings every stand back, due when it was', async () => {
-  expect(await rebuild()).toMatchObject({ stands: { started: STANDS, runs: 0, left: 0 }, findings: [] });
-  const before = await withWorker(asleep);
-  await expectDue(before);
+test(
+  'after Temporal’s database was dropped, a rebuild killed halfway and repeated brings every stand back, due when it was',
+  async () => {
+    expect(await rebuild()).toMatchObject({ stands: { started: STANDS, runs: 0, left: 0 }, findings: [] });
+    const before = await withWorker(asleep);
+    await expectDue(before);
 
-  await temporal.stop();
-  rmSync(join(folder.path, 'temporal'), { recursive: true });
-  await startServer();
-  await ensureNamespace(temporal.address, { say });
+    await temporal.stop();
+    rmSync(join(folder.path, 'temporal'), { recursive: true });
+    await startServer();
+    await ensureNamespace(temporal.address, { say });
 
-  await killedHalfway();
-  const began = performance.now();
-  const again = await rebuild();
-  tell(`${again.stands['started']} of them in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  expect(again.stands['started']! + again.stands['runs']!).toBe(STANDS);
-  expect(again.stands['runs']).toBeGreaterThan(0);
-  expect(again.findings).toEqual([]);
-  expect(await rebuild()).toMatchObject({ stands: { started: 0, runs: STANDS, left: 0 }, findings: [] });
-  // A rebuild is kept beside the sweeps; the last sweep, if a night has passed, is one that has folded logs.
-  expect((await lastSweep(db))?.looked ?? { foldLogs: 0 }).toHaveProperty('foldLogs');
+    await killedHalfway();
+    const began = performance.now();
+    const again = await rebuild();
+    tell(`${again.stands['started']} of them in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    expect(again.stands['started']! + again.stands['runs']!).toBe(STANDS);
+    expect(again.stands['runs']).toBeGreaterThan(0);
+    expect(again.findings).toEqual([]);
+    expect(await rebuild()).toMatchObject({ stands: { started: 0, runs: STANDS, left: 0 }, findings: [] });
+    // A rebuild is kept beside the sweeps; the last sweep, if a night has passed, is one that has folded logs.
+    expect((await lastSweep(db))?.looked ?? { foldLogs: 0 }).toHaveProperty('foldLogs');
 
-  await withWorker(async () => {
-    const after = await asleep();
-    await expectDue(after);
-    expect([...after].map(([id, { state }]) => [id, state])).toEqual([...before].map(([id, { state }]) => [id, state]));
-    const { client, close } = await connectTemporal(settings);
-    const { at } = await (await startSweep(client, (await sweepSchedule(client))!, true)).result();
-    await close();
-    expect(await listFindings(db, { since: at, until: at })).toEqual([]);
-  });
-}, WITHIN_MS);
+    await withWorker(async () => {
+      const after = await asleep();
+      await expectDue(after);
+      expect([...after].map(([id, { state }]) => [id, state])).toEqual(
+        [...before].map(([id, { state }]) => [id, state]),
+      );
+      const { client, close } = await connectTemporal(settings);
+      const { at } = await (await startSweep(client, (await sweepSchedule(client))!, true)).result();
+      await close();
+      expect(await listFindings(db, { since: at, until: at })).toEqual([]);
+    });
+  },
+  WITHIN_MS,
+);
