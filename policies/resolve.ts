@@ -262,8 +262,9 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /**
- * Clauses that the decider writes into events: of lines, of second verdicts and of a planting's acceptance, of papers, of a certified disaster, of the
- * flags that bar a duty. All others are read from the policy's text as they are shown (`policies/clauses.ts`).
+ * Clauses that the decider writes into events: of lines, of second verdicts and of a planting's acceptance, of papers, of a
+ * certified disaster, of the flags that bar a duty. All others are read from the policy's text as they are shown
+ * (`policies/clauses.ts`).
  */
 const CITED = ['lines', 'damage', 'acceptance'];
 const NAMED = ['judgements', 'papers'];

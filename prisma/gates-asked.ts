@@ -6,7 +6,7 @@ import type { Duty, StandState } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
 import { dayOf, type Queries } from './database.ts';
 import { rowOf, type GateRow } from './gate-store.ts';
-import { insuredLife, isInsured } from './insurance-store.ts';
+import { insuredLife } from './insurance-store.ts';
 
 /** All gates of the county in which the stand lies, also those that are over: an excuse looks back. */
 export async function gatesOfLife(db: Queries, lifeId: string): Promise<readonly GateRow[]> {
@@ -19,9 +19,8 @@ export async function gatesOfLife(db: Queries, lifeId: string): Promise<readonly
 
 /** Days on which a replanting waits for the insurer of its stand; surveys and tending wait for nobody (decision 0025). */
 export async function insurerBars(db: Queries, state: StandState, duty: Duty): Promise<readonly GateDays[]> {
-  const { lifeId } = state.seed;
-  if (specOf(state, duty).kind !== 'planting' || !(await isInsured(db, lifeId))) return [];
-  return insurerWaits((await insuredLife(db, lifeId, zoneOf(state))).losses);
+  if (specOf(state, duty).kind !== 'planting') return [];
+  return insurerWaits((await insuredLife(db, state.seed.lifeId, zoneOf(state))).losses);
 }
 
 /** The window that a duty has missed last, as its task had it: the duty itself has moved on. */

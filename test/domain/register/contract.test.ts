@@ -29,6 +29,11 @@ test('a warranty lasts three years from the planting', () => {
   expect(warrantyUntil('2026-04-10', contract)).toBe('2029-04-10');
 });
 
+test('every planting that a check or an acceptance asks for is among the works of a contract', () => {
+  const owed = Object.entries(XINZHOU.duties).filter(([, { kind }]) => kind === 'planting');
+  expect(Object.keys(rules.deduct)).toEqual(expect.arrayContaining(owed.map(([code]) => code)));
+});
+
 describe('a replanting', () => {
   test('under warranty is the contractor’s', () => {
     expect(workOf(counted(), 'replant-0')).toMatchObject({
