@@ -2,7 +2,8 @@ import { ROLE } from './postgres-init.ts';
 import type { Postgres } from './postgres.ts';
 
 export type TemporalStore =
-  { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgresql'; readonly postgres: Postgres };
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgresql'; readonly postgres: Postgres };
 
 /** Both databases lie in the embedded PostgreSQL beside the product's own. */
 export const TEMPORAL_DATABASE = 'temporal';

@@ -2,7 +2,8 @@
 
 /** A day, a time of day, a share of 100, digits with zeros before them (so many in all), or a plain number. */
 export type NumberFormat =
-  { readonly kind: 'day' | 'time' | 'percent' | 'number' } | { readonly kind: 'zeros'; readonly digits: number };
+  | { readonly kind: 'day' | 'time' | 'percent' | 'number' }
+  | { readonly kind: 'zeros'; readonly digits: number };
 
 /** Formats that every program knows by number (ECMA-376, 18.8.30), those of China, Japan and Korea among them. */
 const DAYS = [

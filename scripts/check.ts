@@ -12,13 +12,13 @@ type Check = readonly [name: string, tool: string, ...rest: string[]];
 
 /** The longest first. Tools are called by their files: `npx` would cost half a second each. */
 const STATIC_CHECKS: readonly Check[] = [
-  ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of domain/, without node', 'typescript/bin/tsc', '-p', 'domain/tsconfig.json'],
   ['types of workflows/, without node', 'typescript/bin/tsc', '-p', 'workflows/tsconfig.json'],
-  ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   ['import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '.'],
   ['dead code', 'knip/bin/knip.js'],
+  ['format', 'oxfmt/bin/oxfmt', '--check', '.'],
 ];
 
 const tally = { passed: 0, failed: 0 };

@@ -20,7 +20,8 @@ export function careUntil(fromOn: IsoDate, { years }: CareRules): IsoDate {
 
 /** What a stand lacks: a ranger since its planting, or the hand-over of a contract that has come to its end. */
 export type CareLack =
-  { readonly what: 'NO_RANGER'; readonly since: IsoDate } | { readonly what: 'HAND_OVER'; readonly since: IsoDate };
+  | { readonly what: 'NO_RANGER'; readonly since: IsoDate }
+  | { readonly what: 'HAND_OVER'; readonly since: IsoDate };
 
 interface Asked {
   /** First day of care. */

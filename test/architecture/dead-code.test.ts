@@ -29,12 +29,12 @@ test('a file, an export and a package that nobody uses are named', { timeout: 60
   for (const found of ['domain/nobody.ts', 'forgotten', 'luxon']) expect(ran.output).toContain(found);
 });
 
-test('a file that prettier would write otherwise is named', { timeout: 60_000 }, async () => {
+test('a file that the formatter would write otherwise is named', { timeout: 60_000 }, async () => {
   const folder = plant({
-    configs: ['.prettierrc.json', '.prettierignore'],
+    configs: ['.oxfmtrc.json'],
     files: { 'domain/a.ts': 'export const a = "1"\n', 'domain/b.ts': "export const b = '1';\n" },
   });
-  const ran = await runQuietly(folder, [path.join(ROOT, 'node_modules/prettier/bin/prettier.cjs'), '--check', '.']);
+  const ran = await runQuietly(folder, [path.join(ROOT, 'node_modules/oxfmt/bin/oxfmt'), '--check', '.']);
   expect(ran.ok).toBe(false);
   expect(ran.output).toContain('domain/a.ts');
   expect(ran.output).not.toContain('domain/b.ts');
