@@ -16,14 +16,24 @@ class DrillFirst extends BaseSequencer {
   }
 }
 
-const PROJECTS = ['store', 'unit', 'commands', 'stack'];
+const PROJECTS = ['store', 'unit', 'served', 'stack'];
 
-/** No worker of Temporal runs in their process, and what they leave behind is a database that they have dropped. */
+/** No worker runs in their process, and what they leave behind is a database that they have dropped. */
 const STORES = [
   'test/prisma/*.test.ts',
-  'test/activities/{delivery,gates,sweep}.test.ts',
+  'test/activities/{deeds,delivery,gates,sweep}.test.ts',
+  'test/faults/{adopt-kill,undo-kill}.test.ts',
   'test/cli/{archive,case,conversion,export,gap-words,import-files,import-land,import-sample-county,land}.test.ts',
   'test/cli/{paper-option,policy,ranger,readers-gone,seedlings,survey-counts,tenure}.test.ts',
+];
+
+/** A worker, in this process or one of its own, serves each from its first test to its last, and stops with nothing in hand. */
+const SERVED = [
+  'test/cli/*.test.ts',
+  'test/faults/{gate-lift,land-kill}.test.ts',
+  'test/replay/*.test.ts',
+  'test/worker/resync.test.ts',
+  'test/workflows/{abroad,commands,gates,inspection,life,parking,scenarios,simulate-engine}.test.ts',
 ];
 
 const onServers = {
@@ -59,15 +69,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A worker serves each from its first test to its last, and is stopped with nothing in hand.
-        test: { name: 'commands', include: ['test/cli/*.test.ts'], exclude: STORES, isolate: false, ...onServers },
+        test: { name: 'served', include: SERVED, exclude: STORES, isolate: false, ...onServers },
       },
       {
         extends: true,
         test: {
           name: 'stack',
           include: ['test/{embedded,workflows,activities,worker,client,replay,faults}/**/*.test.ts'],
-          exclude: STORES,
+          exclude: [...STORES, ...SERVED],
           ...onServers,
         },
       },

@@ -60,20 +60,18 @@ async function live(
   const workflowId = standWorkflowId(seed);
   await saveRow(engine.db, seed);
   await startStand(temporal, { workflowId, input: { schema: 1, pages: PAGES, seed }, taskQueue });
-  const skipTo = async (on: IsoDate) => {
-    const at = new Date(startOfDayMs(on, seed.regime.timeZone, REPORTING_HOUR)).toISOString();
-    await fastForward(temporal, workflowId, at);
-    await untilWritten(engine, workflowId);
-  };
+  // Once the clock is there, whatever was due has been done and written.
+  const skipTo = (on: IsoDate) =>
+    fastForward(temporal, workflowId, new Date(startOfDayMs(on, seed.regime.timeZone, REPORTING_HOUR)).toISOString());
   for (const [index, report] of sent.entries()) {
-    if (report.on !== sent[index - 1]?.on) await skipTo(report.on);
+    if (report.on === sent[index - 1]?.on) await untilAtRest(engine, workflowId);
+    else await skipTo(report.on);
     const difference = await send(temporal, workflowId, report);
     if (difference !== undefined) return difference;
-    await untilWritten(engine, workflowId);
-    if (report.command.type === 'close' && report.refusal === undefined) return undefined;
+    if (report.command.type === 'close' && report.refusal === undefined) return untilAtRest(engine, workflowId);
   }
   await skipTo(until);
-  return undefined;
+  return untilAtRest(engine, workflowId);
 }
 
 async function send(temporal: Client, workflowId: string, report: Sent): Promise<Difference | undefined> {
@@ -96,12 +94,12 @@ async function saveRow(db: Database, seed: StandSeed): Promise<void> {
 }
 
 /** Every turn the workflow has taken is in the log. */
-async function untilWritten({ db, temporal }: Engine, workflowId: string): Promise<void> {
+async function untilAtRest({ db, temporal }: Engine, workflowId: string): Promise<undefined> {
   const stands = createStandClient({ temporal, db });
   for (const deadline = Date.now() + WRITTEN_WITHIN_MS; ; await pause(LOOK_EVERY_MS)) {
     const view = await stands.view(workflowId);
     if (view.kind === 'seen' && view.seen.pendingTurns === 0) {
-      if ((await standRev(db, workflowId)) === view.seen.state.rev) return;
+      if ((await standRev(db, workflowId)) === view.seen.state.rev) return undefined;
     }
     const met =
       view.kind === 'seen' ? (view.seen.parked?.reason ?? `${view.seen.pendingTurns} turns waiting`) : view.kind;
