@@ -30,6 +30,8 @@ export interface Drilled extends Verdict {
   readonly seed: number;
   readonly kills: Readonly<Record<Target, number>>;
   readonly generations: number;
+  /** Of the last generation, never moved: they sleep on as they were planted. */
+  readonly leftAsleep: number;
   /** Answers that were not the foretold ones. */
   readonly wrongAnswers: readonly string[];
   readonly seconds: number;
@@ -74,11 +76,13 @@ async function liveAndKill(options: DrillOptions, servers: Servers): Promise<Omi
       const seconds = ((performance.now() - at) / 1000).toFixed(1);
       options.say(`${count} of ${options.kills}: ${target} is back after ${seconds} s; ${lived.progress()}`);
     }
-    options.say(`no more kills; ${lived.progress()}`);
+    client = await lived.rest();
+    const { leftAsleep } = lived;
+    options.say(`no more kills; ${leftAsleep} of ${options.stands} sleep on; ${lived.progress()}`);
     await client.finished(REST_LIVED_WITHIN_MS);
-    options.say('all lives are lived; comparing them with what the rules foretold');
+    options.say('all others have lived; comparing all with what the rules foretold');
     const verdict = await judge(servers, lived.lives);
-    return { kills, generations: lived.generation, ...verdict, wrongAnswers: lived.wrongAnswers };
+    return { kills, generations: lived.generation, leftAsleep, ...verdict, wrongAnswers: lived.wrongAnswers };
   } finally {
     await lived.stop();
     await worker.stop();

@@ -1,35 +1,44 @@
 /** The stands that live in a drill, a generation at a time, and the client that lives them. */
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../prisma/database.ts';
 import { saveImport } from '../../prisma/import-store.ts';
-import type { Heard } from './client-process.ts';
-import { livesOf, type DrilledLife } from './lives.ts';
+import type { ClientOrder, Heard } from './client-process.ts';
+import { asleep, livesOf, toLive, type DrilledLife } from './lives.ts';
 import type { Servers } from './servers.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 /** Stands are to be killed while they live, not while everything still starts up; a step may itself wait for a timeout. */
 const MOVES_WITHIN_MS = 15_000;
 
+const MOVED_AT_ONCE = 8;
+
+/** So many of those that have slept through every kill are woken after the last one. */
+const WOKEN = 10;
+
 export interface GenerationOptions {
   readonly seed: number;
   readonly stands: number;
   readonly plantedIn: number;
+  readonly folder: string;
   /** Folder of the compiled sources. */
   readonly programs: string;
 }
 
 /** A generation of stands and the client that lives it; what the client has done is remembered beyond its death. */
 export class Generations {
-  readonly lives: DrilledLife[] = [];
+  /** Of the generations before this one. */
+  private readonly lived: DrilledLife[] = [];
   readonly wrongAnswers: string[] = [];
   generation = 0;
   private readonly options: GenerationOptions;
   private readonly servers: Servers;
   private client: Supervised | undefined;
+  private present: readonly DrilledLife[] = [];
   private done: number[] = [];
-  private steps = 0;
+  private living = 0;
   private heard = 0;
 
   constructor(options: GenerationOptions, servers: Servers) {
@@ -38,12 +47,23 @@ export class Generations {
   }
 
   get isOver(): boolean {
-    return this.done.reduce((sum, steps) => sum + steps, 0) >= this.steps;
+    return this.stepsDone >= this.steps;
   }
 
   progress(): string {
-    const done = this.done.reduce((sum, steps) => sum + steps, 0);
-    return `generation ${this.generation}: ${done} of ${this.steps} steps lived`;
+    return `generation ${this.generation}: ${this.stepsDone} of ${this.steps} steps lived`;
+  }
+
+  private get livesFile(): string {
+    return join(this.options.folder, `lives-${this.generation}.json`);
+  }
+
+  private get stepsDone(): number {
+    return this.done.reduce((sum, steps) => sum + steps, 0);
+  }
+
+  private get steps(): number {
+    return this.present.slice(0, this.living).reduce((sum, { told }) => sum + told.sent.length + 1, 0);
   }
 
   /** Waits for the next step of any stand. */
@@ -57,24 +77,50 @@ export class Generations {
   async next(): Promise<Supervised> {
     await this.stop();
     this.generation += 1;
+    this.lived.push(...this.present);
     const { seed, stands, plantedIn } = this.options;
-    const asked = { seed, stands, plantedIn, generation: this.generation };
-    const lives = livesOf(asked);
-    await plant(this.servers.settings.databaseUrl, lives);
-    this.lives.push(...lives);
-    this.done = lives.map(() => 0);
-    this.steps = lives.reduce((sum, { told }) => sum + told.sent.length + 1, 0);
-    const { settings } = this.servers;
-    this.client = await supervise({
-      entry: join(this.options.programs, 'scripts', 'drill', 'client-process.js'),
-      order: () => ({ settings, asked, done: this.done }),
-      heard: (message) => this.hear(message as Heard, lives),
-    });
-    return this.client;
+    this.present = livesOf({ seed, stands, plantedIn, generation: this.generation });
+    writeFileSync(this.livesFile, JSON.stringify(this.present.map(toLive)));
+    await plant(this.servers.settings.databaseUrl, this.present);
+    this.done = this.present.map(() => 0);
+    this.living = this.present.length;
+    return this.startClient();
+  }
+
+  /**
+   * After the last kill: whatever was moved lives to its end, and some of those that were not. The others are left asleep:
+   * to live on with nothing killed any more tells nothing of kills.
+   */
+  async rest(): Promise<Supervised> {
+    await this.stop();
+    const moved = this.done.findLastIndex((steps) => steps > 0) + 1;
+    this.living = Math.min(moved + MOVED_AT_ONCE + WOKEN, this.present.length);
+    return this.startClient();
+  }
+
+  /** All that were planted, each with what the rules make of as much of it as was lived. */
+  get lives(): readonly DrilledLife[] {
+    const { lived, present, living } = this;
+    return [...lived, ...present.map((life, index) => (index < living ? life : asleep(life)))];
+  }
+
+  get leftAsleep(): number {
+    return this.present.length - this.living;
   }
 
   stop(): Promise<void> {
     return this.client?.stop() ?? Promise.resolve();
+  }
+
+  private async startClient(): Promise<Supervised> {
+    const { servers, options, livesFile: lives, living, present } = this;
+    const { settings } = servers;
+    this.client = await supervise({
+      entry: join(options.programs, 'scripts', 'drill', 'client-process.js'),
+      order: () => ({ settings, lives, done: this.done, living, atOnce: MOVED_AT_ONCE }) satisfies ClientOrder,
+      heard: (message) => this.hear(message as Heard, present),
+    });
+    return this.client;
   }
 
   private hear(heard: Heard, lives: readonly DrilledLife[]): void {

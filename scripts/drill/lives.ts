@@ -1,6 +1,6 @@
 /** The stands of a drill: the same for the same seed, in whichever process they are made. */
 import { lifeOf, type LifeToWalk } from '../../cli/life.ts';
-import { addDays } from '../../domain/day.ts';
+import { addDays, type IsoDate } from '../../domain/day.ts';
 import { seedState } from '../../domain/stand/fold.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { simulate, type Simulated } from '../../domain/stand/simulate.ts';
@@ -11,6 +11,16 @@ export interface DrilledLife {
   readonly workflowId: string;
   /** What the rules alone make of it: no kill may change a word. */
   readonly told: Simulated;
+}
+
+/** What the client has to know of one. */
+export interface LifeToLive extends Pick<Simulated, 'sent'> {
+  readonly workflowId: string;
+  readonly timeZone: string;
+  /** Its last day. */
+  readonly until: IsoDate;
+  /** Somebody closes it before. */
+  readonly closes: boolean;
 }
 
 export interface LivesAsked {
@@ -36,6 +46,15 @@ export function livesOf({ seed, generation, stands, plantedIn }: LivesAsked): re
   const chance = chanceOf(seed * 1000 + generation);
   const numbers = Array.from({ length: stands }, (_, index) => `${generation}${String(index).padStart(3, '0')}`);
   return numbers.map((number) => lifeNo(number, chance, plantedIn));
+}
+
+export function toLive({ workflowId, life: { seed, until }, told: { sent, state } }: DrilledLife): LifeToLive {
+  return { workflowId, timeZone: seed.regime.timeZone, until, closes: state.closedOn !== undefined, sent };
+}
+
+/** As its log is before its first day. */
+export function asleep({ life, workflowId }: DrilledLife): DrilledLife {
+  return { life, workflowId, told: simulate({ ...life, until: addDays(life.startOn, -1) }) };
 }
 
 function lifeNo(number: string, chance: Chance, year: number): DrilledLife {
