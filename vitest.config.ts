@@ -45,8 +45,8 @@ const onServers = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    // The servers of the stack need a core as well.
-    maxWorkers: 2,
+    // On two cores: files that kill wait for timeouts, most of the time that they take.
+    maxWorkers: 3,
     teardownTimeout: 60_000,
     sequence: { sequencer: DrillFirst },
     // What is polled for comes in milliseconds; on a busy machine it may take its time, and only then is it missing.
