@@ -38,6 +38,8 @@ interface Tools {
   readonly db: Database;
   readonly temporal: TemporalConnection;
   readonly connection: NativeConnection;
+  /** Closing what is closed already is harmless. */
+  close(): Promise<void>;
 }
 
 /** @throws where a server cannot be reached or the bundle is not what the contract names */
@@ -47,7 +49,7 @@ export async function createWorker(options: WorkerOptions): Promise<RunningWorke
   try {
     return await start(options, tools);
   } catch (error) {
-    await closeAll(tools);
+    await tools.close();
     throw error;
   }
 }
@@ -58,7 +60,13 @@ async function connect(settings: Settings): Promise<Tools> {
     await temporal.close();
     throw error;
   });
-  return { db: openDatabase(settings.databaseUrl, POOL_SIZE), temporal, connection };
+  const db = openDatabase(settings.databaseUrl, POOL_SIZE);
+  // A native connection that is closed twice throws, in the place of what went wrong before.
+  let closing: Promise<unknown> | undefined;
+  const close = async () => {
+    await (closing ??= Promise.all([db.close(), temporal.close(), connection.close()]));
+  };
+  return { db, temporal, connection, close };
 }
 
 async function start({ settings, build, say }: WorkerOptions, tools: Tools): Promise<RunningWorker> {
@@ -87,7 +95,7 @@ async function start({ settings, build, say }: WorkerOptions, tools: Tools): Pro
   const tending = ensured
     .then(() => tendOldBuilds({ temporal, serving, build, stopping: stopping.signal, say }))
     .finally(stop);
-  const run = allEnded([working, tending], () => closeAll(tools));
+  const run = allEnded([working, tending], () => tools.close());
   // Where delivery or sweep cannot begin, everything has ended before the caller hears why.
   await ensured.catch(() => run);
   return {
@@ -111,9 +119,4 @@ async function handOver(db: Database, client: TemporalConnection['client'], to: 
   const reply = await sendCommand(client, to);
   if (reply.kind === 'outage') throw new Error(`${reply.what} is away: ${reply.met}`);
   return reply.kind === 'refused' ? whereItWent(db, to.workflowId, reply.refusal) : undefined;
-}
-
-/** Closing what is closed already is harmless. */
-async function closeAll({ db, temporal, connection }: Tools): Promise<void> {
-  await Promise.all([db.close(), temporal.close(), connection.close()]);
 }
