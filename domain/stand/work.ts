@@ -115,9 +115,9 @@ function wasInMissedWindow({ missedWindow }: Duty, doneOn: string): boolean {
   return missedWindow !== undefined && missedWindow.opensOn <= doneOn && doneOn <= missedWindow.dueOn;
 }
 
-/** The letter that the miss brought is void. */
+/** The letter that the miss brought is void; a window that was nobody's miss has brought none. */
 function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
-  if (!wasInMissedWindow(duty, doneOn)) return;
+  if (!wasInMissedWindow(duty, doneOn) || duty.misses === 0) return;
   const { first, again } = regimeOf(draft.state, partOf(draft.state, duty)).missedSteps;
   emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [duty.misses === 1 ? first : again] });
 }

@@ -79,7 +79,7 @@ test('every policy that ships is published and listed', async () => {
 test('a check and the list read in Chinese as well', async () => {
   const zh = (...args: string[]) => standkeeper(['--lang', 'zh', 'policy', ...args], env);
   const [sound, list] = await Promise.all([zh('check', SHIPPED), zh('list')]);
-  expect(sound.out).toMatch(/xinzhou-2024@1\.1\.0 无误：\d+ 项任务，\d+ 个县\n$/);
+  expect(sound.out).toMatch(/xinzhou-2024@1\.2\.0 无误：\d+ 项任务，\d+ 个县\n$/);
   expect(list.out).toMatch(/^政策 +生效 +哈希 +发布时间 +发布人/);
 });
 
@@ -128,7 +128,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect([ran.code, ran.err]).toEqual([
       3,
       expect.stringMatching(
-        /^standkeeper: policy our-hills@1\.1\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
+        /^standkeeper: policy our-hills@1\.2\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
       ),
     ]);
   });
@@ -139,7 +139,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect(await unlasting(db, policy)).toBeUndefined();
     expect(await unlasting(db, edited)).toEqual({
       refused: 'POLICY_VERSION_TAKEN',
-      values: { policy: 'our-hills@1.1.0', met: edited.hash, wanted: policy.hash },
+      values: { policy: 'our-hills@1.2.0', met: edited.hash, wanted: policy.hash },
     });
   });
 
@@ -170,7 +170,7 @@ describe('stands are planted by a policy of one’s own', () => {
     const state = { ...seedState(seed), regimes: { p1: seed.regime } };
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('our pine');
     await db.prisma.policy.deleteMany({ where: { name: 'our-hills' } });
-    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.1.0 is neither published nor shipped');
+    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.2.0 is neither published nor shipped');
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('PINUS_TABULIFORMIS');
   });
 

@@ -118,7 +118,7 @@ describe('another policy', () => {
     const { state } = new Life(begun('COPPICE', 'CARAGANA'));
     expect(rulesForStand({ ...XINZHOU, starts: { EXISTING: [] } }, state)).toEqual({
       refused: 'POLICY_START_UNKNOWN',
-      values: { policy: 'xinzhou-2024@1.1.0', met: 'COPPICE', wanted: 'EXISTING' },
+      values: { policy: 'xinzhou-2024@1.2.0', met: 'COPPICE', wanted: 'EXISTING' },
     });
     expect(shippedPolicy('bc-interior').starts).toEqual({});
   });
