@@ -142,6 +142,7 @@ const METHODS: Words = {
   EXISTING: { en: 'existing young stand', zh: '既有幼林' },
   RESTORATION: { en: 'restoration', zh: '退化林修复' },
   COPPICE: { en: 'coppice', zh: '平茬复壮' },
+  NATURAL: { en: 'natural regeneration', zh: '天然更新' },
 };
 
 /** Second verdicts of a visit. */

@@ -178,8 +178,11 @@ export interface Planting {
 
 export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
 
-/** How a stand begins that is not planted: a young one that is there, one that is restored, one cut back to its stools. */
-export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE'] as const;
+/**
+ * How a stand begins that is not planted: a young one that is there, one that is restored, one cut back to its stools, one
+ * that comes by natural regeneration.
+ */
+export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE', 'NATURAL'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** Whether the stand was there before it was taken in: its days count from its commencement, and none from a planting. */

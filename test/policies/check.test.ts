@@ -58,7 +58,7 @@ describe('a damaged policy is explained', () => {
       'starts.COPPICE.1.anchor',
       'coppiced',
     ],
-    ['an anchor by no value of let', 'at: [$start]', 'at: [$strat]', 'duties.tending.at', 'start'],
+    ['an anchor by no value of let', 'at: [$begins]', 'at: [$strat]', 'duties.tending.at', 'start'],
     ['a judgement beside no verdict', 'with: PASS', 'with: PASSED', 'judgements.composition.with', 'PASS, RECHECK'],
     [
       'a window that is not there',

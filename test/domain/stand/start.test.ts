@@ -40,7 +40,7 @@ describe('a stand that was there before', () => {
   });
   test('is verified from the next year on, year by year, and has its age limit from the commencement', () => {
     const life = new Life(begun('EXISTING'));
-    expect(life.duty('closureCheck-0')).toMatchObject({ cause: COMMENCED, opensOn: '2027-07-01', dueOn: '2027-09-15' });
+    expect(life.duty('closureCheck-0')).toMatchObject({ cause: 'begun', opensOn: '2027-07-01', dueOn: '2027-09-15' });
     expect(life.duty('establishBy-0').dueOn).toBe('2034-09-15');
     life.until('2027-07-05');
     life.send('2027-07-05', {
@@ -81,6 +81,17 @@ describe('a stand that was there before', () => {
       refused: 'SURVEY_BEFORE_PLANTING',
     });
   });
+  test('damaged and replanted, it is replanted again where that was not enough', () => {
+    const life = new Life(begun('EXISTING'));
+    life.send('2026-08-01', { type: 'reportDamage', cause: 'DROUGHT', seenOn: '2026-08-01', lostM2: 0 });
+    life.survey('2026-08-10', 1400, { dutyId: 'damageCheck-0' });
+    life.work('2027-04-01', 'replant-0', { points: 600, papers: STOCK_PAPERS });
+    life.survey('2027-09-10', 1500);
+    expect(life.state.duties.filter(({ code }) => code === 'replant').map(({ state }) => state)).toEqual([
+      'done',
+      'planned',
+    ]);
+  });
   test('lost to a fire and planted anew, it has a planting day and its checks', () => {
     const life = new Life(begun('EXISTING'));
     life.send('2026-06-01', { type: 'reportDamage', cause: 'FIRE', seenOn: '2026-06-01', lostM2: 100_000 });
@@ -110,7 +121,7 @@ describe('another policy', () => {
   test('is adopted by the way in which the stand began', () => {
     const life = new Life(begun('EXISTING'));
     life.adopt('2026-05-01', LOWER_LINE);
-    expect(life.state.regimes['r2']).toMatchObject({ start: [{ enter: 'UNESTABLISHED' }] });
+    expect(life.state.regimes['r2']).toMatchObject({ start: [{ enter: 'UNESTABLISHED' }, { anchor: 'begun' }] });
     expect(owed(life)).not.toContain('survivalCheck');
     expect(life.state.stage).toBe('UNESTABLISHED');
   });
@@ -120,7 +131,7 @@ describe('another policy', () => {
       refused: 'POLICY_START_UNKNOWN',
       values: { policy: 'xinzhou-2024@1.2.0', met: 'COPPICE', wanted: 'EXISTING' },
     });
-    expect(shippedPolicy('bc-interior').starts).toEqual({});
+    for (const name of ['oregon', 'finland']) expect(shippedPolicy(name).starts).toEqual({});
   });
 });
 
