@@ -62,6 +62,8 @@ const DUTIES: Words = {
   closureCheck: { en: 'closure or cover check', zh: '成林验收' },
   establishBy: { en: 'age limit of establishment', zh: '成林年限' },
   grazingBan: { en: 'grazing ban', zh: '禁牧' },
+  grazingRest: { en: 'grazing rest after coppicing', zh: '平茬后休牧' },
+  grazingRestDecision: { en: 'decision on the grazing rest', zh: '休牧决定' },
   grazingDecision: { en: 'decision on the grazing ban', zh: '禁牧解除决定' },
   mapRegistration: { en: 'registration on the map', zh: '落地上图' },
   lateTendingCheck: { en: 'check for thinning', zh: '抚育间伐检查' },

@@ -15,10 +15,10 @@ import { Life } from './life.ts';
 
 const ON = '2026-04-10';
 
-function begun(method: Start, species = 'PINUS_TABULIFORMIS'): StandSeed {
-  const { countyCode, ...seed } = plantedStand({ species });
-  const regime = resolveRegime(XINZHOU, { countyCode, species, method, plantedOn: ON });
-  return { ...seed, countyCode, method, commencedOn: ON, regime };
+function begun(method: Start, species = 'PINUS_TABULIFORMIS', on = ON): StandSeed {
+  const { countyCode, ...seed } = plantedStand({ species, plantedOn: on });
+  const regime = resolveRegime(XINZHOU, { countyCode, species, method, plantedOn: on });
+  return { ...seed, countyCode, method, commencedOn: on, regime };
 }
 
 function owed(life: Life): readonly string[] {
@@ -29,8 +29,8 @@ describe('a stand that was there before', () => {
   test.each([
     ['EXISTING', 'PINUS_TABULIFORMIS', 'UNESTABLISHED', ['tending', 'closureCheck', 'establishBy', 'grazingBan']],
     ['RESTORATION', 'PINUS_TABULIFORMIS', 'UNESTABLISHED', ['tending', 'closureCheck', 'establishBy', 'grazingBan']],
-    ['COPPICE', 'CARAGANA', 'MANAGED', ['coppiceAgain']],
-    ['COPPICE', 'HIPPOPHAE', 'MANAGED', []],
+    ['COPPICE', 'CARAGANA', 'MANAGED', ['coppiceAgain', 'grazingRest']],
+    ['COPPICE', 'HIPPOPHAE', 'MANAGED', ['grazingRest']],
   ] as const)('%s of %s begins as %s and owes %j', (method, species, stage, codes) => {
     const life = new Life(begun(method, species));
     expect(life.state.stage).toBe(stage);
@@ -56,6 +56,22 @@ describe('a stand that was there before', () => {
   test('a coppiced shrub is coppiced again five years on', () => {
     const life = new Life(begun('COPPICE', 'CARAGANA'));
     expect(life.duty('coppiceAgain-0')).toMatchObject({ opensOn: '2031-11-01', dueOn: '2032-03-20' });
+  });
+  test.each([
+    ['2026-03-10', '2027-04-19'],
+    ['2026-11-10', '2028-04-19'],
+  ])('coppiced on %s it is closed to grazing at once, through the next growing season: to %s', (on, until) => {
+    const life = new Life(begun('COPPICE', 'HIPPOPHAE', on));
+    expect(life.duty('grazingRest-0')).toMatchObject({ state: 'open', dueOn: until });
+    life.until(until);
+    expect(life.duty('grazingRest-0').state).toBe('open');
+    life.work(until, owedId(life, 'grazingRestDecision'), { option: 'lift' });
+    expect(life.duty('grazingRest-0')).toMatchObject({ state: 'satisfied', closedOn: until });
+  });
+  test('kept closed after its growing season, it is asked about again a year later', () => {
+    const life = new Life(begun('COPPICE', 'CARAGANA'));
+    life.work('2027-04-20', owedId(life.until('2027-04-20'), 'grazingRestDecision'), { option: 'keep' });
+    expect(life.duty('grazingRest-0')).toMatchObject({ state: 'open', dueOn: '2028-04-19' });
   });
   test('a planted one owes the checks of its planting as before', () => {
     const life = new Life(plantedStand());
