@@ -238,6 +238,8 @@ export type StandEvent =
       readonly surveyId: string;
       readonly verdict: string;
       readonly because: string;
+      /** Day of an acceptance's visit; absent = of a check, and in logs before 0.4.0. */
+      readonly capturedOn?: IsoDate;
       /** The rate it goes by, where it has one of its own, and the line it is held against. */
       readonly rate?: { readonly counted: number; readonly of: number; readonly wanted: number };
     }

@@ -123,6 +123,13 @@ export interface FollowUp {
   readonly settledBy?: string;
 }
 
+/** Of one that is no check's, the visit that gave it: only by that can it be corrected. */
+export interface SecondVerdict {
+  readonly verdict: string;
+  readonly on: IsoDate;
+  readonly visit?: { readonly surveyId: string; readonly capturedOn: IsoDate };
+}
+
 export interface Part {
   readonly id: string;
   readonly areaM2: number;
@@ -148,7 +155,7 @@ export interface Part {
   /** Of the present planting: out of the assessment's denominator, by the papers of a disaster. */
   readonly certified?: readonly (Certified & { readonly cause: string; readonly seenOn: IsoDate })[];
   /** Second verdicts by code, e.g. whether the planting is effective. */
-  readonly judgements?: Readonly<Record<string, { readonly verdict: string; readonly on: IsoDate }>>;
+  readonly judgements?: Readonly<Record<string, SecondVerdict>>;
   /** The part it was split from. */
   readonly from?: string;
 }
