@@ -29,6 +29,8 @@ interface ListOptions extends GlobalOptions {
 interface SubmitOptions extends GlobalOptions {
   readonly done: string;
   readonly points?: number;
+  readonly prepared?: string;
+  readonly stock?: string;
   readonly option?: string;
   readonly declarant?: string;
   readonly paper?: Papers;
@@ -68,6 +70,8 @@ export function addTaskCommands(root: Command): void {
     .description('report a task done; a count goes through: survey submit')
     .requiredOption('--done <day>', 'local day on which it was done, YYYY-MM-DD')
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
+    .option('--prepared <day>', 'of a planting: day its site was prepared 整地日期')
+    .option('--stock <day>', 'of a planting: day its stock arrived 到苗日期')
     .option('--option <branch>', 'branch of a decision, e.g. continue')
     .option('--declarant <id>', 'id of who declares it done, where the rule asks for one')
     .addOption(paperOption())
@@ -164,6 +168,8 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       dutyId: task.dutyId,
       doneOn: options.done,
       ...(options.points !== undefined && { points: options.points }),
+      ...(options.prepared !== undefined && { preparedOn: options.prepared }),
+      ...(options.stock !== undefined && { stockOn: options.stock }),
       ...(options.option !== undefined && { option: options.option }),
       ...(options.unit !== undefined && { unit: options.unit }),
       ...(options.declarant !== undefined && { declarant: options.declarant }),

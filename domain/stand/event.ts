@@ -248,6 +248,9 @@ export type StandEvent =
       readonly dutyId: string;
       readonly partId: string;
       readonly doneOn: IsoDate;
+      /** Site prepared (M0a), and stock on arrival (M0b); absent = not told, and in logs before 0.4.0. */
+      readonly preparedOn?: IsoDate;
+      readonly stockOn?: IsoDate;
       readonly points?: number;
       readonly option?: string;
       /** Opaque id of who declared it. */

@@ -138,6 +138,9 @@ export interface Part {
   readonly plantedPoints: number;
   /** Age of the stock at planting in years; absent = unknown. */
   readonly nurseryYears?: number;
+  /** Of a planting that took the place of the first one: site prepared (M0a), and stock on arrival (M0b). */
+  readonly preparedOn?: IsoDate;
+  readonly stockOn?: IsoDate;
   /** Units that planted or replanted it, or are paid for it: their counts do not bind (ruling 21). */
   readonly units?: readonly string[];
   /** Live points by the last binding count, scaled to the whole part. */
