@@ -9,6 +9,7 @@ import { countyNamed } from '../../cli/county-named.ts';
 import { importStands } from '../../cli/import-files.ts';
 import { policiesAtHand, policyNamed, policyOf, unlasting } from '../../cli/policy-named.ts';
 import { publishFile, publishShippedPolicy } from '../../cli/publish-policy.ts';
+import { loadSampleCounty } from '../../cli/sample-county.ts';
 import { speciesName } from '../../cli/species.ts';
 import { whatIf } from '../../cli/whatif.ts';
 import { seedState } from '../../domain/stand/fold.ts';
@@ -153,6 +154,27 @@ describe('stands are planted by a policy of one’s own', () => {
       expect(await listPolicies(fresh.db)).toEqual([]);
       await importStands(fresh.db, { ...file, dryRun: false });
       expect(await listPolicies(fresh.db)).toMatchObject([{ name: 'xinzhou-2024', hash: HASH, by: 'standkeeper' }]);
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  test('one that ships with another text than was published under its version plants none, and says so', async () => {
+    const fresh = await openStore();
+    const said: string[] = [];
+    try {
+      await publishFile(fresh.db, SHIPPED, 'p-7');
+      await fresh.db.prisma.policy.updateMany({ data: { hash: '0'.repeat(64) } });
+      const bytes = Buffer.from(stands.replace('OH1', '140932'));
+      const policy = policyNamed('xinzhou-2024');
+      const file = { path: 'stands.csv', bytes, policy, nowMs: Date.now(), dryRun: false };
+      await expect(importStands(fresh.db, { ...file, lang: 'zh' })).rejects.toMatchObject({
+        code: 'POLICY_VERSION_TAKEN',
+        message: expect.stringMatching(/^政策 xinzhou-2024@1\.2\.0 已以哈希 0{64} 发布/) as string,
+      });
+      expect(await fresh.db.prisma.stand.count()).toBe(0);
+      await loadSampleCounty(fresh.db, (line) => said.push(line));
+      expect(said).toEqual([expect.stringContaining('sample county not loaded: policy xinzhou-2024@1.2.0')]);
     } finally {
       await fresh.close();
     }
