@@ -6,6 +6,7 @@
  */
 import type { Turn } from '../contract/deeds.ts';
 import type { DeedFinding } from '../domain/stand/command.ts';
+import { ladderBase } from '../domain/stand/agenda.ts';
 import { foundAtDispatch, foundAtEscalation, foundAtMiss, isFieldWork } from '../domain/stand/barred.ts';
 import { findDuty, specOf } from '../domain/stand/duties.ts';
 import type { Duty } from '../domain/stand/state.ts';
@@ -33,7 +34,9 @@ export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> 
   if (turn.deed === 'dispatchTask') return foundAtDispatch(barring, turn.on);
   if (turn.deed === 'redateTask') return missedIn(db, turn, duty, barring);
   // The end of a planting window never moves (ruling 12).
-  return spec.kind === 'planting' ? DONE : foundAtEscalation(gates, { dueOn: duty.dueOn, today: turn.on });
+  return spec.kind === 'planting'
+    ? DONE
+    : foundAtEscalation(gates, { lateFrom: ladderBase(state, duty), today: turn.on });
 }
 
 async function missedIn(db: Database, turn: Turn, duty: Duty, gates: readonly GateDays[]): Promise<DeedFinding> {

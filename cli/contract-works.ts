@@ -8,7 +8,7 @@ import { contractsOf, defaultsOf, type Defaulted } from '../prisma/contract-stor
 import type { Database } from '../prisma/database.ts';
 import { livesToPay } from '../prisma/payment-store.ts';
 
-export interface ContractWork extends WorkToDo {
+export interface ContractWork extends Omit<WorkToDo, 'contract'> {
   readonly standId: string;
   readonly contractNo?: string;
   readonly contractor?: string;
@@ -27,9 +27,7 @@ export async function contractWorks(db: Database, { county, rules, on }: Asked):
   const works: ContractWork[] = [];
   for await (const page of livesToPay(db, { county }))
     for (const { lifeId, standId, state } of page) {
-      const { contract, defaults } = keptFor(lifeId);
-      const asked = { ...(contract && { contract }), defaults, rules, on };
-      for (const work of worksToDo(state, asked))
+      for (const { contract, ...work } of worksToDo(state, { ...keptFor(lifeId), rules, on }))
         works.push({ standId, ...partyOf(contract), ...work, ...costOf(work) });
     }
   return works.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
@@ -39,7 +37,7 @@ function partyOf(contract: { readonly contractNo: string; readonly contractor: s
   return contract && { contractNo: contract.contractNo, contractor: contract.contractor };
 }
 
-function costOf({ areaM2, yuanPerMu }: WorkToDo): { readonly deductFen?: number } {
+function costOf({ areaM2, yuanPerMu }: Omit<WorkToDo, 'contract'>): { readonly deductFen?: number } {
   return yuanPerMu === undefined ? {} : { deductFen: deductionFen(areaM2, yuanPerMu) };
 }
 

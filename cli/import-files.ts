@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
+import type { Language } from '../domain/labels.ts';
 import { readBoundaries } from '../imports/boundaries.ts';
 import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
@@ -46,6 +47,8 @@ export interface ImportFile {
   readonly goLiveOn?: IsoDate;
   readonly policy: LoadedPolicy;
   readonly nowMs: number;
+  /** Of what stops it; absent = English. */
+  readonly lang?: Language;
 }
 
 /** What became of a file, row by row. */
@@ -101,7 +104,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       return { ...done, diff: byRow([...compared, ...fresh.map((draft) => diffStand(draft, undefined))]) };
     if (fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
-    await keepShipped({ prisma: tx }, file.policy);
+    await keepShipped({ prisma: tx }, file.policy, file.lang);
     await writeImport(tx, { batch, counties, stands: standsOf(fresh, file), surveys: [] });
     return { ...done, batchId: batch.id };
   });

@@ -90,6 +90,7 @@ export const METHODS = {
   existing: 'EXISTING',
   restoration: 'RESTORATION',
   coppice: 'COPPICE',
+  natural: 'NATURAL',
 } as const satisfies Record<string, PlantingMethod | Start>;
 
 /** The planting day; of a stand that was there before, its commencement. */

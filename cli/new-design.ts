@@ -1,5 +1,6 @@
 /** A re-establishment carries its new planting, and the rules of its own planting day. */
 import { isIsoDate } from '../domain/day.ts';
+import type { Language } from '../domain/labels.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
 import { presentRegime } from '../domain/stand/duties.ts';
 import type { StandState } from '../domain/stand/state.ts';
@@ -8,8 +9,8 @@ import type { Database } from '../prisma/database.ts';
 import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
 import { regimesFor } from './life.ts';
-import { policyOf } from './policy-named.ts';
-import { keepShipped } from './publish-policy.ts';
+import { policyOf, unlasting } from './policy-named.ts';
+import { refusalError } from './refusal-error.ts';
 import { speciesNamed } from './species.ts';
 
 export interface DesignOptions {
@@ -19,21 +20,28 @@ export interface DesignOptions {
   /** Any name the policy knows; absent = the species of before. */
   readonly species?: string;
   readonly nurseryYears?: number;
+  readonly lang?: Language;
 }
 
-/** What the options leave out stays as it was; a day that does not exist is left for the stand to refuse. */
-export async function newDesign(
-  db: Database,
-  task: TaskRow,
-  options: DesignOptions,
-): Promise<Pick<SubmitWork, 'planting' | 'regime'>> {
+/** With the policy that its rules are resolved from: its text is to be kept once the stand has taken them. */
+export interface NewDesign extends Pick<SubmitWork, 'planting' | 'regime'> {
+  readonly policy?: LoadedPolicy;
+}
+
+/**
+ * What the options leave out stays as it was; a day that does not exist is left for the stand to refuse.
+ *
+ * @throws CommandError where the policy's text could not be kept
+ */
+export async function newDesign(db: Database, task: TaskRow, options: DesignOptions): Promise<NewDesign> {
   const stand = await findStand(db, task.workflowId);
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
   const policy = await policyOf(db, presentRegime(state));
-  await keepShipped(db, policy);
+  const refusal = await unlasting(db, policy);
+  if (refusal !== undefined) throw refusalError(refusal, options.lang ?? 'en');
   const planting = plantingOf(state, options, policy);
-  return { planting, regime: regimesFor(policy, state.seed)(planting) };
+  return { planting, regime: regimesFor(policy, state.seed)(planting), policy };
 }
 
 function plantingOf({ parts, seed }: StandState, options: DesignOptions, policy: LoadedPolicy) {

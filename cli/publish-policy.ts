@@ -1,12 +1,14 @@
 /** Publishes a policy file: checked first, kept whole, once. */
 import { createHash } from 'node:crypto';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
+import type { Language } from '../domain/labels.ts';
 import { policyOfText, type LoadedPolicy } from '../policies/load.ts';
 import { shippedPolicyFile } from '../policies/shipped-file.ts';
 import { openDatabase } from '../prisma/database.ts';
 import { publishPolicy, type Keeping, type PublishedPolicy } from '../prisma/policy-store.ts';
 import { readFileOr } from './files.ts';
 import { ships } from './policy-named.ts';
+import { refusalError } from './refusal-error.ts';
 
 export interface Published {
   readonly policy: PublishedPolicy;
@@ -35,9 +37,13 @@ export async function publishFile(db: Keeping, file: string, by: string): Promis
 /**
  * Keeps the text that new rules of a stand are resolved from, where that is one that ships: a later release ships another,
  * and the clauses are read from the kept one. A file of one's own was published before.
+ *
+ * @throws CommandError where another content was published under its version: no stand lives by a text that is kept nowhere
  */
-export async function keepShipped(db: Keeping, policy: LoadedPolicy): Promise<void> {
-  if (ships(policy)) await publishFile(db, shippedPolicyFile(policy.policy), BY);
+export async function keepShipped(db: Keeping, policy: LoadedPolicy, lang: Language = 'en'): Promise<void> {
+  if (!ships(policy)) return;
+  const { outcome } = await publishFile(db, shippedPolicyFile(policy.policy), BY);
+  if (typeof outcome === 'object') throw refusalError(outcome, lang);
 }
 
 /** At the start of the embedded mode. A file that was edited under its published version is said, and stops nothing. */

@@ -6,10 +6,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { localDay } from '../domain/calendar.ts';
-import { shippedPolicy } from '../policies/load.ts';
+import { sayRefusal } from '../domain/errors.ts';
+import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { hasOtherStands, isImported } from '../prisma/import-lookups.ts';
 import { oneImport, writeImport } from '../prisma/import-store.ts';
+import { unlasting } from './policy-named.ts';
 import { importStands, importSurveys, sha256Of, type ImportFile } from './import-files.ts';
 
 interface SampleFile {
@@ -27,21 +29,23 @@ interface Step {
 /** Every stand is invented; the files say so. */
 export async function loadSampleCounty(db: Database, say: (line: string) => void): Promise<void> {
   const loaded: string[] = [];
-  for (const { kind, file, load } of stepsOf(db)) {
+  const policy = shippedPolicy();
+  for (const { kind, file, load } of stepsOf(db, policy)) {
     if (await hasOtherStands(db.prisma, sha256Of(sampleFile('stands.geojson').bytes))) break;
     if (await isImported(db.prisma, kind, sha256Of(file.bytes))) continue;
+    const refusal = await unlasting(db, policy);
+    if (refusal !== undefined) return say(`sample county not loaded: ${sayRefusal(refusal)}`);
     loaded.push(`${await load()} ${kind}`);
   }
   if (loaded.length > 0) say(`sample county loaded, all of it invented: ${loaded.join(', ')}`);
 }
 
-function stepsOf(db: Database): readonly Step[] {
+function stepsOf(db: Database, policy: LoadedPolicy): readonly Step[] {
   const [stands, surveys, crews] = ['stands.geojson', 'surveys.csv', 'crews.json'].map(sampleFile) as [
     SampleFile,
     SampleFile,
     SampleFile,
   ];
-  const policy = shippedPolicy();
   const nowMs = Date.now();
   const imported = ({ name, bytes }: SampleFile): ImportFile => ({ path: name, bytes, dryRun: false, policy, nowMs });
   const goLiveOn = localDay(nowMs, policy.timeZone);

@@ -6,6 +6,7 @@ import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
+import { readiedFor } from '../domain/stand/ready.ts';
 import { isStart, type Duty, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
@@ -53,6 +54,7 @@ export async function showStand(
   };
   if (json) return printJson({ ...stand, state, ...told });
   const begunAs = state && startOf(state);
+  const ready = state?.parts[0] === undefined ? state?.seed.planting : readiedFor(state, state.parts[0]);
   printFacts([
     ['stand 小班', stand.standId],
     ['work year 作业年度', stand.workYear],
@@ -60,8 +62,8 @@ export async function showStand(
     ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
     [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
-    ['site prepared 整地日期', state?.seed.planting.preparedOn],
-    ['stock arrived 到苗日期', state?.seed.planting.stockOn],
+    ['site prepared 整地日期', ready?.preparedOn],
+    ['stock arrived 到苗日期', ready?.stockOn],
     ['began as 起始方式', begunAs && label('method', begunAs, lang)],
     ['survival 成活率', rateOf(stand)],
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],

@@ -27,6 +27,7 @@ export const VERDICTS_ABROAD: Words = {
 };
 
 export const DUTIES_ABROAD: Words = {
+  naturalRegenerationSurvey: { en: 'survey of natural regeneration', zh: '天然更新调查' },
   regenerationSurvey: { en: 'regeneration survey', zh: '更新调查' },
   fillPlanting: { en: 'fill planting', zh: '补充栽植' },
   regenerationDeclaration: { en: 'declaration of regeneration', zh: '更新申报' },
@@ -67,6 +68,7 @@ export const STEPS_ABROAD: Words = {
 
 export const CAUSES_ABROAD: Words = {
   commenced: { en: 'commencement', zh: '义务开始' },
+  begun: { en: 'beginning without a planting', zh: '未经造林起算' },
   regenerated: { en: 'declared regeneration', zh: '更新完成' },
   treated: { en: 'treatment', zh: '抚育处理' },
 };

@@ -62,6 +62,8 @@ const DUTIES: Words = {
   closureCheck: { en: 'closure or cover check', zh: '成林验收' },
   establishBy: { en: 'age limit of establishment', zh: '成林年限' },
   grazingBan: { en: 'grazing ban', zh: '禁牧' },
+  grazingRest: { en: 'grazing rest after coppicing', zh: '平茬后休牧' },
+  grazingRestDecision: { en: 'decision on the grazing rest', zh: '休牧决定' },
   grazingDecision: { en: 'decision on the grazing ban', zh: '禁牧解除决定' },
   mapRegistration: { en: 'registration on the map', zh: '落地上图' },
   lateTendingCheck: { en: 'check for thinning', zh: '抚育间伐检查' },
@@ -142,6 +144,7 @@ const METHODS: Words = {
   EXISTING: { en: 'existing young stand', zh: '既有幼林' },
   RESTORATION: { en: 'restoration', zh: '退化林修复' },
   COPPICE: { en: 'coppice', zh: '平茬复壮' },
+  NATURAL: { en: 'natural regeneration', zh: '天然更新' },
 };
 
 /** Second verdicts of a visit. */

@@ -63,6 +63,7 @@ function startNamed(cells: Cells<StandField>): Start | undefined {
 const NAMED: readonly (readonly [Start, RegExp])[] = [
   ['COPPICE', /平茬|coppic/i],
   ['RESTORATION', /修复|恢复|restor/i],
+  ['NATURAL', /天然更新|自然更新|natural(ly)? (regenerat|coloni[sz])|^natural$/i],
   ['EXISTING', /既有|现有|已有|未成林|exist|young/i],
 ];
 

@@ -217,6 +217,7 @@ export const policySchema = z.strictObject({
     liveCapFactor: z.number().min(1),
     reserveShare: z.number().positive().max(1).exactOptional(),
     arrearsDays: z.number().int().min(0),
+    ladderFrom: z.literal('opening').exactOptional(),
     gateAskDays: z.number().int().min(1),
     letterHour: z.number().int().min(0).max(23),
   }),

@@ -1,13 +1,14 @@
 /** Contracts of planting: their terms, the stands they cover, and defaults on single works. */
 import type { IsoDate } from '../domain/day.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
-import type { Contract, ContractDefault } from '../domain/register/contract.ts';
-import { landLine, nearest, type Origins } from '../domain/register/land-past.ts';
+import type { Contract, ContractDefault, StandContracted } from '../domain/register/contract.ts';
+import { contractedIn } from '../domain/register/contracted.ts';
+import { landLine } from '../domain/register/land-past.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
 import { besideStand, besideStands, type BesideStand } from './beside-stand.ts';
 import { dateOf, dayOf, type Database } from './database.ts';
-import type { ContractDefault as DefaultRow, PlantingContract } from './generated/client.ts';
-import { landNowIn, originsOf } from './lineage-store.ts';
+import type { PlantingContract } from './generated/client.ts';
+import { landNowIn, originsOf, partsOf } from './lineage-store.ts';
 
 /** Writes a contract with all stands it covers, in the place of what was written down under its number. */
 export function writeContract(
@@ -67,7 +68,7 @@ export interface ContractRow extends Contract {
 
 interface CoveredStand {
   readonly standId: string;
-  /** Of its first planting. */
+  /** Of the first planting of the land that the contract was written for. */
   readonly plantedOn: IsoDate;
   /** By the last count that binds; absent = not counted. */
   readonly livePoints?: number;
@@ -77,61 +78,52 @@ interface CoveredStand {
 export async function contractNamed(db: Database, contractNo: string): Promise<ContractRow | Refusal> {
   const row = await db.prisma.plantingContract.findUnique({
     where: { contractNo },
-    include: { stands: { select: { lifeId: true } } },
+    include: { stands: { select: { lifeId: true, stand: { select: { seed: true } } } } },
   });
   if (row === null) return refuse('CONTRACT_UNKNOWN', { met: contractNo });
   const { stands, ...terms } = row;
-  const named = stands.map(({ lifeId }) => lifeId);
-  const now = [...(await landNowIn(db.prisma, named)).values()].flat().map(({ lifeId }) => lifeId);
+  const land = await landNowIn(
+    db.prisma,
+    stands.map(({ lifeId }) => lifeId),
+  );
+  const covered = await Promise.all(
+    stands.map(({ lifeId, stand }) => {
+      const lives = [lifeId, ...(land.get(lifeId) ?? []).map((now) => now.lifeId)];
+      return coveredNow(db, lives, (stand.seed as unknown as StandSeed).planting.plantedOn);
+    }),
+  );
+  const each = new Map(covered.flat().map((stand) => [`${stand.standId} ${stand.plantedOn}`, stand]));
+  return { ...contractOf(terms), stands: [...each.values()].toSorted((a, b) => (a.standId < b.standId ? -1 : 1)) };
+}
+
+/** @param plantedOn - of the land that the contract was written for, whatever has joined it since */
+async function coveredNow(db: Database, lives: readonly string[], plantedOn: IsoDate): Promise<CoveredStand[]> {
   const open = await db.prisma.stand.findMany({
-    where: { closedOn: null, lifeId: { in: [...named, ...now] } },
+    where: { closedOn: null, lifeId: { in: [...lives] } },
     orderBy: [{ standId: 'asc' }, { lifeId: 'asc' }],
-    select: { standId: true, seed: true, livePoints: true, basePoints: true },
+    select: { standId: true, livePoints: true, basePoints: true },
   });
-  const covered = open.map(({ standId, seed, livePoints, basePoints }) => ({
+  return open.map(({ standId, livePoints, basePoints }) => ({
     standId,
-    plantedOn: (seed as unknown as StandSeed).planting.plantedOn,
+    plantedOn,
     ...(livePoints !== null && basePoints !== null && { livePoints, basePoints }),
   }));
-  return { ...contractOf(terms), stands: covered };
 }
 
-/** Whose a stand is by contract, and what was said of single works. */
-export interface Contracted {
-  readonly contract?: Contract;
-  readonly defaults: readonly ContractDefault[];
-}
-
-/** Of a stand itself, else of the nearest its land was in; a default on a work follows it to every piece of the land. */
-export type ContractsKept = (lifeId: string) => Contracted;
-
-/** Contracts of one life, or of all open stands of a county. */
+/** Contracts of one life, or of all open stands of a county: life → whose its land is. */
 export async function contractsOf(
   db: Database,
   of: { readonly lifeId: string } | { readonly countyCode: string },
-): Promise<ContractsKept> {
+): Promise<(lifeId: string) => StandContracted> {
   const origins = await originsOf(db.prisma, 'lifeId' in of ? { lifeIds: [of.lifeId] } : of);
-  const lives = new Set([...origins.values()].flat().map(({ lifeId }) => lifeId));
-  const where = { OR: [{ stand: of }, { lifeId: { in: [...lives] } }] };
+  const past = [...origins.values()].flat().map(({ lifeId }) => lifeId);
+  const where = { OR: [{ stand: of }, { lifeId: { in: [...new Set(past)] } }] };
   const covered = await db.prisma.contractStand.findMany({ where, include: { contract: true } });
   const contracts = new Map(covered.map(({ lifeId, contract }) => [lifeId, contractOf(contract)]));
-  const defaults = await db.prisma.contractDefault.findMany({ where });
-  return (lifeId) => keptFor(origins, contracts, defaults, lifeId);
-}
-
-function keptFor(
-  origins: Origins,
-  contracts: ReadonlyMap<string, Contract>,
-  defaults: readonly DefaultRow[],
-  lifeId: string,
-): Contracted {
-  const line = landLine(origins, lifeId);
-  const contract = nearest(line, contracts);
-  const said = defaults.filter((each) => line.includes(each.lifeId));
-  return {
-    ...(contract && { contract }),
-    defaults: said.map(({ dutyId, onDay }) => ({ dutyId, on: dayOf(onDay) })),
-  };
+  const rows = await db.prisma.contractDefault.findMany({ where });
+  const defaults = rows.map(({ lifeId, dutyId, onDay }) => ({ lifeId, dutyId, on: dayOf(onDay) }));
+  const land = await partsOf(db.prisma, [...new Set([...origins.keys(), ...past])]);
+  return (lifeId) => contractedIn({ origins, ...land, contracts, defaults }, lifeId);
 }
 
 export interface Defaulted extends ContractDefault {

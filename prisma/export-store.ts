@@ -80,12 +80,16 @@ export interface TaskToExport extends OfStand {
   readonly overdueStep: number;
 }
 
+/** Where the days before a planting stand: with the first one, else in the part that was planted anew. */
+const PLANTING = Prisma.sql`(case when s.planted_on::text = s.seed -> 'planting' ->> 'plantedOn'
+      then s.seed -> 'planting' else s.state -> 'parts' -> 0 end)`;
+
 const STAND_COLUMNS = Prisma.sql`
     s.life_id::text "lifeId", s.name, s.work_year "workYear", s.planted_on::text "plantedOn", s.species, s.area_m2 "areaM2",
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn",
-    s.seed -> 'planting' ->> 'preparedOn' "preparedOn", s.seed -> 'planting' ->> 'stockOn' "stockOn", s.stage, s.live_points "livePoints",
+    ${PLANTING} ->> 'preparedOn' "preparedOn", ${PLANTING} ->> 'stockOn' "stockOn", s.stage, s.live_points "livePoints",
     s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry`;
 
 /** What each kind has of its own; all have their stand `s` and may have its outline `g`. */

@@ -64,10 +64,11 @@ export async function lineOf(db: Database, lifeId: string): Promise<readonly str
  * since. Those few are found by indexes of their own.
  */
 export const DESCENT = Prisma.sql`(
-  select life_id, (seed -> 'inherits' -> 'from' -> -1 ->> 'lifeId')::uuid from_id, null::text joined_on
+  select life_id, (seed -> 'inherits' -> 'from' -> -1 ->> 'lifeId')::uuid from_id, null::text joined_on, null::jsonb parts
   from stand where seed ? 'inherits'
   union all
-  select life_id, (body -> 'inherited' -> 'from' -> -1 ->> 'lifeId')::uuid, on_day::text
+  select life_id, (body -> 'inherited' -> 'from' -> -1 ->> 'lifeId')::uuid, on_day::text,
+    jsonb_path_query_array(body, '$.inherited.parts[*].id')
   from stand_event where type = 'StandAbsorbed')`;
 
 /** The past of some lives, or of all open stands of a county, back to the first ones. */
@@ -79,19 +80,39 @@ export async function originsOf(
     'lifeIds' in of
       ? Prisma.sql`s.life_id = any(${[...of.lifeIds]}::uuid[])`
       : Prisma.sql`s.county_code = ${of.countyCode} and s.closed_on is null`;
-  const rows = await db.$queryRaw<{ life_id: string; from_id: string; joined_on: IsoDate | null }[]>`
+  const rows = await db.$queryRaw<Descended[]>`
     with recursive line as (
-      select d.life_id, d.from_id, d.joined_on from ${DESCENT} d join stand s using (life_id) where ${wanted}
+      select d.life_id, d.from_id, d.joined_on, d.parts from ${DESCENT} d join stand s using (life_id) where ${wanted}
       union
-      select d.life_id, d.from_id, d.joined_on from line join ${DESCENT} d on d.life_id = line.from_id)
-    select life_id::text, from_id::text, joined_on from line order by joined_on nulls first, from_id`;
+      select d.life_id, d.from_id, d.joined_on, d.parts from line join ${DESCENT} d on d.life_id = line.from_id)
+    select life_id::text, from_id::text, joined_on, parts from line order by joined_on nulls first, from_id`;
   const origins = new Map<string, Origin[]>();
-  for (const { life_id: lifeId, from_id: from, joined_on: joinedOn } of rows) {
+  for (const { life_id: lifeId, from_id: from, joined_on: joinedOn, parts } of rows) {
     const past = origins.get(lifeId) ?? [];
     origins.set(lifeId, past);
-    past.push({ lifeId: from, ...(joinedOn !== null && { joinedOn }) });
+    past.push({ lifeId: from, ...(joinedOn !== null && { joinedOn }), ...(parts !== null && { parts }) });
   }
   return origins;
+}
+
+interface Descended {
+  readonly life_id: string;
+  readonly from_id: string;
+  readonly joined_on: IsoDate | null;
+  readonly parts: readonly string[] | null;
+}
+
+/** Parts of lives and first plantings, of those that have begun. */
+export async function partsOf(db: Queries, lifeIds: readonly string[]) {
+  const rows = await db.$queryRaw<{ lifeId: string; plantedOn: IsoDate; parts: { id: string; from?: string }[] }[]>`
+    select life_id::text "lifeId", seed -> 'planting' ->> 'plantedOn' "plantedOn",
+      (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', p -> 'id', 'from', p -> 'from')) order by n)
+        from jsonb_array_elements(state -> 'parts') with ordinality each (p, n)) parts
+    from stand where life_id = any(${[...lifeIds]}::uuid[]) and state is not null`;
+  return {
+    parts: new Map(rows.map(({ lifeId, parts }) => [lifeId, parts])),
+    plantedOn: new Map(rows.map(({ lifeId, plantedOn }) => [lifeId, plantedOn])),
+  };
 }
 
 export interface LandNow {

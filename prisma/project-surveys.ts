@@ -1,4 +1,5 @@
 /** Surveys: staged before their command, recorded by the turn that took it. */
+import { ACCEPTANCE } from '../domain/stand/acceptance.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
@@ -20,7 +21,7 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
     binding: survey.binding,
     timing: survey.timing,
     because: survey.because,
-    verdict: sharedBy(turn.events.flatMap((event) => (event.type === 'VerdictGiven' ? [event.verdict] : []))),
+    verdict: sharedBy(turn.events.flatMap(verdictOf)),
     partId: survey.partId,
     level: survey.level ?? null,
     surveyors: [...(survey.surveyors ?? [])],
@@ -46,6 +47,12 @@ export async function projectSurveys(tx: Queries, turn: WrittenTurn): Promise<vo
   });
 }
 
+/** Of a check, or of the acceptance of a planting: a second verdict of a check's visit stands beside its own. */
+function verdictOf(event: StandEvent): readonly string[] {
+  const isOwn = event.type === 'VerdictGiven' || (event.type === 'JudgementGiven' && event.code === ACCEPTANCE);
+  return isOwn ? [event.verdict] : [];
+}
+
 /** The verdict that all parts counted share, else MIXED. */
 function sharedBy(verdicts: readonly string[]): string | null {
   const given = new Set(verdicts);
@@ -60,6 +67,15 @@ async function recordJudged(tx: Queries, { lifeId }: WrittenTurn, { parts }: Sta
     await tx.survey.updateMany({
       where: { lifeId, id: surveyId, state: 'staged' },
       data: { state: 'recorded', recordedAt: dateOf(on), dutyId, binding: true, verdict, level },
+    });
+  }
+  for (const { judgements } of parts) {
+    const { visit, verdict, on } = judgements?.[ACCEPTANCE] ?? {};
+    if (visit === undefined || on === undefined) continue;
+    const accepted = { state: 'recorded' as const, recordedAt: dateOf(on), binding: false, level: 'SUPERVISOR' };
+    await tx.survey.updateMany({
+      where: { lifeId, id: visit.surveyId, state: 'staged' },
+      data: { ...accepted, verdict: verdict ?? null },
     });
   }
 }

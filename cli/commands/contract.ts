@@ -194,9 +194,9 @@ async function sayDefault(reference: string, options: DefaultOptions): Promise<v
     const { policy } = countyNamed(await policiesAtHand(db), countyCode);
     const on = options.on ?? todayIn(policy);
     const { state } = await lifeToPay(db, lifeId);
-    const { contract: own } = (await contractsOf(db, { lifeId }))(lifeId);
+    const kept = (await contractsOf(db, { lifeId }))(lifeId);
     const rules = registerRules(policy, 'contract', lang);
-    const owed = defaultedWork(state, dutyId, { ...(own && { contract: own }), rules, on, today: todayIn(policy) });
+    const owed = defaultedWork(state, dutyId, { ...kept, rules, on, today: todayIn(policy) });
     if (isRefusal(owed)) throw refusalError(owed, lang);
     const { contract, work } = owed;
     const { code, areaM2 } = work;

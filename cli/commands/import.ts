@@ -87,6 +87,7 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
       dryRun: options.dryRun ?? false,
       policy: policyNamed(options.policy),
       nowMs: Date.now(),
+      lang: options.lang,
       ...(mapping !== undefined && { mapping }),
       ...(options.crs !== undefined && { crs: options.crs }),
       ...(options.layer !== undefined && { layer: options.layer }),

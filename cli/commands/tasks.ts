@@ -9,10 +9,11 @@ import { findStand, standState } from '../../prisma/stand-store.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { newDesign } from '../new-design.ts';
+import { newDesign, type NewDesign } from '../new-design.ts';
 import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
+import { keepShipped } from '../publish-policy.ts';
 import { count, wholeNumber } from '../units.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
@@ -29,6 +30,8 @@ interface ListOptions extends GlobalOptions {
 interface SubmitOptions extends GlobalOptions {
   readonly done: string;
   readonly points?: number;
+  readonly prepared?: string;
+  readonly stock?: string;
   readonly option?: string;
   readonly declarant?: string;
   readonly paper?: Papers;
@@ -68,6 +71,8 @@ export function addTaskCommands(root: Command): void {
     .description('report a task done; a count goes through: survey submit')
     .requiredOption('--done <day>', 'local day on which it was done, YYYY-MM-DD')
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
+    .option('--prepared <day>', 'of a planting: day its site was prepared 整地日期')
+    .option('--stock <day>', 'of a planting: day its stock arrived 到苗日期')
     .option('--option <branch>', 'branch of a decision, e.g. continue')
     .option('--declarant <id>', 'id of who declares it done, where the rule asks for one')
     .addOption(paperOption())
@@ -158,12 +163,14 @@ async function rulesOf(db: Database, { workflowId }: TaskRow): Promise<Regime | 
 async function submit(id: string, options: SubmitOptions): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
     const task = await taskNamed(db, id);
-    const design = options.designed === undefined ? {} : await newDesign(db, task, options);
+    const { policy, ...design }: NewDesign = options.designed === undefined ? {} : await newDesign(db, task, options);
     const command = {
       ...senderOf(options),
       dutyId: task.dutyId,
       doneOn: options.done,
       ...(options.points !== undefined && { points: options.points }),
+      ...(options.prepared !== undefined && { preparedOn: options.prepared }),
+      ...(options.stock !== undefined && { stockOn: options.stock }),
       ...(options.option !== undefined && { option: options.option }),
       ...(options.unit !== undefined && { unit: options.unit }),
       ...(options.declarant !== undefined && { declarant: options.declarant }),
@@ -172,6 +179,8 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);
+    // Not before: rules that a stand has refused are nobody's.
+    if (policy !== undefined && outcome.kind !== 'refused') await keepShipped(db, policy, options.lang);
     printOutcome(outcome, options);
   });
 }

@@ -264,6 +264,8 @@ export interface Regime {
     readonly reserveShare?: number;
     /** A duty already late at go-live climbs no ladder before this many days have passed. */
     readonly arrearsDays: number;
+    /** Steps of a duty count from its opening where that comes after its due day. Absent, as up to 0.3.0: from its due day. */
+    readonly ladderFrom?: 'opening';
     /** A gate without an end is asked again after so many days, should nobody tell that it was lifted. Absent in 0.1.0. */
     readonly gateAskDays?: number;
     /** Local hour at which the letters of a working day are issued. */

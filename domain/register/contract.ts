@@ -49,6 +49,7 @@ export interface WorkToDo {
   readonly untilOn?: IsoDate;
   /** What the contractor is charged for it, where that is so. */
   readonly yuanPerMu?: number;
+  readonly contract?: Contract;
 }
 
 /** @example warrantyUntil('2026-04-10', { warrantyYears: 3 }) // '2029-04-10' */
@@ -56,10 +57,25 @@ export function warrantyUntil(plantedOn: IsoDate, { warrantyYears }: Pick<Contra
   return addMonths(plantedOn, warrantyYears * 12);
 }
 
-export interface ContractAsked {
-  /** Absent = the stand is under none. */
+/** Whose land is by contract, and what was said of single works on it. */
+export interface Contracted {
+  /** Absent = it is under none. */
   readonly contract?: Contract;
   readonly defaults: readonly ContractDefault[];
+}
+
+/** Land that became part of the stand: its works are its own contractor's, whose warranty runs from its own planting. */
+export interface JoinedLand extends Contracted {
+  readonly partId: string;
+  readonly plantedOn: IsoDate;
+}
+
+/** Of all land of a stand. */
+export interface StandContracted extends Contracted {
+  readonly joined?: readonly JoinedLand[];
+}
+
+export interface ContractAsked extends StandContracted {
   readonly rules: ContractRules;
   readonly on: IsoDate;
 }
@@ -67,19 +83,39 @@ export interface ContractAsked {
 /**
  * Every open replanting and tending of a stand, with who is to do it on that day: the contractor where it arose under
  * warranty, the county crew from the day of his default on, and where there is no warranty any more. A work that arose on
- * the last day of the warranty stays his, however late it is done; the warranty runs from the stand's first planting.
+ * the last day of the warranty stays his, however late it is done; the warranty runs from the land's first planting. A
+ * work on land of several contracts is each contractor's on his own.
  */
 export function worksToDo(state: StandState, asked: ContractAsked): readonly WorkToDo[] {
   if (state.closedOn !== undefined) return [];
-  return activeDuties(state).flatMap((duty) => (isWarranted(asked.rules, duty) ? workOf(state, duty, asked) : []));
+  return activeDuties(state).flatMap((duty) => (isWarranted(asked.rules, duty) ? worksOf(state, duty, asked) : []));
 }
 
-function workOf(state: StandState, duty: Duty, { contract, defaults, rules, on }: ContractAsked): WorkToDo {
+function worksOf(state: StandState, duty: Duty, { joined = [], ...asked }: ContractAsked): readonly WorkToDo[] {
+  const works = new Map<string, WorkToDo>();
+  for (const partId of duty.parts) {
+    const land = joined.find((each) => each.partId === partId) ?? { ...asked, ...state.seed.planting };
+    const { areaM2 = 0 } = findPart(state, partId) ?? {};
+    const work = workOf(state, duty, { ...land, rules: asked.rules, on: asked.on });
+    const key = `${land.contract?.contractNo} ${work.because} ${work.untilOn}`;
+    works.set(key, { ...work, areaM2: (works.get(key)?.areaM2 ?? 0) + areaM2 });
+  }
+  return [...works.values()];
+}
+
+interface LandAsked extends Omit<ContractAsked, 'joined'> {
+  readonly plantedOn: IsoDate;
+}
+
+function workOf(
+  state: StandState,
+  duty: Duty,
+  { contract, defaults, rules, on, plantedOn }: LandAsked,
+): Omit<WorkToDo, 'areaM2'> {
   const { id: dutyId, code, opensOn, dueOn } = duty;
-  const areaM2 = duty.parts.reduce((sum, id) => sum + (findPart(state, id)?.areaM2 ?? 0), 0);
-  const work = { dutyId, code, opensOn, dueOn, areaM2 };
+  const work = { dutyId, code, opensOn, dueOn, ...(contract && { contract }) };
   if (contract === undefined) return { ...work, doer: 'COUNTY_CREW', because: 'NO_CONTRACT' };
-  const untilOn = warrantyUntil(state.seed.planting.plantedOn, contract);
+  const untilOn = warrantyUntil(plantedOn, contract);
   if (arosenOn(state, duty) > untilOn) return { ...work, doer: 'COUNTY_CREW', because: 'WARRANTY_OVER', untilOn };
   if (!defaults.some((each) => each.on <= on && isPieceOf(duty, each)))
     return { ...work, doer: 'CONTRACTOR', because: 'WARRANTY', untilOn };
@@ -117,17 +153,19 @@ export function deductRate(
 export function defaultedWork(
   state: StandState,
   dutyId: string,
-  { contract, rules, on, today }: Omit<ContractAsked, 'defaults'> & { readonly today: IsoDate },
+  { contract: own, joined = [], rules, on, today }: Omit<ContractAsked, 'defaults'> & { readonly today: IsoDate },
 ): { readonly contract: Contract; readonly work: WorkToDo } | Refusal {
   const duty = findDuty(state, dutyId);
   if (duty === undefined || !isActive(duty)) return unknownDuty(state, dutyId);
-  const asked = { ...(contract && { contract }), defaults: [], rules, on };
-  const work = worksToDo(state, asked).find((each) => each.dutyId === dutyId);
-  if (contract === undefined || work?.doer !== 'CONTRACTOR') {
-    const met = work?.because ?? duty.code;
+  const undone = joined.map((land) => ({ ...land, defaults: [] }));
+  const asked = { ...(own && { contract: own }), joined: undone, defaults: [], rules, on };
+  const works = worksToDo(state, asked).filter((each) => each.dutyId === dutyId);
+  const work = works.find(({ doer }) => doer === 'CONTRACTOR');
+  if (work?.contract === undefined) {
+    const met = works[0]?.because ?? duty.code;
     return refuse('DEFAULT_NOT_OWED', { dutyId, met, wanted: Object.keys(rules.deduct).join(', ') });
   }
   if (on < work.opensOn || on > today)
     return refuse('DEFAULT_DAYS', { dutyId, met: on, wanted: `${work.opensOn}…${today}` });
-  return { contract, work };
+  return { contract: work.contract, work };
 }

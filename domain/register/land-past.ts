@@ -5,6 +5,8 @@ export interface Origin {
   readonly lifeId: string;
   /** Day since which it is part of the stand; absent = the stand was split off from it. */
   readonly joinedOn?: IsoDate;
+  /** Of land that joined: its parts as they are numbered in the stand, in the order in which it had them. */
+  readonly parts?: readonly string[];
 }
 
 /** Life → what it came of; one without a past is not in it. */
@@ -26,6 +28,37 @@ export function landLine(origins: Origins, lifeId: string): readonly string[] {
 export function splitLine(origins: Origins, lifeId: string): readonly string[] {
   const parent = origins.get(lifeId)?.find(({ joinedOn }) => joinedOn === undefined);
   return parent === undefined ? [lifeId] : [lifeId, ...splitLine(origins, parent.lifeId)];
+}
+
+/** Life → its parts in their order, each with the one it was divided from. */
+export type PartsKept = ReadonlyMap<string, readonly { readonly id: string; readonly from?: string }[]>;
+
+/** A life that the ground of a part was in. */
+export interface PartStep {
+  readonly lifeId: string;
+  /** The part there, then those it was divided from. */
+  readonly ids: readonly string[];
+  /** Day on which the ground joined that life. */
+  readonly joinedOn?: IsoDate;
+}
+
+/** The lives that the ground of one part was in, the nearest first: where it joined a stand, its own past and not that one's. */
+export function partLine(origins: Origins, kept: PartsKept, lifeId: string, partId: string): readonly PartStep[] {
+  const ids = dividedFrom(kept.get(lifeId) ?? [], partId);
+  const past = origins.get(lifeId) ?? [];
+  const joined = past.find(({ parts = [] }) => parts.some((id) => ids.includes(id)));
+  const from = joined ?? past.find(({ joinedOn }) => joinedOn === undefined);
+  const step = { lifeId, ids, ...(joined?.joinedOn !== undefined && { joinedOn: joined.joinedOn }) };
+  if (from === undefined) return [step];
+  if (joined?.parts === undefined) return [step, ...partLine(origins, kept, from.lifeId, ids.at(-1)!)];
+  const { parts } = joined;
+  const there = kept.get(joined.lifeId)?.[parts.indexOf(ids.find((id) => parts.includes(id))!)]?.id ?? partId;
+  return [step, ...partLine(origins, kept, joined.lifeId, there)];
+}
+
+function dividedFrom(parts: readonly { readonly id: string; readonly from?: string }[], id: string): readonly string[] {
+  const from = parts.find((part) => part.id === id)?.from;
+  return from === undefined ? [id] : [id, ...dividedFrom(parts, from)];
 }
 
 /** Life → item → day of its record; a life that the register asks nothing of is not in it. */

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../day.ts';
 import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
+import type { Ready } from './ready.ts';
 import { isStart, type Needs } from './state.ts';
 
 type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
@@ -10,8 +11,7 @@ const SAYERS: Sayers = {
   StandPlanted: ({ seed: { planting, method } }) =>
     [
       `${isStart(method) ? `${method} since` : 'planted'} ${planting.plantedOn}`,
-      ...(planting.preparedOn === undefined ? [] : [`site prepared ${planting.preparedOn}`]),
-      ...(planting.stockOn === undefined ? [] : [`stock arrived ${planting.stockOn}`]),
+      ...readiedOf(planting),
       `${planting.designedPoints} points designed`,
     ].join(', '),
   AnchorSet: ({ anchor, on }) => (anchor === 'planted' ? '' : `${anchor} ${on}`),
@@ -61,9 +61,13 @@ const SAYERS: Sayers = {
   },
   JudgementGiven: ({ code, rate, verdict }) =>
     `${code}${rate === undefined ? '' : ` ${rate.counted} of ${rate.of}, wanted ${rate.wanted}`}: ${verdict}`,
-  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, warnings }) =>
+  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, warnings, ...ready }) =>
     said(
-      `${dutyId} ${option ?? workOf(doneOn, points)}${declarant === undefined ? '' : `, declared by ${declarant}`}`,
+      [
+        `${dutyId} ${option ?? workOf(doneOn, points)}`,
+        ...(declarant === undefined ? [] : [`declared by ${declarant}`]),
+        ...readiedOf(ready),
+      ].join(', '),
       warnings,
     ),
   Rebased: ({ state, by }) => `taken over from the workflow at turn ${state.rev}, asked for by ${by}`,
@@ -106,6 +110,13 @@ function seedlings({ seedlings: count, bySpecies }: Needs = {}): string {
 /** With the codes of what was remarked on it. */
 function said(text: string, warnings: readonly Warning[] = []): string {
   return [text, ...warnings.map(({ code }) => code)].filter(Boolean).join(', ');
+}
+
+function readiedOf({ preparedOn, stockOn }: Ready): readonly string[] {
+  return [
+    ...(preparedOn === undefined ? [] : [`site prepared ${preparedOn}`]),
+    ...(stockOn === undefined ? [] : [`stock arrived ${stockOn}`]),
+  ];
 }
 
 function workOf(doneOn: IsoDate, points: number | undefined): string {

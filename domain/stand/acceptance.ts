@@ -11,7 +11,7 @@ import { tallyOf } from './rates.ts';
 import type { Part } from './state.ts';
 
 /** Its name among second verdicts, and as the cause of what it asks for. */
-const ACCEPTANCE = 'plantingAcceptance';
+export const ACCEPTANCE = 'plantingAcceptance';
 
 export interface Visit {
   readonly command: CountCommand;
@@ -21,20 +21,22 @@ export interface Visit {
   readonly level: InspectionLevel | undefined;
 }
 
+/** @returns the verdict; nothing where the visit is none of an acceptance, or the rules ask for none */
+export function judgeAcceptance(draft: Draft, visit: Visit): { readonly verdict?: string } {
+  const isAsked = regimeOf(draft.state, visit.part).acceptance !== undefined;
+  return isAsked && isAcceptance(visit) ? { verdict: giveAcceptance(draft, visit) } : {};
+}
+
 /**
  * Below the line of sound points over designed ones, what is lacking is owed in the next planting window; at or above it,
  * nothing is owed any more that an earlier visit asked for. The check that follows is not answered by it.
- *
- * @returns the verdict; nothing where the visit is none of an acceptance, or the rules ask for none
  */
-export function judgeAcceptance(draft: Draft, visit: Visit): { readonly verdict?: string } {
+export function giveAcceptance(draft: Draft, visit: Pick<Visit, 'command' | 'part' | 'counts'>): string {
   const { command, part, counts } = visit;
-  const { acceptance, ...regime } = regimeOf(draft.state, part);
-  if (acceptance === undefined || !isAcceptance(visit)) return {};
-  const { line, raise } = acceptance;
+  const regime = regimeOf(draft.state, part);
+  const { line, raise } = regime.acceptance!;
   const { livePoints, basePoints } = tallyOf({}, part, counts);
-  const isAccepted = livePoints / basePoints >= line;
-  const verdict = isAccepted ? 'ACCEPTED' : 'NOT_ACCEPTED';
+  const verdict = acceptanceOf(draft, visit);
   emit(draft, {
     type: 'JudgementGiven',
     partId: part.id,
@@ -42,11 +44,18 @@ export function judgeAcceptance(draft: Draft, visit: Visit): { readonly verdict?
     surveyId: command.surveyId,
     verdict,
     because: clauseOf(regime, 'acceptance'),
+    capturedOn: command.capturedOn,
     rate: { counted: livePoints, of: basePoints, wanted: line },
   });
   const origin = { partId: part.id, cause: ACCEPTANCE, on: command.capturedOn, lacking: lackingIn(part, counts) };
-  carryOut(draft, [isAccepted ? { withdraw: raise } : { raise }], origin);
-  return { verdict };
+  carryOut(draft, [verdict === 'ACCEPTED' ? { withdraw: raise } : { raise }], origin);
+  return verdict;
+}
+
+/** What a count says of the planting; asked only where the rules speak of its acceptance. */
+export function acceptanceOf({ state }: Draft, { part, counts }: Pick<Visit, 'part' | 'counts'>): string {
+  const { livePoints, basePoints } = tallyOf({}, part, counts);
+  return livePoints / basePoints >= regimeOf(state, part).acceptance!.line ? 'ACCEPTED' : 'NOT_ACCEPTED';
 }
 
 /** Signed by the supervisor before the first check of a planting, while nobody has judged that yet. */

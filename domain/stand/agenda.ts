@@ -1,6 +1,6 @@
 /** The next thing that time alone makes happen to each duty: its opening, a ladder step, a missed window, a report. */
 import { addDays, laterOf, type IsoDate } from '../day.ts';
-import type { LadderStep, Regime } from '../policy/regime.ts';
+import type { LadderStep } from '../policy/regime.ts';
 import { isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 
@@ -68,14 +68,14 @@ function nextOf(state: StandState, duty: Duty): AgendaItem | undefined {
 }
 
 /**
- * The next ladder step of an open duty and its day: calendar days from the due day, moved by the gated
- * days since then (ruling 12), for arrears counted from go-live and its grace (ruling 20), and never
- * before the day on which the step below was issued, nor while a gate still bars the field.
+ * The next ladder step of an open duty and its day: calendar days from the day on which it is late, moved by the gated
+ * days since then (ruling 12), and never before the day on which the step below was issued, nor while a gate still bars
+ * the field.
  */
 function nextStep(state: StandState, duty: Duty): { on: IsoDate; step: LadderStep } | undefined {
   const regime = regimeOf(state, partOf(state, duty));
-  const base = addDays(ladderBase(state, duty, regime), duty.excused ?? 0);
-  const opened = duty.task?.dispatchedOn ?? duty.opensOn;
+  const base = addDays(ladderBase(state, duty), duty.excused ?? 0);
+  const opened = openedOn(duty);
   for (const step of regime.ladder) {
     if (step.step <= (duty.step ?? -1)) continue;
     const on = addDays(base, step.afterDays);
@@ -89,8 +89,25 @@ function nextStep(state: StandState, duty: Duty): { on: IsoDate; step: LadderSte
   return undefined;
 }
 
-function ladderBase(state: StandState, duty: Duty, regime: Regime): IsoDate {
-  return isArrear(state, duty) ? addDays(state.seed.goLiveOn!, regime.limits.arrearsDays) : duty.dueOn;
+/**
+ * The day from which the steps of an open duty count, gated days apart: its due day; for arrears go-live and its grace
+ * (ruling 20); and where the rules say so, never before the duty was handed out (decision 0026).
+ */
+export function ladderBase(state: StandState, duty: Duty): IsoDate {
+  const { limits } = regimeOf(state, partOf(state, duty));
+  const base = isArrear(state, duty) ? addDays(state.seed.goLiveOn!, limits.arrearsDays) : duty.dueOn;
+  return limits.ladderFrom === 'opening' ? laterOf(base, openedOn(duty)) : base;
+}
+
+/** Whether its due day had passed before it was raised, which its rules do not hold against it; a gate excuses by ruling 19. */
+export function isBornLate(state: StandState, duty: Duty): boolean {
+  const { limits } = regimeOf(state, partOf(state, duty));
+  return limits.ladderFrom === 'opening' && duty.dueOn < duty.raisedOn;
+}
+
+/** Handed out to a crew. */
+function openedOn({ task, opensOn }: Duty): IsoDate {
+  return task?.dispatchedOn ?? opensOn;
 }
 
 /** Whether the duty was already late when the stand was taken over (ruling 20). */
@@ -101,6 +118,6 @@ export function isArrear(state: StandState, duty: Duty): boolean {
 /** The highest step whose day has come with that many excused days. */
 export function stepReachedBy(state: StandState, duty: Duty, excused: number, today: IsoDate): number {
   const regime = regimeOf(state, partOf(state, duty));
-  const base = addDays(ladderBase(state, duty, regime), excused);
+  const base = addDays(ladderBase(state, duty), excused);
   return regime.ladder.reduce((top, { step, afterDays }) => (addDays(base, afterDays) <= today ? step : top), -1);
 }

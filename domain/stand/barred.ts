@@ -25,14 +25,16 @@ export function foundAtDispatch(gates: readonly GateDays[], on: IsoDate): DeedFi
 }
 
 /**
- * Barred days after the due day up to today, today included: the ladder's clock stood on them. Where today is barred
- * itself, it stands until the first free day.
+ * Barred days up to today, today included, after the day from which the ladder counts: its clock stood on them. Where today
+ * is barred itself, it stands until the first free day.
+ *
+ * @param lateFrom - as `ladderBase` has it: the due day, for most
  */
 export function foundAtEscalation(
   gates: readonly GateDays[],
-  { dueOn, today }: { readonly dueOn: IsoDate; readonly today: IsoDate },
+  { lateFrom, today }: { readonly lateFrom: IsoDate; readonly today: IsoDate },
 ): DeedFinding {
-  const days = gatedDays(gates, addDays(dueOn, 1), today);
+  const days = gatedDays(gates, addDays(lateFrom, 1), today);
   if (days === 0) return DONE;
   const free = freeFrom(gates, today);
   return { kind: 'excused', days, ...(free !== today && { until: free ?? null }) };

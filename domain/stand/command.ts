@@ -131,6 +131,9 @@ export interface SubmitWork extends Sent {
   readonly points?: number;
   /** Branch of a decision. */
   readonly option?: string;
+  /** Of a planting: day on which the site was prepared (M0a), and on which its stock arrived (M0b). */
+  readonly preparedOn?: IsoDate;
+  readonly stockOn?: IsoDate;
   /** Opaque id of the unit that did it: its counts do not bind afterwards. */
   readonly unit?: string;
   /** Opaque id of who declares it done, where the rule asks for a declarant. */

@@ -1,6 +1,7 @@
 /** A wrong survey is superseded, never edited: what followed from it is decided anew, or the correction is refused. */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { CorrectSurvey } from './command.ts';
+import { correctAcceptance, standingAcceptance, wrongAcceptance } from './correct-acceptance.ts';
 import { freeId } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, ruleOf, rulesBehind } from './duties.ts';
@@ -18,6 +19,8 @@ import { countFault, dayFault, idFault, warningsOf } from './survey-faults.ts';
 import { isLost } from './whole.ts';
 
 export function decideCorrection(draft: Draft, command: CorrectSurvey): Said | Refusal {
+  const accepted = wrongAcceptance(draft.state, command);
+  if (accepted !== undefined) return isRefusal(accepted) ? accepted : correctAcceptance(draft, command, accepted);
   const wrong = wrongResult(draft.state, command);
   if (isRefusal(wrong)) return wrong;
   const { part, record, duty } = wrong;
@@ -71,8 +74,8 @@ function wrongResult(state: StandState, command: CorrectSurvey): Wrong | Refusal
   const record = part === undefined || isLost(part) ? undefined : part.verdicts.findLast(isIt);
   const duty = record && findDuty(state, record.dutyId);
   if (part === undefined || record === undefined || duty === undefined) {
-    const standing = state.parts.flatMap((each) => standingResult(each)?.surveyId ?? []);
-    const wanted = [...new Set(standing)].join(', ') || '–';
+    const standing = state.parts.flatMap((each) => [standingAcceptance(state, each), standingResult(each)?.surveyId]);
+    const wanted = [...new Set(standing.filter((id) => id !== undefined))].join(', ') || '–';
     return refuse('SURVEY_UNKNOWN', { standId: state.seed.standId, met: supersedes, wanted });
   }
   return { part, record, duty };

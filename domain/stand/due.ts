@@ -2,7 +2,7 @@
 import { dayInYear, yearOf, type IsoDate } from '../day.ts';
 import { COMMENCED, type DutySpec } from '../policy/regime.ts';
 import { nextSpan, type Span } from '../window.ts';
-import { firstOnAgenda, type AgendaItem } from './agenda.ts';
+import { firstOnAgenda, isBornLate, type AgendaItem } from './agenda.ts';
 import { carryOut, setAnchor } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
@@ -82,12 +82,16 @@ function shift(draft: Draft, duty: Duty, spec: DutySpec): void {
   emit(draft, { type: 'DutyShifted', dutyId: duty.id, opensOn: later(duty.opensOn), dueOn: later(duty.dueOn) });
 }
 
-/** Ruling 19: a letter at once, a higher one at a repeat, and the task moves to the next allowed window. */
+/**
+ * Ruling 19: a letter at once, a higher one at a repeat, and the task moves to the next allowed window. A window that was
+ * over before the duty was raised is nobody's miss.
+ */
 function missWindow(draft: Draft, duty: Duty): void {
   const part = partOf(draft.state, duty);
   const regime = regimeOf(draft.state, part);
-  const misses = (duty.misses ?? 0) + 1;
-  escalate(draft, duty, misses === 1 ? regime.missedSteps.first : regime.missedSteps.again);
+  const isMiss = !isBornLate(draft.state, duty);
+  const misses = (duty.misses ?? 0) + (isMiss ? 1 : 0);
+  if (isMiss) escalate(draft, duty, misses === 1 ? regime.missedSteps.first : regime.missedSteps.again);
   const span = nextWindow(draft, duty);
   emit(draft, {
     type: 'WindowMissed',

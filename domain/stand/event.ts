@@ -238,6 +238,8 @@ export type StandEvent =
       readonly surveyId: string;
       readonly verdict: string;
       readonly because: string;
+      /** Day of an acceptance's visit; absent = of a check, and in logs before 0.4.0. */
+      readonly capturedOn?: IsoDate;
       /** The rate it goes by, where it has one of its own, and the line it is held against. */
       readonly rate?: { readonly counted: number; readonly of: number; readonly wanted: number };
     }
@@ -246,6 +248,9 @@ export type StandEvent =
       readonly dutyId: string;
       readonly partId: string;
       readonly doneOn: IsoDate;
+      /** Site prepared (M0a), and stock on arrival (M0b); absent = not told, and in logs before 0.4.0. */
+      readonly preparedOn?: IsoDate;
+      readonly stockOn?: IsoDate;
       readonly points?: number;
       readonly option?: string;
       /** Opaque id of who declared it. */

@@ -167,8 +167,10 @@ const HANDLERS: Handlers = {
       followUp.id === followUpId ? { ...followUp, settledOn: on, settledBy: sender } : followUp,
     ),
   }),
-  JudgementGiven: (state, { partId, code, verdict }, on) =>
-    withPart(state, partId, (part) => changed(part, { judgements: { ...part.judgements, [code]: { verdict, on } } })),
+  JudgementGiven: (state, { partId, code, verdict, surveyId, capturedOn }, on) => {
+    const second = { verdict, on, ...(capturedOn !== undefined && { visit: { surveyId, capturedOn } }) };
+    return withPart(state, partId, (part) => changed(part, { judgements: { ...part.judgements, [code]: second } }));
+  },
   WorkRecorded: (state, { dutyId, partId, doneOn, points, unit }) => {
     const replaced =
       points === undefined

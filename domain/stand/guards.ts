@@ -93,6 +93,8 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     DUTY,
     ['doneOn', isIsoDate, DAY],
     ['points', optional(isCount), COUNT],
+    ['preparedOn', optional(isIsoDate), DAY],
+    ['stockOn', optional(isIsoDate), DAY],
     ['option', optional(isText(64)), TEXT_64],
     ['unit', optional(isText(64)), TEXT_64],
     ['declarant', optional(isText(64)), TEXT_64],

@@ -58,8 +58,8 @@ export function takeBack(
   for (const duty of left) emit(draft, { type: 'DutyJoined', dutyId: duty.id, partId: part.id, by });
 }
 
-/** Its letters are void with it. */
-function undo(draft: Draft, duty: Duty, partId: string, by: string): void {
+/** What was raised on a result that does not stand; its letters are void with it. */
+export function undo(draft: Draft, duty: Duty, partId: string, by: string): void {
   if (isShared(duty)) return emit(draft, { type: 'DutyLeft', dutyId: duty.id, partId, by });
   const steps = stepsReached(duty);
   if (steps.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps });

@@ -18,11 +18,13 @@ export interface Taken {
   readonly warnings: readonly Warning[];
   readonly counts?: SurveyCounts;
   readonly pieces?: readonly SurveyPiece[];
+  /** Absent = as the sender told. */
+  readonly level?: InspectionLevel;
 }
 
 export function recordCount(draft: Draft, command: CountCommand, taken: Taken): Said {
   const { part, duty, timing, binding, because, warnings, counts = command.counts, pieces } = taken;
-  const level = levelToldBy(command, part);
+  const level = taken.level ?? levelToldBy(command, part);
   const { surveyId, capturedOn, plots, surveyors, unit } = command;
   emit(draft, {
     type: 'SurveyRecorded',

@@ -123,6 +123,13 @@ export interface FollowUp {
   readonly settledBy?: string;
 }
 
+/** Of one that is no check's, the visit that gave it: only by that can it be corrected. */
+export interface SecondVerdict {
+  readonly verdict: string;
+  readonly on: IsoDate;
+  readonly visit?: { readonly surveyId: string; readonly capturedOn: IsoDate };
+}
+
 export interface Part {
   readonly id: string;
   readonly areaM2: number;
@@ -131,6 +138,9 @@ export interface Part {
   readonly plantedPoints: number;
   /** Age of the stock at planting in years; absent = unknown. */
   readonly nurseryYears?: number;
+  /** Of a planting that took the place of the first one: site prepared (M0a), and stock on arrival (M0b). */
+  readonly preparedOn?: IsoDate;
+  readonly stockOn?: IsoDate;
   /** Units that planted or replanted it, or are paid for it: their counts do not bind (ruling 21). */
   readonly units?: readonly string[];
   /** Live points by the last binding count, scaled to the whole part. */
@@ -148,7 +158,7 @@ export interface Part {
   /** Of the present planting: out of the assessment's denominator, by the papers of a disaster. */
   readonly certified?: readonly (Certified & { readonly cause: string; readonly seenOn: IsoDate })[];
   /** Second verdicts by code, e.g. whether the planting is effective. */
-  readonly judgements?: Readonly<Record<string, { readonly verdict: string; readonly on: IsoDate }>>;
+  readonly judgements?: Readonly<Record<string, SecondVerdict>>;
   /** The part it was split from. */
   readonly from?: string;
 }
@@ -178,8 +188,11 @@ export interface Planting {
 
 export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
 
-/** How a stand begins that is not planted: a young one that is there, one that is restored, one cut back to its stools. */
-export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE'] as const;
+/**
+ * How a stand begins that is not planted: a young one that is there, one that is restored, one cut back to its stools, one
+ * that comes by natural regeneration.
+ */
+export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE', 'NATURAL'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** Whether the stand was there before it was taken in: its days count from its commencement, and none from a planting. */

@@ -8,6 +8,7 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
 import { isFromOutside, paperFault } from './papers.ts';
+import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 
@@ -20,7 +21,7 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
     return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: 'work, planting or decision' });
   }
   if (!isActive(duty)) return alreadyClosed(duty);
-  const fault = dayFault(draft, command, duty, spec);
+  const fault = dayFault(draft, command, duty, spec) ?? readyFault(command, duty, spec);
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
@@ -115,9 +116,9 @@ function wasInMissedWindow({ missedWindow }: Duty, doneOn: string): boolean {
   return missedWindow !== undefined && missedWindow.opensOn <= doneOn && doneOn <= missedWindow.dueOn;
 }
 
-/** The letter that the miss brought is void. */
+/** The letter that the miss brought is void; a window that was nobody's miss has brought none. */
 function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
-  if (!wasInMissedWindow(duty, doneOn)) return;
+  if (!wasInMissedWindow(duty, doneOn) || duty.misses === 0) return;
   const { first, again } = regimeOf(draft.state, partOf(draft.state, duty)).missedSteps;
   emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [duty.misses === 1 ? first : again] });
 }
@@ -170,7 +171,7 @@ function designOf(command: SubmitWork, duty: Duty): { planting: Planting; regime
     });
   }
   const units = [...new Set([...(planting.units ?? []), ...(unit === undefined ? [] : [unit])])];
-  return { planting: { ...planting, ...(units.length > 0 && { units }) }, regime };
+  return { planting: { ...planting, ...readied(command), ...(units.length > 0 && { units }) }, regime };
 }
 
 function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonly Warning[]): void {
@@ -180,6 +181,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     dutyId: duty.id,
     partId: part.id,
     doneOn: command.doneOn,
+    ...readied(command),
     ...(command.points !== undefined && { points: command.points }),
     ...(command.option !== undefined && { option: command.option }),
     ...(command.unit !== undefined && { unit: command.unit }),

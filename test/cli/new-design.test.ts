@@ -1,11 +1,13 @@
 /** A re-establishment reported at the command line: what is not said stays, and the rules follow the site. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newDesign } from '../../cli/new-design.ts';
+import { listPolicies } from '../../prisma/policy-store.ts';
 import { listTasks } from '../../prisma/task-store.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import type { TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import { STOCK_PAPERS } from '../support/papers.ts';
+import { standkeeper } from './run.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -22,14 +24,43 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
   await fastForward(county.temporal, workflowId, '2041-05-01T01:00:00Z');
   const [task] = await listTasks(county.db, { state: 'dispatched' }, { size: 1 });
   expect(task).toMatchObject({ code: 'reestablish', opensOn: '2041-04-20', dueOn: '2041-05-19' });
-  const design = await newDesign(county.db, task!, { done: '2041-05-01', designed: 1800, species: '落叶松' });
+  const { policy, ...design } = await newDesign(county.db, task!, {
+    done: '2041-05-01',
+    designed: 1800,
+    species: '落叶松',
+  });
+  expect(policy).toMatchObject({ policy: 'xinzhou-2024' });
   expect(design).toMatchObject({
     planting: { plantedOn: '2041-05-01', species: 'LARIX', designedPoints: 1800, plantedPoints: 1800, nurseryYears: 2 },
     regime: { basis: { group: 'ALPINE' }, windows: { check: ['08-20', '10-10'] } },
   });
-  const work = { by: 'crew-1', dutyId: task!.dutyId, doneOn: '2041-05-01', papers: STOCK_PAPERS, ...design };
-  expect(await county.stands.submitWork(workflowId, work)).toMatchObject({ kind: 'answered', recorded: true });
   await expect(newDesign(county.db, task!, { done: '2041-05-01', species: '油柏' })).rejects.toThrow(
     'species 油柏 is not known; nearest:',
   );
+  const { databaseUrl, temporalAddress, namespace } = county.endpoints;
+  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+  const paper = Object.entries(STOCK_PAPERS).map(([name, value]) => `${name}=${value}`);
+  const submit = (stock: string) =>
+    standkeeper(
+      [
+        'tasks',
+        'submit',
+        task!.id,
+        '--done',
+        '2041-05-01',
+        '--designed',
+        '1800',
+        '--stock',
+        stock,
+        '--paper',
+        ...paper,
+      ],
+      env,
+    );
+  // The text of the rules is kept with the stand that lives by them, and of a planting that was refused there is none.
+  expect(await submit('2041-05-02')).toMatchObject({ code: 3, out: expect.stringContaining('stockOn') as string });
+  expect(await listPolicies(county.db)).toEqual([]);
+  expect(await submit('2041-04-29')).toMatchObject({ code: 0 });
+  expect(await listPolicies(county.db)).toMatchObject([{ name: 'xinzhou-2024', by: 'standkeeper' }]);
+  expect((await standkeeper(['stands', 'show', workflowId], env)).out).toMatch(/stock arrived 到苗日期 +2041-04-29/);
 });

@@ -9,6 +9,7 @@ import { countyNamed } from '../../cli/county-named.ts';
 import { importStands } from '../../cli/import-files.ts';
 import { policiesAtHand, policyNamed, policyOf, unlasting } from '../../cli/policy-named.ts';
 import { publishFile, publishShippedPolicy } from '../../cli/publish-policy.ts';
+import { loadSampleCounty } from '../../cli/sample-county.ts';
 import { speciesName } from '../../cli/species.ts';
 import { whatIf } from '../../cli/whatif.ts';
 import { seedState } from '../../domain/stand/fold.ts';
@@ -79,7 +80,7 @@ test('every policy that ships is published and listed', async () => {
 test('a check and the list read in Chinese as well', async () => {
   const zh = (...args: string[]) => standkeeper(['--lang', 'zh', 'policy', ...args], env);
   const [sound, list] = await Promise.all([zh('check', SHIPPED), zh('list')]);
-  expect(sound.out).toMatch(/xinzhou-2024@1\.1\.0 无误：\d+ 项任务，\d+ 个县\n$/);
+  expect(sound.out).toMatch(/xinzhou-2024@1\.2\.0 无误：\d+ 项任务，\d+ 个县\n$/);
   expect(list.out).toMatch(/^政策 +生效 +哈希 +发布时间 +发布人/);
 });
 
@@ -128,7 +129,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect([ran.code, ran.err]).toEqual([
       3,
       expect.stringMatching(
-        /^standkeeper: policy our-hills@1\.1\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
+        /^standkeeper: policy our-hills@1\.2\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
       ),
     ]);
   });
@@ -139,7 +140,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect(await unlasting(db, policy)).toBeUndefined();
     expect(await unlasting(db, edited)).toEqual({
       refused: 'POLICY_VERSION_TAKEN',
-      values: { policy: 'our-hills@1.1.0', met: edited.hash, wanted: policy.hash },
+      values: { policy: 'our-hills@1.2.0', met: edited.hash, wanted: policy.hash },
     });
   });
 
@@ -158,6 +159,27 @@ describe('stands are planted by a policy of one’s own', () => {
     }
   });
 
+  test('one that ships with another text than was published under its version plants none, and says so', async () => {
+    const fresh = await openStore();
+    const said: string[] = [];
+    try {
+      await publishFile(fresh.db, SHIPPED, 'p-7');
+      await fresh.db.prisma.policy.updateMany({ data: { hash: '0'.repeat(64) } });
+      const bytes = Buffer.from(stands.replace('OH1', '140932'));
+      const policy = policyNamed('xinzhou-2024');
+      const file = { path: 'stands.csv', bytes, policy, nowMs: Date.now(), dryRun: false };
+      await expect(importStands(fresh.db, { ...file, lang: 'zh' })).rejects.toMatchObject({
+        code: 'POLICY_VERSION_TAKEN',
+        message: expect.stringMatching(/^政策 xinzhou-2024@1\.2\.0 已以哈希 0{64} 发布/) as string,
+      });
+      expect(await fresh.db.prisma.stand.count()).toBe(0);
+      await loadSampleCounty(fresh.db, (line) => said.push(line));
+      expect(said).toEqual([expect.stringContaining('sample county not loaded: policy xinzhou-2024@1.2.0')]);
+    } finally {
+      await fresh.close();
+    }
+  });
+
   test('what was published names their species and counties, and tells what they would owe', async () => {
     const bytes = Buffer.from(stands);
     const policy = policyNamed(own);
@@ -170,7 +192,7 @@ describe('stands are planted by a policy of one’s own', () => {
     const state = { ...seedState(seed), regimes: { p1: seed.regime } };
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('our pine');
     await db.prisma.policy.deleteMany({ where: { name: 'our-hills' } });
-    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.1.0 is neither published nor shipped');
+    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.2.0 is neither published nor shipped');
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('PINUS_TABULIFORMIS');
   });
 

@@ -36,6 +36,11 @@ describe('a row without a planting day', () => {
       2026,
     ]);
   });
+  test.each(['天然更新', 'natural regeneration', 'natural colonisation'])('left to %s begins as NATURAL', (text) => {
+    const day = { 起算日期: '2026-04-10', 造林方式: text };
+    expect(read(day, { ...KNOWN, starts: ['NATURAL'] }).drafts[0]).toMatchObject({ method: 'NATURAL' });
+    expect(faults(day)).toEqual(['START_NOT_RULED method NATURAL EXISTING, RESTORATION, COPPICE']);
+  });
   test('needs no column of planting days either', () => {
     expect(beginning({ 'commencement date': '10.04.2026' })).toEqual(['EXISTING', '2026-04-10', '2026-04-10', 2026]);
   });

@@ -12,10 +12,10 @@ describe('a damaged policy is explained', () => {
     [
       'a usual value outside what a stand may set',
       'bc-interior',
-      'regenDelay: { usual: 4,',
+      'regenDelay: { usual: 0,',
       'regenDelay: { usual: 40,',
       'standard.regenDelay.usual',
-      '1 to 10',
+      '0 to 10',
     ],
     [
       'a share where stems are counted',
@@ -54,7 +54,7 @@ describe('a damaged policy is explained', () => {
     [
       'a value that nobody sets',
       'bc-interior',
-      'by: { years: $regenDelay } }\n    missed',
+      'by: { years: $regenYears } }\n    missed',
       'by: { years: $regenDely } }\n    missed',
       'duties.regenerationDeclaration.when',
       'regenDelay',

@@ -11,6 +11,7 @@ import { archiveOf, archivesOf, fileItem, numberArchive } from '../../prisma/arc
 import type { BesideStand } from '../../prisma/beside-stand.ts';
 import { handOver, standsInCare, writeCare } from '../../prisma/care-store.ts';
 import { closeCase, findsWithoutCase, listCases, openCase } from '../../prisma/case-store.ts';
+import { contractNamed, contractsOf, writeContract } from '../../prisma/contract-store.ts';
 import { parcelsOf, writeConversionDone, writeHouseholds } from '../../prisma/conversion-store.ts';
 import { findStand } from '../../prisma/stand-store.ts';
 import { sharedStands, tenureLines, writeTenure, writeTownships } from '../../prisma/tenure-store.ts';
@@ -27,6 +28,7 @@ const empty = () => store.sql('truncate stand, outbox_message, import_batch casc
 
 const COUNTY = '140921';
 const by = 'chief-7';
+const TERMS = { contractor: '绿源公司', signedOn: '2026-03-01', warrantyYears: 3, line: 0.85 };
 const stand = ({ lifeId, standId }: BesideStand) => ({ lifeId, standId });
 
 /** An entry in every register, and a find of grazing of which nobody has made a case. */
@@ -180,6 +182,26 @@ describe('a stand that another one became part of', () => {
       { what: 'NO_RANGER', since: plantedOn },
     ]);
     expect([...(await parcelsOf(store.db, { lifeId: into.lifeId }))[0]!.done.keys()]).toEqual(['acceptance1']);
+  });
+
+  test('has the contract of its own land, and for the works on what joined it that of theirs', async () => {
+    const handed = await handedOver(store, async ({ into, goes }) => {
+      for (const [contractNo, seed] of [
+        ['DX-1', into],
+        ['DX-2', goes],
+      ] as const)
+        await writeContract(store.db, { ...TERMS, contractNo, by }, [stand(seed)]);
+    });
+    await takeIn(store, handed);
+    const { lifeId } = handed.into;
+    for (const of of [{ lifeId }, { countyCode: COUNTY }]) {
+      const kept = (await contractsOf(store.db, of))(lifeId);
+      expect(kept).toMatchObject({
+        contract: { contractNo: 'DX-1' },
+        joined: [{ partId: 'p2', plantedOn: '2026-04-10', contract: { contractNo: 'DX-2' } }],
+      });
+    }
+    expect(await contractNamed(store.db, 'DX-2')).toMatchObject({ stands: [{ standId: handed.into.standId }] });
   });
 
   test.each([

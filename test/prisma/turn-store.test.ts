@@ -5,6 +5,7 @@ import { GENESIS, hashOf } from '../../prisma/event-hash.ts';
 import { standLog, standState } from '../../prisma/stand-store.ts';
 import { LogDivergedError, writeTurn } from '../../prisma/turn-store.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
+import { Life } from '../domain/stand/life.ts';
 import { eventfulLife, openStore, savedStand, turnsOf, type Store } from './fixture.ts';
 
 let store: Store;
@@ -62,6 +63,24 @@ describe('a life written turn by turn', () => {
     );
     expect(rows[0]).toEqual({ state: 'recorded', binding: true, timing: 'onTime', verdict: 'REPLANT' });
   });
+});
+
+test('the acceptance of a planting has its verdict in the row of its visit, and so has the one that corrects it', async () => {
+  const life = new Life(await savedStand(store));
+  const signed = { level: 'SUPERVISOR', surveyors: ['supervisor-1', 'supervisor-2'], plots: 0 } as const;
+  const visit = { surveyId: 'm0c', capturedOn: '2026-05-05', counts: { livePoints: 1899 } };
+  life.send('2026-05-05', { type: 'submitSurvey', ...visit, ...signed });
+  life.correct('2026-05-12', 'm0c', 1900, { surveyId: 'right', capturedOn: '2026-05-05' });
+  for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
+  const rows = await store.sql(
+    'select id, binding, verdict, level, supersedes from survey where life_id = $1 order by id',
+    [life.state.seed.lifeId],
+  );
+  const row = { binding: false, level: 'SUPERVISOR' };
+  expect(rows).toEqual([
+    { id: 'm0c', ...row, verdict: 'NOT_ACCEPTED', supersedes: null },
+    { id: 'right', ...row, verdict: 'ACCEPTED', supersedes: 'm0c' },
+  ]);
 });
 
 describe('a turn that comes again', () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { IsoDate } from '../../domain/day.ts';
 import type { Stems } from '../../domain/stand/command.ts';
 import type { RegimeFor } from '../../domain/stand/foretold.ts';
-import type { StandSeed } from '../../domain/stand/state.ts';
+import type { StandSeed, Start } from '../../domain/stand/state.ts';
 import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';
 import { resolveRegime } from '../../policies/resolve.ts';
 import type { StandardValues } from '../../policies/standard.ts';
@@ -18,6 +18,8 @@ export interface StandUnder {
   readonly species?: string;
   readonly plantedOn?: IsoDate;
   readonly commencedOn?: IsoDate;
+  /** Absent = planted; one that is not has its commencement in the place of the planting day. */
+  readonly method?: Start;
   readonly goLiveOn?: IsoDate;
   readonly designed?: number;
   readonly areaM2?: number;
@@ -27,7 +29,8 @@ export interface StandUnder {
 /** A stand of 10 ha with 2000 points; of the policy's first county and species, where nothing else is said. */
 export function standUnder(policy: LoadedPolicy, options: StandUnder = {}): StandSeed {
   const { county: countyCode = Object.keys(policy.counties)[0]!, species = Object.keys(policy.species)[0]! } = options;
-  const { plantedOn = '2026-04-10', commencedOn, goLiveOn, designed = 2000, standard } = options;
+  const { plantedOn = '2026-04-10', method, goLiveOn, designed = 2000, standard } = options;
+  const { commencedOn = method && plantedOn } = options;
   const brought = { ...(standard && { standard }) };
   return {
     lifeId: '9f3c1a00-0000-4000-8000-000000000001',
@@ -35,11 +38,12 @@ export function standUnder(policy: LoadedPolicy, options: StandUnder = {}): Stan
     countyCode,
     workYear: Number(plantedOn.slice(0, 4)),
     areaM2: options.areaM2 ?? 100_000,
+    ...(method && { method }),
     ...(commencedOn !== undefined && { commencedOn }),
     ...(goLiveOn !== undefined && { goLiveOn }),
     ...brought,
     planting: { plantedOn, species, designedPoints: designed, plantedPoints: designed, nurseryYears: 2 },
-    regime: resolveRegime(policy, { countyCode, species, method: 'PLANTING', plantedOn, ...brought }),
+    regime: resolveRegime(policy, { countyCode, species, method: method ?? 'PLANTING', plantedOn, ...brought }),
   };
 }
 

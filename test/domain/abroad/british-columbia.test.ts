@@ -37,6 +37,48 @@ describe('the days of an opening count from its commencement, not from its plant
   });
 });
 
+describe('an opening left to natural regeneration', () => {
+  const left = (standard = {}) =>
+    new Life(standUnder(POLICY, { county: 'DPG', plantedOn: '2021-01-07', method: 'NATURAL', standard }));
+  test('begins with its commencement, owes no survey of a planting, and has its dates from that day', () => {
+    const life = left();
+    expect(life.state.stage).toBe('UNESTABLISHED');
+    expect(life.state.parts[0]!.anchors).toEqual({ commenced: '2021-01-07', begun: '2021-01-07' });
+    expect(life.state.duties.map(({ id }) => `${id} ${window(life, id)}`)).toEqual([
+      'naturalRegenerationSurvey-0 2021-01-07…2028-01-07',
+      'regenerationDate-0 2021-01-07…2028-01-07',
+      'freeGrowingSurvey-0 2030-01-07…2041-01-07',
+      'freeGrowingDate-0 2021-01-07…2041-01-07',
+    ]);
+  });
+  test.each([
+    [{}, '2028-01-07'],
+    [{ regenDelay: 3 }, '2024-01-07'],
+  ])('has 7 years to regenerate, or what its own plan %j says', (standard, dueOn) => {
+    expect(left(standard).duty('regenerationDate-0').dueOn).toBe(dueOn);
+  });
+  test('is stocked by what has come by itself, declared, and free growing', () => {
+    const life = left();
+    life.stems('2026-08-01', perHa(0, 600), { counts: { naturals: 1300 } });
+    expect([life.lastVerdict(), life.duty('regenerationDeclaration-0').dueOn]).toEqual(['STOCKED', '2028-01-07']);
+    life.work('2026-09-01', 'regenerationDeclaration-0', { declarant: 'L97351' });
+    expect([life.state.stage, life.duty('regenerationDate-0').state]).toEqual(['STOCKED', 'satisfied']);
+    life.stems('2035-08-01', perHa(1300));
+    life.work('2035-09-01', 'freeGrowingDeclaration-1', { declarant: 'L97351' });
+    expect(life.state.stage).toBe('FREE_GROWING');
+    expect(life.events('StepReached')).toEqual([]);
+  });
+  test('short of stems it is planted, and surveyed as a planting from then on, as often as it takes', () => {
+    const life = left();
+    life.stems('2025-08-01', perHa(699));
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    life.work('2026-05-20', 'fillPlanting-0', { points: 800 });
+    expect(window(life, 'regenerationSurvey-1')).toBe('2026-06-01…2026-10-15');
+    life.stems('2026-09-01', perHa(699));
+    expect(life.duty('fillPlanting-1').opensOn).toBe('2027-05-01');
+  });
+});
+
 describe('a regeneration survey', () => {
   test.each([
     [1200, 600, 'STOCKED'],

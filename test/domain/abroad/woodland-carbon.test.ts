@@ -86,6 +86,18 @@ describe('a project of natural regeneration', () => {
     life.stems(SURVEYED, stemsAt(POLICY, 0, { preferred: 0 }), { counts: { naturals: stems } });
     expect(life.lastVerdict()).toBe(verdict);
   });
+  test('that comes by itself has its years from its commencement, and no planting to check', () => {
+    const life = new Life(standUnder(POLICY, { county: 'SCT', plantedOn: '2026-02-10', method: 'NATURAL' }));
+    expect(life.state.stage).toBe('UNESTABLISHED');
+    expect(life.state.duties.map(({ id }) => `${id} ${window(life, id)}`)).toEqual([
+      'yearFiveRegeneration-0 2030-02-10…2030-08-10',
+      'verificationDate-0 2026-02-10…2031-02-10',
+    ]);
+    life.stems(SURVEYED, stemsAt(POLICY, 0), { counts: { naturals: 400 } });
+    life.work('2030-10-01', 'verification-0', { declarant: 'V3' });
+    expect([life.lastVerdict(), life.state.stage]).toEqual(['GREEN', 'VERIFIED']);
+    expect(window(life, 'carbonSurvey-1')).toBe('2040-02-10…2040-08-10');
+  });
   test('has no survey of planted trees', () => {
     expect(project(1).state.duties.map(({ code }) => code)).not.toContain('yearFiveSurvey');
   });

@@ -83,6 +83,79 @@ describe('the visit of the supervisor after a planting', () => {
   });
 });
 
+describe('a wrong acceptance', () => {
+  const WRONG = 'm0c-2026-05-05';
+  const right = (life: Life, livePoints: number, more: Parameters<Life['correct']>[3] = {}) =>
+    life.correct('2026-05-12', WRONG, livePoints, { capturedOn: '2026-05-05', surveyId: 'right', ...more });
+  const accepted = (sound: number) => {
+    const life = new Life(plantedStand({ units: ['unit-3'] }));
+    visited(life, '2026-05-05', sound);
+    return life;
+  };
+  test('is superseded by the right count, at the level of the supervisor, and both stay on record', () => {
+    const life = accepted(1899);
+    expect(right(life, 1900)).toMatchObject({ binding: false, level: 'SUPERVISOR', verdict: 'ACCEPTED' });
+    expect(life.events('SurveyRecorded').at(-1)).toMatchObject({ surveyId: 'right', supersedes: WRONG });
+    expect(life.duty('fillUp-0')).toMatchObject({ state: 'withdrawn', undone: true, closedBy: 'right' });
+    expect(life.state.parts[0]!.judgements).toEqual({
+      plantingAcceptance: {
+        verdict: 'ACCEPTED',
+        on: '2026-05-12',
+        visit: { surveyId: 'right', capturedOn: '2026-05-05' },
+      },
+    });
+  });
+  test.each([
+    [1950, 1800, 'NOT_ACCEPTED', { seedlings: 200 }],
+    [1800, 1850, 'NOT_ACCEPTED', { seedlings: 150 }],
+    [1800, 1999, 'ACCEPTED', undefined],
+  ])('%i in the place of %i: %s, and what is lacking is owed by the right one', (wrong, sound, verdict, needs) => {
+    const life = accepted(wrong);
+    expect(right(life, sound)).toMatchObject({ verdict });
+    const owed = life.state.duties.filter(({ code, state }) => code === 'fillUp' && state === 'planned');
+    expect(owed.map((duty) => duty.needs?.seedlings)).toEqual(needs === undefined ? [] : [needs.seedlings]);
+  });
+  test('is not put right once the good was made that it asked for', () => {
+    const life = accepted(1899);
+    life.work('2026-07-06', 'fillUp-0', { points: 101 });
+    expect(life.correct('2026-07-10', WRONG, 1950, { capturedOn: '2026-05-05' })).toMatchObject({
+      refused: 'CORRECTION_TOO_LATE',
+      values: { met: WRONG, dutyId: 'fillUp-0', closedOn: '2026-07-06' },
+    });
+  });
+  test('nor once a check has been judged since, nor where a later visit stands', () => {
+    const judged = accepted(1899);
+    judged.survey('2026-09-20', 1900);
+    expect(judged.correct('2026-09-21', WRONG, 1950, { capturedOn: '2026-05-05' })).toMatchObject({
+      refused: 'CORRECTION_TOO_LATE',
+      values: { dutyId: 'survivalCheck-0' },
+    });
+    const again = accepted(1899);
+    visited(again, '2026-05-10', 1950);
+    expect(right(again, 1960)).toMatchObject({ refused: 'SURVEY_UNKNOWN', values: { wanted: 'm0c-2026-05-10' } });
+  });
+  test.each([
+    [{ capturedOn: '2026-04-09' }, 'SURVEY_BEFORE_PLANTING'],
+    [{ capturedOn: '2026-05-13' }, 'SURVEY_IN_FUTURE'],
+    [{ unit: 'unit-3' }, 'UNIT_NOT_INDEPENDENT'],
+    [{ surveyId: WRONG }, 'SURVEY_ID_TAKEN'],
+  ])('is not put right by a count %j: %s', (more, refused) => {
+    expect(right(accepted(1899), 1950, more)).toMatchObject({ refused });
+  });
+  test.each([
+    ['2026-08-31', 'ACCEPTED'],
+    ['2026-09-01', undefined],
+  ])('nor by one of %s, where the check opens on 2026-09-01: %s', (capturedOn, verdict) => {
+    const said = accepted(1899).correct('2026-09-02', WRONG, 1950, { capturedOn });
+    expect(said).toMatchObject(verdict ? { verdict } : { refused: 'COMMAND_MALFORMED' });
+  });
+  test('of a planting that failed is over with it', () => {
+    const life = accepted(1899);
+    life.send('2026-06-01', { type: 'reportDamage', cause: 'FIRE', seenOn: '2026-06-01', lostM2: 100_000 });
+    expect(right(life, 1950)).toMatchObject({ refused: 'SURVEY_UNKNOWN' });
+  });
+});
+
 describe('no acceptance is', () => {
   test.each(['SELF', 'COUNTY', 'CITY'] as const)('a visit at the level %s', (level) => {
     const life = new Life(plantedStand());

@@ -49,13 +49,16 @@ describe('a deed answers', () => {
     ['2026-11-08', { kind: 'excused', days: 5 }],
     ['2026-11-09', { kind: 'excused', days: 5 }],
   ])('to a step on %s of what was due on 25 October %o', (today, found) => {
-    expect(foundAtEscalation(SNOW, { dueOn: '2026-10-25', today })).toEqual(found);
+    expect(foundAtEscalation(SNOW, { lateFrom: '2026-10-25', today })).toEqual(found);
   });
   test('to a step: the due day itself does not count, it was still time', () => {
-    expect(foundAtEscalation(SNOW, { dueOn: '2026-11-03', today: '2026-11-09' })).toEqual({ kind: 'excused', days: 4 });
+    expect(foundAtEscalation(SNOW, { lateFrom: '2026-11-03', today: '2026-11-09' })).toEqual({
+      kind: 'excused',
+      days: 4,
+    });
   });
   test('to a step in the midst of a gate without an end: the ladder stands, nobody knows until when', () => {
-    const found = foundAtEscalation([{ fromOn: '2026-11-03' }], { dueOn: '2026-10-25', today: '2026-11-09' });
+    const found = foundAtEscalation([{ fromOn: '2026-11-03' }], { lateFrom: '2026-10-25', today: '2026-11-09' });
     expect(found).toEqual({ kind: 'excused', days: 7, until: null });
   });
   test.each([

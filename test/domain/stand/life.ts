@@ -194,6 +194,8 @@ export class Life {
       planting?: StandSeed['planting'];
       regime?: Regime;
       doneOn?: IsoDate;
+      preparedOn?: IsoDate;
+      stockOn?: IsoDate;
       papers?: Papers;
       areaM2?: number;
     } = {},

@@ -35,7 +35,7 @@ describe('thinning is barred', () => {
     expect(grown(flags).duty('thinning-2').state).toBe(state);
   });
   test('as it is raised, and where it is owed already, with flag and clause in the log', () => {
-    const because = 'flags of protection · default';
+    const because = 'protected land · default';
     const raised = grown(['NATURAL']);
     expect(raised.duty('thinning-2')).toMatchObject(THIN);
     expect(raised.events('DutyWithdrawn').at(-1)).toMatchObject({ dutyId: 'thinning-2', by: 'NATURAL', because });

@@ -15,10 +15,10 @@ import { Life } from './life.ts';
 
 const ON = '2026-04-10';
 
-function begun(method: Start, species = 'PINUS_TABULIFORMIS'): StandSeed {
-  const { countyCode, ...seed } = plantedStand({ species });
-  const regime = resolveRegime(XINZHOU, { countyCode, species, method, plantedOn: ON });
-  return { ...seed, countyCode, method, commencedOn: ON, regime };
+function begun(method: Start, species = 'PINUS_TABULIFORMIS', on = ON): StandSeed {
+  const { countyCode, ...seed } = plantedStand({ species, plantedOn: on });
+  const regime = resolveRegime(XINZHOU, { countyCode, species, method, plantedOn: on });
+  return { ...seed, countyCode, method, commencedOn: on, regime };
 }
 
 function owed(life: Life): readonly string[] {
@@ -29,8 +29,8 @@ describe('a stand that was there before', () => {
   test.each([
     ['EXISTING', 'PINUS_TABULIFORMIS', 'UNESTABLISHED', ['tending', 'closureCheck', 'establishBy', 'grazingBan']],
     ['RESTORATION', 'PINUS_TABULIFORMIS', 'UNESTABLISHED', ['tending', 'closureCheck', 'establishBy', 'grazingBan']],
-    ['COPPICE', 'CARAGANA', 'MANAGED', ['coppiceAgain']],
-    ['COPPICE', 'HIPPOPHAE', 'MANAGED', []],
+    ['COPPICE', 'CARAGANA', 'MANAGED', ['coppiceAgain', 'grazingRest']],
+    ['COPPICE', 'HIPPOPHAE', 'MANAGED', ['grazingRest']],
   ] as const)('%s of %s begins as %s and owes %j', (method, species, stage, codes) => {
     const life = new Life(begun(method, species));
     expect(life.state.stage).toBe(stage);
@@ -40,7 +40,7 @@ describe('a stand that was there before', () => {
   });
   test('is verified from the next year on, year by year, and has its age limit from the commencement', () => {
     const life = new Life(begun('EXISTING'));
-    expect(life.duty('closureCheck-0')).toMatchObject({ cause: COMMENCED, opensOn: '2027-07-01', dueOn: '2027-09-15' });
+    expect(life.duty('closureCheck-0')).toMatchObject({ cause: 'begun', opensOn: '2027-07-01', dueOn: '2027-09-15' });
     expect(life.duty('establishBy-0').dueOn).toBe('2034-09-15');
     life.until('2027-07-05');
     life.send('2027-07-05', {
@@ -56,6 +56,22 @@ describe('a stand that was there before', () => {
   test('a coppiced shrub is coppiced again five years on', () => {
     const life = new Life(begun('COPPICE', 'CARAGANA'));
     expect(life.duty('coppiceAgain-0')).toMatchObject({ opensOn: '2031-11-01', dueOn: '2032-03-20' });
+  });
+  test.each([
+    ['2026-03-10', '2027-04-19'],
+    ['2026-11-10', '2028-04-19'],
+  ])('coppiced on %s it is closed to grazing at once, through the next growing season: to %s', (on, until) => {
+    const life = new Life(begun('COPPICE', 'HIPPOPHAE', on));
+    expect(life.duty('grazingRest-0')).toMatchObject({ state: 'open', dueOn: until });
+    life.until(until);
+    expect(life.duty('grazingRest-0').state).toBe('open');
+    life.work(until, owedId(life, 'grazingRestDecision'), { option: 'lift' });
+    expect(life.duty('grazingRest-0')).toMatchObject({ state: 'satisfied', closedOn: until });
+  });
+  test('kept closed after its growing season, it is asked about again a year later', () => {
+    const life = new Life(begun('COPPICE', 'CARAGANA'));
+    life.work('2027-04-20', owedId(life.until('2027-04-20'), 'grazingRestDecision'), { option: 'keep' });
+    expect(life.duty('grazingRest-0')).toMatchObject({ state: 'open', dueOn: '2028-04-19' });
   });
   test('a planted one owes the checks of its planting as before', () => {
     const life = new Life(plantedStand());
@@ -80,6 +96,17 @@ describe('a stand that was there before', () => {
     ).toMatchObject({
       refused: 'SURVEY_BEFORE_PLANTING',
     });
+  });
+  test('damaged and replanted, it is replanted again where that was not enough', () => {
+    const life = new Life(begun('EXISTING'));
+    life.send('2026-08-01', { type: 'reportDamage', cause: 'DROUGHT', seenOn: '2026-08-01', lostM2: 0 });
+    life.survey('2026-08-10', 1400, { dutyId: 'damageCheck-0' });
+    life.work('2027-04-01', 'replant-0', { points: 600, papers: STOCK_PAPERS });
+    life.survey('2027-09-10', 1500);
+    expect(life.state.duties.filter(({ code }) => code === 'replant').map(({ state }) => state)).toEqual([
+      'done',
+      'planned',
+    ]);
   });
   test('lost to a fire and planted anew, it has a planting day and its checks', () => {
     const life = new Life(begun('EXISTING'));
@@ -110,7 +137,7 @@ describe('another policy', () => {
   test('is adopted by the way in which the stand began', () => {
     const life = new Life(begun('EXISTING'));
     life.adopt('2026-05-01', LOWER_LINE);
-    expect(life.state.regimes['r2']).toMatchObject({ start: [{ enter: 'UNESTABLISHED' }] });
+    expect(life.state.regimes['r2']).toMatchObject({ start: [{ enter: 'UNESTABLISHED' }, { anchor: 'begun' }] });
     expect(owed(life)).not.toContain('survivalCheck');
     expect(life.state.stage).toBe('UNESTABLISHED');
   });
@@ -118,9 +145,9 @@ describe('another policy', () => {
     const { state } = new Life(begun('COPPICE', 'CARAGANA'));
     expect(rulesForStand({ ...XINZHOU, starts: { EXISTING: [] } }, state)).toEqual({
       refused: 'POLICY_START_UNKNOWN',
-      values: { policy: 'xinzhou-2024@1.1.0', met: 'COPPICE', wanted: 'EXISTING' },
+      values: { policy: 'xinzhou-2024@1.2.0', met: 'COPPICE', wanted: 'EXISTING' },
     });
-    expect(shippedPolicy('bc-interior').starts).toEqual({});
+    for (const name of ['oregon', 'finland']) expect(shippedPolicy(name).starts).toEqual({});
   });
 });
 

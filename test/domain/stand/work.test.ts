@@ -1,6 +1,8 @@
 /** Works that plant nothing, and works of a design that is over. */
 import { describe, expect, test } from 'vitest';
-import { EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
+import { readiedFor } from '../../../domain/stand/ready.ts';
+import { timelineOf } from '../../../domain/stand/timeline.ts';
+import { CLAUSES, EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
 describe('points reported with a work that plants none', () => {
@@ -35,6 +37,54 @@ describe('points reported with a work that plants none', () => {
     life.survey('2026-09-10', 1400);
     expect(life.work('2027-04-02', 'replant-0', { points: 600 })).not.toHaveProperty('warnings');
     expect(life.state.parts[0]!.replaced).toEqual([{ on: '2027-04-02', points: 600 }]);
+  });
+});
+
+describe('site preparation (M0a) and stock on arrival (M0b)', () => {
+  const ready = { preparedOn: '2026-11-02', stockOn: '2027-04-01' };
+  const failed = () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 700);
+    return life;
+  };
+  const anew = (life: Life, more: object = ready) => {
+    const points = { designedPoints: 2000, plantedPoints: 2000 };
+    const planting = { plantedOn: '2027-04-02', species: 'PINUS_TABULIFORMIS', ...points };
+    return life.work('2027-04-02', 'reestablish-0', { planting, regime: regimeFor(EAST, '2027-04-02'), ...more });
+  };
+  test('are reported with a planting anew, and stand with it', () => {
+    const life = failed();
+    anew(life);
+    expect(life.events('Reestablished')[0]!.planting).toMatchObject(ready);
+    expect(readiedFor(life.state, life.state.parts[0]!)).toMatchObject(ready);
+    const row = timelineOf(life.seed, life.turns, CLAUSES).at(-1)!;
+    expect(row.about).toMatch(/^reestablish-0 .*, site prepared 2026-11-02, stock arrived 2027-04-01; /);
+  });
+  test('go with the planting they were for: one that followed without a word has none', () => {
+    const life = new Life({ ...plantedStand(), planting: { ...plantedStand().planting, stockOn: '2026-04-08' } });
+    expect(readiedFor(life.state, life.state.parts[0]!)).toMatchObject({ stockOn: '2026-04-08' });
+    life.survey('2026-09-10', 700);
+    anew(life, {});
+    expect(readiedFor(life.state, life.state.parts[0]!)).not.toHaveProperty('stockOn');
+  });
+  test('are reported with a replanting, and stay in the log', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 1400);
+    life.work('2027-04-02', 'replant-0', { points: 600, ...ready });
+    expect(life.events('WorkRecorded')[0]).toMatchObject(ready);
+  });
+  test.each([
+    ['2027-04-02', true],
+    ['2027-04-03', false],
+  ])('do not follow the planting of 2027-04-02: %s', (stockOn, isTaken) => {
+    const refusal = { refused: 'COMMAND_MALFORMED', values: { field: 'stockOn', met: stockOn } };
+    expect(anew(failed(), { stockOn })).toMatchObject(isTaken ? { dutyId: 'reestablish-0' } : refusal);
+  });
+  test('are no days of a visit', () => {
+    expect(new Life(plantedStand()).work('2026-05-10', 'tending-0.1', { preparedOn: '2026-05-01' })).toMatchObject({
+      refused: 'COMMAND_MALFORMED',
+      values: { field: 'preparedOn', wanted: 'none: tending-0.1 is no planting' },
+    });
   });
 });
 
