@@ -8,8 +8,8 @@ import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
 import { readTable } from '../imports/read.ts';
-import { diffStand, type StandDiff } from '../imports/stand-diff.ts';
-import { readStands, type StandDraft } from '../imports/stands.ts';
+import type { StandDiff } from '../imports/stand-diff.ts';
+import { packStands, type StandDraft } from '../imports/stands.ts';
 import { readSurveys } from '../imports/surveys.ts';
 import type { Beside } from '../imports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
@@ -24,11 +24,12 @@ import {
   type StandForSurvey,
 } from '../prisma/import-lookups.ts';
 import { barredBy } from './barred-land.ts';
+import { collectSooner } from './collect-sooner.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { keepShipped } from './publish-policy.ts';
 import { newSurvey, standsOf } from './import-rows.ts';
-import { differences, differsProblems } from './stand-differences.ts';
+import { asNew, differences, differsProblems, existsProblems, keptAmong, movedProblems } from './stand-differences.ts';
 
 export interface ImportFile {
   readonly path: string;
@@ -67,9 +68,10 @@ export interface ImportReport {
 }
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
+  collectSooner();
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
-  const { rows, drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
+  const { rows, drafts, problems, warnings, columns, others } = packStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', rows);
   return within(db, file, async (tx) => {
     const open = await openStandsByCode(tx, drafts);
@@ -79,17 +81,13 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
     const barredRows = new Set(barred.problems.map(({ row }) => row));
     const { kept, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
     const fresh = kept.filter(({ row }) => !barredRows.has(row));
-    const existing = drafts.flatMap((draft) => {
-      const workflowId = open.get(standKey(draft));
-      return workflowId === undefined ? [] : [{ draft, workflowId }];
-    });
-    const compared = await differences(tx, existing, localDay(file.nowMs, file.policy.timeZone));
+    const compared = await differences(tx, keptAmong(drafts, open), localDay(file.nowMs, file.policy.timeZone));
     const done = {
       ...reportOf(batch, fresh.length),
       problems: byRow([
         ...problems,
-        ...existing.map(existsProblem),
-        ...drafts.flatMap((draft) => movedProblem(draft, open, moved)),
+        ...existsProblems(drafts, open),
+        ...movedProblems(drafts, open, moved),
         ...barred.problems,
         ...land.problems,
       ]),
@@ -97,8 +95,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       others,
       mapping: { ...mapping, columns },
     };
-    if (file.dryRun)
-      return { ...done, diff: byRow([...compared, ...fresh.map((draft) => diffStand(draft, undefined))]) };
+    if (file.dryRun) return { ...done, diff: byRow([...compared, ...asNew(fresh)]) };
     if (fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
     await keepShipped({ prisma: tx }, file.policy);
@@ -151,23 +148,6 @@ function lookupIn(stands: ReadonlyMap<string, StandForSurvey>) {
 
 function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportReport['kind'] }, accepted: number) {
   return { fileName, kind, rows, accepted };
-}
-
-function existsProblem({ draft, workflowId }: { draft: StandDraft; workflowId: string }): Problem {
-  const { row, countyCode, code, workYear } = draft;
-  return { row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId };
-}
-
-/** A file of before the land was divided does not bring the old stand back. */
-function movedProblem(
-  draft: StandDraft,
-  kept: ReadonlyMap<string, string>,
-  moved: ReadonlyMap<string, string>,
-): readonly Problem[] {
-  const { row, countyCode, code, workYear } = draft;
-  const wanted = moved.get(standKey(draft));
-  if (wanted === undefined || kept.has(standKey(draft))) return [];
-  return [{ row, code: 'STAND_MOVED', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted }];
 }
 
 function byRow<T extends { readonly row: number }>(told: readonly T[]): readonly T[] {
@@ -224,7 +204,8 @@ export function sha256Of(...parts: readonly Uint8Array[]): string {
   return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 }
 
-function countiesOf(policy: LoadedPolicy, drafts: readonly StandDraft[]) {
-  const codes = [...new Set(drafts.map(({ countyCode }) => countyCode))];
-  return codes.map((code) => ({ code, zh: policy.counties[code]!.zh, en: policy.counties[code]!.en }));
+function countiesOf(policy: LoadedPolicy, drafts: Iterable<StandDraft>) {
+  const codes = new Set<string>();
+  for (const { countyCode } of drafts) codes.add(countyCode);
+  return [...codes].map((code) => ({ code, zh: policy.counties[code]!.zh, en: policy.counties[code]!.en }));
 }

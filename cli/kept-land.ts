@@ -2,6 +2,7 @@
 import type { Mapping } from '../imports/mapping.ts';
 import { boxAround, thoseMeeting } from '../imports/boxes-meeting.ts';
 import { overlapsWith, withoutOverlaps } from '../imports/overlaps.ts';
+import type { PackedRows } from '../imports/packed-rows.ts';
 import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
 import { drawn, type StandDraft } from '../imports/stands.ts';
@@ -9,7 +10,7 @@ import type { Queries } from '../prisma/database.ts';
 import { keptBoxes, keptGeometries, type KeptBox } from '../prisma/kept-outlines.ts';
 
 interface OnFreeLand {
-  readonly kept: readonly StandDraft[];
+  readonly kept: PackedRows<StandDraft>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
@@ -25,7 +26,7 @@ const MARGIN = 0.02;
 export async function onFreeLand(
   tx: Queries,
   mapping: Mapping,
-  { drafts, fresh }: { drafts: readonly StandDraft[]; fresh: readonly StandDraft[] },
+  { drafts, fresh }: { drafts: PackedRows<StandDraft>; fresh: PackedRows<StandDraft> },
 ): Promise<OnFreeLand> {
   const all = drawn(drafts);
   if (all.length === 0) return { kept: fresh, problems: [], warnings: [] };

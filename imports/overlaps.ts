@@ -2,6 +2,7 @@
 import { boxesMeeting } from './boxes-meeting.ts';
 import type { Mapping } from './mapping.ts';
 import type { Outline } from './outline.ts';
+import type { Packable, PackedRows } from './packed-rows.ts';
 import { piecesOf, type Area, type Box } from './pieces.ts';
 import type { Problem } from './problems.ts';
 import { sizeOf } from './rings.ts';
@@ -113,8 +114,8 @@ function landOf({ outline: { geometry } }: DrawnStand): Area | undefined {
   return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? geometry : undefined;
 }
 
-interface Sorted<T> {
-  readonly kept: readonly T[];
+interface Sorted<T extends Packable> {
+  readonly kept: PackedRows<T>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
@@ -123,8 +124,8 @@ interface Sorted<T> {
  * Drafts without those that lie on land of another. Of two rows of a file the earlier one is taken; where it is refused
  * itself, the later one has lost nothing.
  */
-export function withoutOverlaps<T extends { readonly row: number }>(
-  drafts: readonly T[],
+export function withoutOverlaps<T extends Packable & { readonly row: number }>(
+  drafts: PackedRows<T>,
   overlaps: readonly Overlap[],
 ): Sorted<T> {
   const refused = new Set<number>();

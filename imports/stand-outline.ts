@@ -39,7 +39,7 @@ interface Drawn {
 }
 
 /** What was mended in which rows, and which counties no place could be held against. */
-export function outlineRemarks(drafts: readonly Drawn[], known: Known): readonly RowFault[] {
+export function outlineRemarks(drafts: Iterable<Drawn>, known: Known): readonly RowFault[] {
   const mended = new Map<Repair, number[]>();
   const unknown = new Set<string>();
   for (const { row, countyCode, outline } of drafts) {

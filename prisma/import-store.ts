@@ -4,7 +4,7 @@ import { dayNumber } from '../domain/day.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
-import { insert } from './insert.ts';
+import { chunksOf, insert } from './insert.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ensureCounties, type CountyName, type CrewName } from './org-store.ts';
 import { insertStands, standRow, type NewStand } from './stand-rows.ts';
@@ -99,7 +99,7 @@ async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promis
 }
 
 async function saveStands(tx: Queries, batch: NewBatch, stands: Iterable<NewStand>): Promise<void> {
-  for (const chunk of chunksOf(stands)) {
+  for (const chunk of chunksOf(stands, CHUNK)) {
     await insertStands(
       tx,
       chunk.map((stand) => standRow(stand, batch)),
@@ -132,7 +132,7 @@ function sourceRow({ seed, source }: NewStand) {
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {
-  for (const chunk of chunksOf(surveys)) {
+  for (const chunk of chunksOf(surveys, CHUNK)) {
     await insert(
       tx,
       'survey',
@@ -195,15 +195,4 @@ function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurv
     at: batch.at,
     attempts: 0,
   };
-}
-
-function* chunksOf<T>(items: Iterable<T>): Generator<readonly T[]> {
-  let chunk: T[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }
