@@ -52,7 +52,7 @@ export interface ImportFile {
 /** What became of a file, row by row. */
 export interface ImportReport {
   readonly fileName: string;
-  readonly kind: 'stands' | 'surveys';
+  readonly kind: 'stands' | 'surveys' | 'outlines';
   readonly rows: number;
   /** Stands, or surveys; rows of plots make one survey together. */
   readonly accepted: number;
@@ -127,7 +127,7 @@ export async function importSurveys(db: Database, file: ImportFile): Promise<Imp
 }
 
 /** What is found to be kept must still hold when the rest is written; a dry run writes nothing and waits for nobody. */
-function within<T>(db: Database, { dryRun }: ImportFile, work: (tx: Queries) => Promise<T>): Promise<T> {
+export function within<T>(db: Database, { dryRun }: ImportFile, work: (tx: Queries) => Promise<T>): Promise<T> {
   return dryRun ? work(db.prisma) : oneImport(db, work);
 }
 
@@ -146,16 +146,19 @@ function lookupIn(stands: ReadonlyMap<string, StandForSurvey>) {
   };
 }
 
-function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportReport['kind'] }, accepted: number) {
+export function reportOf(
+  { fileName, kind, rows }: NewBatch & { readonly kind: ImportReport['kind'] },
+  accepted: number,
+) {
   return { fileName, kind, rows, accepted };
 }
 
-function byRow<T extends { readonly row: number }>(told: readonly T[]): readonly T[] {
+export function byRow<T extends { readonly row: number }>(told: readonly T[]): readonly T[] {
   return told.toSorted((a, b) => a.row - b.row);
 }
 
 /** What is given by hand goes before what a mapping file says. */
-function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
+export function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
   return {
     ...(mapping === undefined ? NO_MAPPING : readMapping(mapping)),
     ...(crs !== undefined && { crs }),
@@ -165,7 +168,7 @@ function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mappi
   };
 }
 
-function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
+export function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
   const areas = boundaries === undefined ? undefined : readBoundaries(boundaries, Object.keys(policy.counties));
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
@@ -183,7 +186,7 @@ function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
   };
 }
 
-function batchOf<Kind extends ImportReport['kind']>(
+export function batchOf<Kind extends ImportReport['kind']>(
   { path, bytes, beside, goLiveOn, nowMs }: ImportFile,
   kind: Kind,
   rows: number,

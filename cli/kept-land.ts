@@ -1,7 +1,7 @@
 /** Stands of a file held against the land of those that are kept. */
 import type { Mapping } from '../imports/mapping.ts';
 import { boxAround, thoseMeeting } from '../imports/boxes-meeting.ts';
-import { overlapsWith, withoutOverlaps } from '../imports/overlaps.ts';
+import { overlapsWith, withoutOverlaps, type DrawnStand } from '../imports/overlaps.ts';
 import type { PackedRows } from '../imports/packed-rows.ts';
 import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
@@ -33,6 +33,16 @@ export async function onFreeLand(
   const boxes = await keptBoxes(tx, around(all.map(({ outline }) => outline.box)));
   refuseShifted(all, boxes, mapping);
   const ours = drawn(fresh);
+  // Rows of the file among themselves were asked about when it was read.
+  return withoutOverlaps(fresh, overlapsWith(await keptBeside(tx, ours, boxes), ours, mapping));
+}
+
+/** Of the open stands with these boxes those that may share land with stands of a file. */
+export async function keptBeside(
+  tx: Queries,
+  ours: readonly DrawnStand[],
+  boxes: readonly KeptBox[],
+): Promise<readonly DrawnStand[]> {
   const near = thoseMeeting(
     ours.map(({ outline }) => outline.box),
     boxes,
@@ -41,12 +51,10 @@ export async function onFreeLand(
     tx,
     near.map(({ lifeId }) => lifeId),
   );
-  const theirs = near.flatMap(({ lifeId, standId, box, areaM2 }) => {
+  return near.flatMap(({ lifeId, standId, box, areaM2 }) => {
     const geometry = geometries.get(lifeId);
     return geometry === undefined ? [] : [{ standId, outline: { geometry, box, areaM2 } }];
   });
-  // Rows of the file among themselves were asked about when it was read.
-  return withoutOverlaps(fresh, overlapsWith(theirs, ours, mapping));
 }
 
 type Box = KeptBox['box'];

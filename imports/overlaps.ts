@@ -85,7 +85,8 @@ function overlapOf(a: Measured, b: Measured, limits: Thresholds): Overlap | unde
   };
 }
 
-function gradeOf(part: number, limits: Thresholds): Grade | undefined {
+/** Of a part of some land, what share asks for. */
+export function gradeOf(part: number, limits: Thresholds): Grade | undefined {
   if (part >= limits.overlapBlock) return 'block';
   if (part >= limits.overlapAcknowledge) return 'acknowledge';
   return part >= limits.overlapNote ? 'note' : undefined;

@@ -7,6 +7,7 @@ import { dateOf, type Database, type Queries } from './database.ts';
 import { chunksOf, insert } from './insert.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ensureCounties, type CountyName, type CrewName } from './org-store.ts';
+import { saveOutlines, type NewOutline } from './outline-store.ts';
 import { insertStands, standRow, type NewStand } from './stand-rows.ts';
 
 export interface NewSurvey {
@@ -21,7 +22,7 @@ export interface NewSurvey {
 
 export interface NewBatch {
   readonly id: string;
-  readonly kind: 'stands' | 'surveys' | 'crews';
+  readonly kind: 'stands' | 'surveys' | 'outlines' | 'crews';
   readonly fileName: string;
   readonly fileSha256: string;
   readonly at: string;
@@ -38,6 +39,8 @@ export interface Import {
   readonly stands: Counted<NewStand>;
   readonly surveys: readonly NewSurvey[];
   readonly crews?: readonly CrewName[];
+  /** Of stands and parts that are kept already. */
+  readonly outlines?: Counted<NewOutline>;
 }
 
 export const CHANNEL = 'workflow';
@@ -83,11 +86,12 @@ export function saveImport(db: Database, data: Import): Promise<void> {
 
 /** Writes within the import's transaction. */
 export async function writeImport(tx: Queries, data: Import): Promise<void> {
-  const { batch, counties, stands, surveys, crews = [] } = data;
+  const { batch, counties, stands, surveys, crews = [], outlines = [] } = data;
   await ensureCounties(tx, counties);
-  await saveBatch(tx, batch, stands.length + surveys.length + crews.length);
+  await saveBatch(tx, batch, stands.length + surveys.length + crews.length + outlines.length);
   await saveStands(tx, batch, stands);
   await saveSurveys(tx, batch, surveys);
+  await saveOutlines(tx, batch.id, outlines);
   await tx.crew.createMany({ data: [...crews], skipDuplicates: true });
 }
 
