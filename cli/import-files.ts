@@ -76,11 +76,13 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
   return within(db, file, async (tx) => {
     const open = await openStandsByCode(tx, drafts);
     const moved = await movedStandsByCode(tx, drafts);
-    const unknown = drafts.filter((draft) => !open.has(standKey(draft)) && !moved.has(standKey(draft)));
+    // Of a county that is new no draft has to be made anew to be asked.
+    const isKnown = (draft: StandDraft) => open.has(standKey(draft)) || moved.has(standKey(draft));
+    const unknown = open.size + moved.size === 0 ? drafts : drafts.filter((draft) => !isKnown(draft));
     const barred = await barredBy(tx, file.policy.registers.land, unknown);
     const barredRows = new Set(barred.problems.map(({ row }) => row));
     const { kept, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
-    const fresh = kept.filter(({ row }) => !barredRows.has(row));
+    const fresh = barredRows.size === 0 ? kept : kept.filter(({ row }) => !barredRows.has(row));
     const compared = await differences(tx, keptAmong(drafts, open), localDay(file.nowMs, file.policy.timeZone));
     const done = {
       ...reportOf(batch, fresh.length),

@@ -32,7 +32,7 @@ export async function onFreeLand(
   if (all.length === 0) return { kept: fresh, problems: [], warnings: [] };
   const boxes = await keptBoxes(tx, around(all.map(({ outline }) => outline.box)));
   refuseShifted(all, boxes, mapping);
-  const ours = drawn(fresh);
+  const ours = fresh === drafts ? all : drawn(fresh);
   // Rows of the file among themselves were asked about when it was read.
   return withoutOverlaps(fresh, overlapsWith(await keptBeside(tx, ours, boxes), ours, mapping));
 }

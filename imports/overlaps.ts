@@ -140,5 +140,7 @@ export function withoutOverlaps<T extends Packable & { readonly row: number }>(
       problems.push(problem);
     }
   }
-  return { kept: drafts.filter(({ row }) => !refused.has(row)), problems, warnings };
+  // Each draft is made anew to be asked; mostly there is none to refuse.
+  const kept = refused.size === 0 ? drafts : drafts.filter(({ row }) => !refused.has(row));
+  return { kept, problems, warnings };
 }

@@ -41,9 +41,10 @@ interface Placed {
  * Boundaries of web maps are shifted themselves; then it is the other way round and nothing is suspected.
  */
 export function shiftByBoundary(drafts: Iterable<Placed>, known: Known): RowFault | undefined {
+  if (known.boundaryOf === undefined) return undefined;
   let [out, mended, spoilt] = [0, 0, 0];
   for (const { countyCode, outline } of drafts) {
-    const boundary = known.boundaryOf?.(countyCode);
+    const boundary = known.boundaryOf(countyCode);
     if (boundary === undefined || outline === undefined) continue;
     const corners = cornersOf(outline);
     const isIn = corners.every((corner) => isWithinArea(corner, boundary));
