@@ -15,7 +15,7 @@ import type { Queries } from '../prisma/database.ts';
 export async function barredBy(
   tx: Queries,
   rules: LandRules | undefined,
-  drafts: readonly StandDraft[],
+  drafts: Iterable<StandDraft>,
 ): Promise<{ readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }> {
   const stands = drawn(drafts);
   if (rules === undefined || stands.length === 0) return { problems: [], warnings: [] };

@@ -4,7 +4,13 @@ import { isStart } from '../domain/stand/state.ts';
 import type { Cell, CellKind, ExportColumn } from '../exports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { mapYearOf, polygonDueOn, type MapRules } from '../domain/register/map-year.ts';
-import type { CountToExport, PolygonToExport, StandToExport, TaskToExport } from '../prisma/export-store.ts';
+import type {
+  CountToExport,
+  PartToExport,
+  PolygonToExport,
+  StandToExport,
+  TaskToExport,
+} from '../prisma/export-store.ts';
 
 /** What words are made with. */
 export interface Words {
@@ -106,6 +112,22 @@ const POLYGONS: readonly SourceColumn<PolygonToExport>[] = [
   ...STAMP,
 ];
 
+const PARTS: readonly SourceColumn<PartToExport>[] = [
+  ...STAND,
+  { en: 'part', zh: '部分', kind: 'text', of: ({ part }) => part },
+  { en: 'from', zh: '来自', kind: 'text', of: ({ from }) => from },
+  { en: 'area_m2', zh: '面积(平方米)', kind: 'whole', of: ({ areaM2 }) => areaM2 },
+  { en: 'species', zh: '树种', kind: 'text', of: ({ species }, words) => speciesName(species, words) },
+  { en: 'planted_on', zh: '造林日期', kind: 'day', of: ({ plantedOn }) => plantedOn },
+  { en: 'stage', zh: '阶段', kind: 'text', of: ({ stage }, { lang }) => label('stage', stage, lang) },
+  { en: 'designed_points', zh: '设计株数', kind: 'whole', of: ({ designedPoints }) => designedPoints },
+  { en: 'planted_points', zh: '栽植株数', kind: 'whole', of: ({ plantedPoints }) => plantedPoints },
+  { en: 'last_live_points', zh: '最近活株数', kind: 'whole', of: ({ livePoints }) => livePoints },
+  { en: 'last_verdict', zh: '最近结论', kind: 'text', of: ({ verdict }, words) => verdictOf(verdict, words) },
+  { en: 'drawn_for_m2', zh: '绘制时面积(平方米)', kind: 'whole', of: ({ drawnForM2 }) => drawnForM2 },
+  ...STAMP,
+];
+
 const COUNTS: readonly SourceColumn<CountToExport>[] = [
   ...STAND,
   { en: 'captured_on', zh: '调查日期', kind: 'day', of: ({ capturedOn }) => capturedOn },
@@ -153,7 +175,13 @@ const OWNER: SourceColumn<HeldStand> = { en: 'owner', zh: '林权人', kind: 'te
 
 /** @param owners - with the holders of the tenure, who are persons: only on request */
 export function columnsFor(owners: boolean) {
-  return { stands: owners ? [...STANDS, OWNER] : STANDS, polygons: POLYGONS, surveys: COUNTS, tasks: TASKS } as const;
+  return {
+    stands: owners ? [...STANDS, OWNER] : STANDS,
+    polygons: POLYGONS,
+    parts: PARTS,
+    surveys: COUNTS,
+    tasks: TASKS,
+  } as const;
 }
 
 /** What was never planted has no planting day, whatever its row counts from. */

@@ -167,6 +167,8 @@ class FileExport {
         );
       case 'polygons':
         return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.polygons, page, size));
+      case 'parts':
+        return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.parts, page, size));
       case 'surveys':
         return exportRows(db, kind, filter, (page, size) => this.writePage(this.columns.surveys, page, size));
       case 'tasks':

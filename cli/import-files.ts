@@ -9,8 +9,8 @@ import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';
 import type { Problem } from '../imports/problems.ts';
 import { readTable } from '../imports/read.ts';
-import { diffStand, type StandDiff } from '../imports/stand-diff.ts';
-import { readStands, type StandDraft } from '../imports/stands.ts';
+import type { StandDiff } from '../imports/stand-diff.ts';
+import { packStands, type StandDraft } from '../imports/stands.ts';
 import { readSurveys } from '../imports/surveys.ts';
 import type { Beside } from '../imports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
@@ -25,11 +25,12 @@ import {
   type StandForSurvey,
 } from '../prisma/import-lookups.ts';
 import { barredBy } from './barred-land.ts';
+import { collectSooner } from './collect-sooner.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { keepShipped } from './publish-policy.ts';
 import { newSurvey, standsOf } from './import-rows.ts';
-import { differences, differsProblems } from './stand-differences.ts';
+import { asNew, differences, differsProblems, existsProblems, keptAmong, movedProblems } from './stand-differences.ts';
 
 export interface ImportFile {
   readonly path: string;
@@ -54,7 +55,7 @@ export interface ImportFile {
 /** What became of a file, row by row. */
 export interface ImportReport {
   readonly fileName: string;
-  readonly kind: 'stands' | 'surveys';
+  readonly kind: 'stands' | 'surveys' | 'outlines';
   readonly rows: number;
   /** Stands, or surveys; rows of plots make one survey together. */
   readonly accepted: number;
@@ -70,29 +71,28 @@ export interface ImportReport {
 }
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
+  collectSooner();
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
-  const { rows, drafts, problems, warnings, columns, others } = readStands(table, mapping, knownOf(file));
+  const { rows, drafts, problems, warnings, columns, others } = packStands(table, mapping, knownOf(file));
   const batch = batchOf(file, 'stands', rows);
   return within(db, file, async (tx) => {
     const open = await openStandsByCode(tx, drafts);
     const moved = await movedStandsByCode(tx, drafts);
-    const unknown = drafts.filter((draft) => !open.has(standKey(draft)) && !moved.has(standKey(draft)));
+    // Of a county that is new no draft has to be made anew to be asked.
+    const isKnown = (draft: StandDraft) => open.has(standKey(draft)) || moved.has(standKey(draft));
+    const unknown = open.size + moved.size === 0 ? drafts : drafts.filter((draft) => !isKnown(draft));
     const barred = await barredBy(tx, file.policy.registers.land, unknown);
     const barredRows = new Set(barred.problems.map(({ row }) => row));
     const { kept, ...land } = await onFreeLand(tx, mapping, { drafts, fresh: unknown });
-    const fresh = kept.filter(({ row }) => !barredRows.has(row));
-    const existing = drafts.flatMap((draft) => {
-      const workflowId = open.get(standKey(draft));
-      return workflowId === undefined ? [] : [{ draft, workflowId }];
-    });
-    const compared = await differences(tx, existing, localDay(file.nowMs, file.policy.timeZone));
+    const fresh = barredRows.size === 0 ? kept : kept.filter(({ row }) => !barredRows.has(row));
+    const compared = await differences(tx, keptAmong(drafts, open), localDay(file.nowMs, file.policy.timeZone));
     const done = {
       ...reportOf(batch, fresh.length),
       problems: byRow([
         ...problems,
-        ...existing.map(existsProblem),
-        ...drafts.flatMap((draft) => movedProblem(draft, open, moved)),
+        ...existsProblems(drafts, open),
+        ...movedProblems(drafts, open, moved),
         ...barred.problems,
         ...land.problems,
       ]),
@@ -100,8 +100,7 @@ export async function importStands(db: Database, file: ImportFile): Promise<Impo
       others,
       mapping: { ...mapping, columns },
     };
-    if (file.dryRun)
-      return { ...done, diff: byRow([...compared, ...fresh.map((draft) => diffStand(draft, undefined))]) };
+    if (file.dryRun) return { ...done, diff: byRow([...compared, ...asNew(fresh)]) };
     if (fresh.length === 0) return done;
     const counties = countiesOf(file.policy, fresh);
     await keepShipped({ prisma: tx }, file.policy, file.lang);
@@ -133,7 +132,7 @@ export async function importSurveys(db: Database, file: ImportFile): Promise<Imp
 }
 
 /** What is found to be kept must still hold when the rest is written; a dry run writes nothing and waits for nobody. */
-function within<T>(db: Database, { dryRun }: ImportFile, work: (tx: Queries) => Promise<T>): Promise<T> {
+export function within<T>(db: Database, { dryRun }: ImportFile, work: (tx: Queries) => Promise<T>): Promise<T> {
   return dryRun ? work(db.prisma) : oneImport(db, work);
 }
 
@@ -152,33 +151,19 @@ function lookupIn(stands: ReadonlyMap<string, StandForSurvey>) {
   };
 }
 
-function reportOf({ fileName, kind, rows }: NewBatch & { readonly kind: ImportReport['kind'] }, accepted: number) {
+export function reportOf(
+  { fileName, kind, rows }: NewBatch & { readonly kind: ImportReport['kind'] },
+  accepted: number,
+) {
   return { fileName, kind, rows, accepted };
 }
 
-function existsProblem({ draft, workflowId }: { draft: StandDraft; workflowId: string }): Problem {
-  const { row, countyCode, code, workYear } = draft;
-  return { row, code: 'STAND_EXISTS', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted: workflowId };
-}
-
-/** A file of before the land was divided does not bring the old stand back. */
-function movedProblem(
-  draft: StandDraft,
-  kept: ReadonlyMap<string, string>,
-  moved: ReadonlyMap<string, string>,
-): readonly Problem[] {
-  const { row, countyCode, code, workYear } = draft;
-  const wanted = moved.get(standKey(draft));
-  if (wanted === undefined || kept.has(standKey(draft))) return [];
-  return [{ row, code: 'STAND_MOVED', field: 'code', met: `${countyCode}-${code}/${workYear}`, wanted }];
-}
-
-function byRow<T extends { readonly row: number }>(told: readonly T[]): readonly T[] {
+export function byRow<T extends { readonly row: number }>(told: readonly T[]): readonly T[] {
   return told.toSorted((a, b) => a.row - b.row);
 }
 
 /** What is given by hand goes before what a mapping file says. */
-function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
+export function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mapping {
   return {
     ...(mapping === undefined ? NO_MAPPING : readMapping(mapping)),
     ...(crs !== undefined && { crs }),
@@ -188,7 +173,7 @@ function mappingOf({ mapping, crs, layer, encoding, locale }: ImportFile): Mappi
   };
 }
 
-function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
+export function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
   const areas = boundaries === undefined ? undefined : readBoundaries(boundaries, Object.keys(policy.counties));
   const names = (table: Record<string, { zh: string; en: string }>) =>
     Object.values(table).flatMap(({ zh, en }) => [zh, en]);
@@ -206,7 +191,7 @@ function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
   };
 }
 
-function batchOf<Kind extends ImportReport['kind']>(
+export function batchOf<Kind extends ImportReport['kind']>(
   { path, bytes, beside, goLiveOn, nowMs }: ImportFile,
   kind: Kind,
   rows: number,
@@ -227,7 +212,8 @@ export function sha256Of(...parts: readonly Uint8Array[]): string {
   return parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 }
 
-function countiesOf(policy: LoadedPolicy, drafts: readonly StandDraft[]) {
-  const codes = [...new Set(drafts.map(({ countyCode }) => countyCode))];
-  return codes.map((code) => ({ code, zh: policy.counties[code]!.zh, en: policy.counties[code]!.en }));
+function countiesOf(policy: LoadedPolicy, drafts: Iterable<StandDraft>) {
+  const codes = new Set<string>();
+  for (const { countyCode } of drafts) codes.add(countyCode);
+  return [...codes].map((code) => ({ code, zh: policy.counties[code]!.zh, en: policy.counties[code]!.en }));
 }

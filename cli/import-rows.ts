@@ -4,6 +4,7 @@ import type { IsoDate } from '../domain/day.ts';
 import type { Regime } from '../domain/policy/regime.ts';
 import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
+import type { PackedRows } from '../imports/packed-rows.ts';
 import type { StandDraft } from '../imports/stands.ts';
 import type { SurveyDraft } from '../imports/survey-draft.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
@@ -18,7 +19,7 @@ interface Rules {
 }
 
 /** Made one by one as they are written. */
-export function standsOf(drafts: readonly StandDraft[], rules: Rules): Counted<NewStand> {
+export function standsOf(drafts: PackedRows<StandDraft>, rules: Rules): Counted<NewStand> {
   const regimeOf = regimeFinder(rules.policy);
   return {
     length: drafts.length,

@@ -1,7 +1,8 @@
 /** Stands of a file held against the land of those that are kept. */
 import type { Mapping } from '../imports/mapping.ts';
 import { boxAround, thoseMeeting } from '../imports/boxes-meeting.ts';
-import { overlapsWith, withoutOverlaps } from '../imports/overlaps.ts';
+import { overlapsWith, withoutOverlaps, type DrawnStand } from '../imports/overlaps.ts';
+import type { PackedRows } from '../imports/packed-rows.ts';
 import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
 import { drawn, type StandDraft } from '../imports/stands.ts';
@@ -9,7 +10,7 @@ import type { Queries } from '../prisma/database.ts';
 import { keptBoxes, keptGeometries, type KeptBox } from '../prisma/kept-outlines.ts';
 
 interface OnFreeLand {
-  readonly kept: readonly StandDraft[];
+  readonly kept: PackedRows<StandDraft>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
@@ -25,13 +26,23 @@ const MARGIN = 0.02;
 export async function onFreeLand(
   tx: Queries,
   mapping: Mapping,
-  { drafts, fresh }: { drafts: readonly StandDraft[]; fresh: readonly StandDraft[] },
+  { drafts, fresh }: { drafts: PackedRows<StandDraft>; fresh: PackedRows<StandDraft> },
 ): Promise<OnFreeLand> {
   const all = drawn(drafts);
   if (all.length === 0) return { kept: fresh, problems: [], warnings: [] };
   const boxes = await keptBoxes(tx, around(all.map(({ outline }) => outline.box)));
   refuseShifted(all, boxes, mapping);
-  const ours = drawn(fresh);
+  const ours = fresh === drafts ? all : drawn(fresh);
+  // Rows of the file among themselves were asked about when it was read.
+  return withoutOverlaps(fresh, overlapsWith(await keptBeside(tx, ours, boxes), ours, mapping));
+}
+
+/** Of the open stands with these boxes those that may share land with stands of a file. */
+export async function keptBeside(
+  tx: Queries,
+  ours: readonly DrawnStand[],
+  boxes: readonly KeptBox[],
+): Promise<readonly DrawnStand[]> {
   const near = thoseMeeting(
     ours.map(({ outline }) => outline.box),
     boxes,
@@ -40,12 +51,10 @@ export async function onFreeLand(
     tx,
     near.map(({ lifeId }) => lifeId),
   );
-  const theirs = near.flatMap(({ lifeId, standId, box, areaM2 }) => {
+  return near.flatMap(({ lifeId, standId, box, areaM2 }) => {
     const geometry = geometries.get(lifeId);
     return geometry === undefined ? [] : [{ standId, outline: { geometry, box, areaM2 } }];
   });
-  // Rows of the file among themselves were asked about when it was read.
-  return withoutOverlaps(fresh, overlapsWith(theirs, ours, mapping));
 }
 
 type Box = KeptBox['box'];

@@ -12,6 +12,7 @@ import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
+import { outlinesOf } from '../prisma/outline-store.ts';
 import { sourceOf, type StandSource } from '../prisma/source-store.ts';
 import { standLog, standState, type StandRow } from '../prisma/stand-store.ts';
 import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
@@ -19,7 +20,7 @@ import { clausesAtHand } from './clauses.ts';
 import { printFacts, printJson, printTable } from './output.ts';
 import { registerFacts, registersOf } from './stand-registers.ts';
 import { printWalk } from './timeline-table.ts';
-import { areasText, printParts } from './parts-table.ts';
+import { areasText, outlineText, printParts } from './parts-table.ts';
 import { speciesName } from './species.ts';
 import { areaText } from './units.ts';
 
@@ -45,9 +46,11 @@ export async function showStand(
   const whole = state && wholeOf(state);
   const source = await sourceOf(db, stand.lifeId);
   const beside = await registersOf(db, stand);
+  const outlines = await outlinesOf(db.prisma, stand.lifeId);
   const told = {
     ...(whole && { whole }),
     surveys,
+    outlines,
     ...beside,
     ...(source && { source }),
     ...(live && { live }),
@@ -61,6 +64,7 @@ export async function showStand(
     ['stage 阶段', label('stage', stand.stage, lang)],
     ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
     ['area 面积', areaText(stand.areaM2, lang)],
+    ['outline 边界', outlines.whole && outlineText(outlines.whole, stand.areaM2, lang)],
     [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
     ['site prepared 整地日期', ready?.preparedOn],
     ['stock arrived 到苗日期', ready?.stockOn],
@@ -80,7 +84,7 @@ export async function showStand(
     ...sourceFacts(source),
   ]);
   console.log('');
-  if (state !== undefined && state.parts.length > 1) printParts(state.parts, lang);
+  if (state !== undefined && state.parts.length > 1) printParts(state.parts, outlines.parts, lang);
   printDuties(state?.duties ?? [], lang);
   if (surveys.length === 0) return;
   console.log('');

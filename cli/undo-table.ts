@@ -5,7 +5,12 @@ import type { HandedOnCount, MovedOn } from '../prisma/moved-on.ts';
 import { printTable } from './output.ts';
 import type { UndoReport } from './undo-import.ts';
 
-const KINDS_ZH: Readonly<Record<BatchRow['kind'], string>> = { stands: '小班', surveys: '调查', crews: '造林队' };
+const KINDS_ZH: Readonly<Record<BatchRow['kind'], string>> = {
+  stands: '小班',
+  surveys: '调查',
+  outlines: '边界',
+  crews: '造林队',
+};
 
 export function printBatches(rows: readonly BatchRow[], lang: Language): void {
   const zh = lang === 'zh';
@@ -38,6 +43,7 @@ const REASONS: Readonly<Record<MovedOn['reason'], Readonly<Record<Language, stri
   REGISTER: { en: 'it has a record in', zh: '已有登记' },
   CLOSED: { en: 'it is closed', zh: '已结案' },
   HANDED_ON: { en: 'the count is with its stand', zh: '调查已送达小班' },
+  REDRAWN: { en: 'it was drawn anew by', zh: '边界已由后续批次重绘' },
 };
 
 function printMovedOn(rows: readonly MovedOn[], lang: Language): void {

@@ -58,13 +58,23 @@ function compared(
   mapping: Mapping,
   { areaM2, drawnM2 }: { areaM2: number; drawnM2: number },
 ): readonly RowFault[] {
-  const grade = gradeOf(areaM2, drawnM2, { ...THRESHOLDS, ...mapping.thresholds });
-  if (grade === undefined) return [];
-  const areas = { field: 'area', met: String(areaM2), wanted: String(drawnM2) };
-  if (grade === 'note' || (grade === 'acknowledge' && mapping.acknowledge.includes('AREA_FAR_OFF')))
-    return [{ code: 'AREA_DIFFERS', ...areas }];
-  cells.problem(CODES[grade], areas);
+  const told = areaAgainst({ areaM2, drawnM2 }, mapping);
+  if (told === undefined) return [];
+  if (!told.refused) return [told.fault];
+  cells.problem(told.fault.code, told.fault);
   return [];
+}
+
+/** What there is to say of a stated area and that of its outline, and whether the row is refused for it. */
+export function areaAgainst(
+  { areaM2, drawnM2 }: { areaM2: number; drawnM2: number },
+  mapping: Mapping,
+): { readonly refused: boolean; readonly fault: RowFault } | undefined {
+  const grade = gradeOf(areaM2, drawnM2, { ...THRESHOLDS, ...mapping.thresholds });
+  if (grade === undefined) return undefined;
+  const refused = grade === 'block' || (grade === 'acknowledge' && !mapping.acknowledge.includes('AREA_FAR_OFF'));
+  const areas = { field: 'area', met: String(areaM2), wanted: String(drawnM2) };
+  return { refused, fault: { code: refused ? CODES[grade] : CODES.note, ...areas } };
 }
 
 function gradeOf(statedM2: number, drawnM2: number, limits: typeof THRESHOLDS): Grade | undefined {

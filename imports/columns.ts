@@ -176,11 +176,18 @@ export const SURVEY_FIELDS = {
   ],
 } as const satisfies Record<string, readonly string[]>;
 
+export const OUTLINE_FIELDS = {
+  county: STAND_FIELDS.county,
+  code: STAND_FIELDS.code,
+  part: ['部分', '部分号', '分块', '分块号', 'part', 'part no', 'part id', 'part_id'],
+} as const satisfies Record<string, readonly string[]>;
+
 /** Of several columns the one whose name comes first is read; the others are kept as they stand, as nothing goes by them. */
 const FIRST_COUNTS: ReadonlySet<string> = new Set<keyof typeof STAND_FIELDS>(['owner']);
 
 export type StandField = keyof typeof STAND_FIELDS;
 export type SurveyField = keyof typeof SURVEY_FIELDS;
+export type OutlineField = keyof typeof OUTLINE_FIELDS;
 
 /** Where each field's value comes from. */
 export interface ColumnChoice<Field extends string> {

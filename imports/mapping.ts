@@ -1,6 +1,6 @@
 /** A mapping file: which column gives which field, constants for columns a file lacks, words translated, oddities acknowledged. */
 import { parse, stringify } from 'yaml';
-import { SURVEY_FIELDS, STAND_FIELDS } from './columns.ts';
+import { OUTLINE_FIELDS, SURVEY_FIELDS, STAND_FIELDS } from './columns.ts';
 import { ImportError } from './problems.ts';
 import { THRESHOLD_TABLE, type Thresholds } from './thresholds.ts';
 import { isUnread, shown, type Reader } from './values.ts';
@@ -23,12 +23,18 @@ export interface Mapping {
   readonly serials?: string;
 }
 
-export const ACKNOWLEDGEMENTS = ['OUTSIDE_COUNTY', 'AREA_FAR_OFF', 'OVERLAP_LARGE', 'GCJ_SUSPECTED'] as const;
+export const ACKNOWLEDGEMENTS = [
+  'OUTSIDE_COUNTY',
+  'AREA_FAR_OFF',
+  'OVERLAP_LARGE',
+  'OUTLINE_OUTSIDE',
+  'GCJ_SUSPECTED',
+] as const;
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
 
 export const NO_MAPPING: Mapping = { columns: {}, constants: {}, values: {}, acknowledge: [] };
 
-const FIELDS = [...new Set([...Object.keys(STAND_FIELDS), ...Object.keys(SURVEY_FIELDS)])];
+const FIELDS = [...new Set([STAND_FIELDS, SURVEY_FIELDS, OUTLINE_FIELDS].flatMap((fields) => Object.keys(fields)))];
 const SETTINGS = ['crs', 'layer', 'encoding', 'locale', 'serials'] as const;
 const KEYS = ['columns', 'constants', 'values', 'acknowledge', 'thresholds', ...SETTINGS];
 

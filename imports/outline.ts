@@ -7,7 +7,7 @@ import type { ToWgs84 } from './crs.ts';
 import { shapeFault } from './outline-shape.ts';
 import { sharedFault, sidesFault } from './outline-sides.ts';
 import { PackedLand } from './packed-land.ts';
-import { areaOfPieces, boxOf, piecesOf, type Area, type Box, type Pieces } from './pieces.ts';
+import { areaOfPieces, boxOf, piecesOf, type Area, type Box } from './pieces.ts';
 import { firstPosition } from './positions.ts';
 import type { Problem } from './problems.ts';
 import { mend, type Repair } from './repair.ts';
@@ -24,21 +24,29 @@ export interface Outline {
   readonly repairs: readonly Repair[];
 }
 
-/** What is known of some land at a glance, with the land itself packed. */
-class LandOutline implements Outline {
+/** What is known of some land at a glance. */
+type LandFacts = Omit<Outline, 'geometry'>;
+
+/** That, with the land itself packed. */
+export class LandOutline implements Outline {
   readonly areaM2: number;
   readonly box: Box;
   readonly centre: Position;
   readonly repairs: readonly Repair[];
-  private readonly land: PackedLand;
+  readonly land: PackedLand;
 
-  constructor(pieces: Pieces, { areaM2, box, centre, repairs }: Omit<Outline, 'geometry'>) {
-    this.land = new PackedLand(pieces);
+  constructor(land: PackedLand, { areaM2, box, centre, repairs }: LandFacts) {
+    this.land = land;
     [this.areaM2, this.box, this.centre, this.repairs] = [areaM2, box, centre, repairs];
   }
 
   get geometry(): Area {
     return areaOfPieces(this.land.pieces);
+  }
+
+  get facts(): LandFacts {
+    const { areaM2, box, centre, repairs } = this;
+    return { areaM2, box, centre, repairs };
   }
 }
 
@@ -78,7 +86,8 @@ export function outlineOf(source: Geometry, to: ToWgs84, sliverM2: number): Outl
   const fault = areaFault(areaM2);
   if (fault !== undefined) return broken(fault);
   const centre = centroid(geometry).geometry.coordinates;
-  return new LandOutline(pieces, { areaM2, box: boxOf(pieces.flat(2)), centre, repairs: [...heights, ...repairs] });
+  const facts = { areaM2, box: boxOf(pieces.flat(2)), centre, repairs: [...heights, ...repairs] };
+  return new LandOutline(new PackedLand(pieces), facts);
 }
 
 /** Measured at the height of the outline; enough to tell a sliver from land. */

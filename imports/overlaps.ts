@@ -2,6 +2,7 @@
 import { boxesMeeting } from './boxes-meeting.ts';
 import type { Mapping } from './mapping.ts';
 import type { Outline } from './outline.ts';
+import type { Packable, PackedRows } from './packed-rows.ts';
 import { piecesOf, type Area, type Box } from './pieces.ts';
 import type { Problem } from './problems.ts';
 import { sizeOf } from './rings.ts';
@@ -84,7 +85,8 @@ function overlapOf(a: Measured, b: Measured, limits: Thresholds): Overlap | unde
   };
 }
 
-function gradeOf(part: number, limits: Thresholds): Grade | undefined {
+/** Of a part of some land, what share asks for. */
+export function gradeOf(part: number, limits: Thresholds): Grade | undefined {
   if (part >= limits.overlapBlock) return 'block';
   if (part >= limits.overlapAcknowledge) return 'acknowledge';
   return part >= limits.overlapNote ? 'note' : undefined;
@@ -113,8 +115,8 @@ function landOf({ outline: { geometry } }: DrawnStand): Area | undefined {
   return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? geometry : undefined;
 }
 
-interface Sorted<T> {
-  readonly kept: readonly T[];
+interface Sorted<T extends Packable> {
+  readonly kept: PackedRows<T>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
 }
@@ -123,8 +125,8 @@ interface Sorted<T> {
  * Drafts without those that lie on land of another. Of two rows of a file the earlier one is taken; where it is refused
  * itself, the later one has lost nothing.
  */
-export function withoutOverlaps<T extends { readonly row: number }>(
-  drafts: readonly T[],
+export function withoutOverlaps<T extends Packable & { readonly row: number }>(
+  drafts: PackedRows<T>,
   overlaps: readonly Overlap[],
 ): Sorted<T> {
   const refused = new Set<number>();
@@ -138,5 +140,7 @@ export function withoutOverlaps<T extends { readonly row: number }>(
       problems.push(problem);
     }
   }
-  return { kept: drafts.filter(({ row }) => !refused.has(row)), problems, warnings };
+  // Each draft is made anew to be asked; mostly there is none to refuse.
+  const kept = refused.size === 0 ? drafts : drafts.filter(({ row }) => !refused.has(row));
+  return { kept, problems, warnings };
 }

@@ -4,25 +4,11 @@ import type { Pieces } from './pieces.ts';
 
 export class PackedLand {
   /** How many pieces; of each how many rings; of each how many positions, and these, x and y in turn. */
-  private readonly numbers: Float64Array;
+  readonly numbers: Float64Array;
 
-  constructor(pieces: Pieces) {
-    const rings = pieces.flat();
-    const positions = rings.reduce((sum, ring) => sum + ring.length, 0);
-    const numbers = new Float64Array(1 + pieces.length + rings.length + positions * 2);
-    let at = 0;
-    numbers[at++] = pieces.length;
-    for (const piece of pieces) {
-      numbers[at++] = piece.length;
-      for (const ring of piece) {
-        numbers[at++] = ring.length;
-        for (const [x = NaN, y = NaN] of ring) {
-          numbers[at++] = x;
-          numbers[at++] = y;
-        }
-      }
-    }
-    this.numbers = numbers;
+  /** @param land - or the numbers of land that was packed before */
+  constructor(land: Pieces | Float64Array) {
+    this.numbers = land instanceof Float64Array ? land : numbersOf(land);
   }
 
   /** Made anew; in plain loops, as each pair of neighbours asks for it. */
@@ -42,4 +28,23 @@ export class PackedLand {
     }
     return pieces;
   }
+}
+
+function numbersOf(pieces: Pieces): Float64Array {
+  const rings = pieces.flat();
+  const positions = rings.reduce((sum, ring) => sum + ring.length, 0);
+  const numbers = new Float64Array(1 + pieces.length + rings.length + positions * 2);
+  let at = 0;
+  numbers[at++] = pieces.length;
+  for (const piece of pieces) {
+    numbers[at++] = piece.length;
+    for (const ring of piece) {
+      numbers[at++] = ring.length;
+      for (const [x = NaN, y = NaN] of ring) {
+        numbers[at++] = x;
+        numbers[at++] = y;
+      }
+    }
+  }
+  return numbers;
 }

@@ -174,6 +174,31 @@ export const PROBLEMS = {
     en: 'the file says {field} {met}; kept is {wanted}, which stays',
     zh: '文件中{field}为 {met}，已存为 {wanted}，保持不变',
   },
+  OUTLINE_MOVED: {
+    en: 'stand {met} goes on as {wanted}; its outline stays, draw those',
+    zh: '小班 {met} 已由 {wanted} 承继，原边界不变，请绘制承继小班',
+  },
+  PART_UNKNOWN: {
+    en: 'there is no part {met}; the stand has: {wanted}',
+    zh: '没有部分 {met}，该小班现有：{wanted}',
+  },
+  OUTLINE_TWICE: {
+    en: 'the outline of {met} stands in row {wanted} already',
+    zh: '{met} 的边界已在第 {wanted} 行出现',
+  },
+  OUTLINE_EXISTS: {
+    en: 'an outline of {met} is kept, drawn for the {wanted} m² it has; it is drawn anew where its area has changed',
+    zh: '{met} 已有边界，按现有面积 {wanted} 平方米绘制；面积变更后方可重绘',
+  },
+  OUTLINE_STICKS_OUT: { en: '{met} of it lie outside of {wanted}', zh: '{met} 超出 {wanted} 边界' },
+  OUTLINE_OUTSIDE: {
+    en: '{met} of it lie outside of {wanted}; mend the outline, or acknowledge OUTLINE_OUTSIDE in the mapping if that is right',
+    zh: '{met} 超出 {wanted} 边界；请更正，如确认无误请在映射文件中声明 OUTLINE_OUTSIDE',
+  },
+  OUTLINE_ELSEWHERE: {
+    en: '{met} of it lie outside of {wanted}: it is the outline of other land',
+    zh: '{met} 超出 {wanted} 边界：不是该地块的边界',
+  },
   SURVEY_TWICE: {
     en: 'the count of {met} stands in row {wanted} already',
     zh: '{met} 的调查已在第 {wanted} 行出现',

@@ -40,10 +40,11 @@ interface Placed {
  * fifths lie within it once the shift is taken back, and no more than a fifth as many that lay within stick out then.
  * Boundaries of web maps are shifted themselves; then it is the other way round and nothing is suspected.
  */
-export function shiftByBoundary(drafts: readonly Placed[], known: Known): RowFault | undefined {
+export function shiftByBoundary(drafts: Iterable<Placed>, known: Known): RowFault | undefined {
+  if (known.boundaryOf === undefined) return undefined;
   let [out, mended, spoilt] = [0, 0, 0];
   for (const { countyCode, outline } of drafts) {
-    const boundary = known.boundaryOf?.(countyCode);
+    const boundary = known.boundaryOf(countyCode);
     if (boundary === undefined || outline === undefined) continue;
     const corners = cornersOf(outline);
     const isIn = corners.every((corner) => isWithinArea(corner, boundary));

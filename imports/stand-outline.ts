@@ -1,6 +1,5 @@
 /** The outline of a stand's row, held against the county it names. */
 import type { Cells } from './cells.ts';
-import type { StandField } from './columns.ts';
 import type { ToWgs84 } from './crs.ts';
 import type { Known } from './known.ts';
 import { listed } from './listed.ts';
@@ -12,7 +11,7 @@ import type { RowFault } from './table.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 export interface PlaceOf {
-  readonly cells: Cells<StandField>;
+  readonly cells: Pick<Cells<never>, 'row' | 'problem'>;
   readonly countyCode: string | undefined;
   readonly known: Known;
   readonly mapping: Mapping;
@@ -39,7 +38,7 @@ interface Drawn {
 }
 
 /** What was mended in which rows, and which counties no place could be held against. */
-export function outlineRemarks(drafts: readonly Drawn[], known: Known): readonly RowFault[] {
+export function outlineRemarks(drafts: Iterable<Drawn>, known: Known): readonly RowFault[] {
   const mended = new Map<Repair, number[]>();
   const unknown = new Set<string>();
   for (const { row, countyCode, outline } of drafts) {

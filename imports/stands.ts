@@ -15,6 +15,7 @@ import { checkConstants, type Mapping } from './mapping.ts';
 import { otherCells, type OtherCells } from './other-columns.ts';
 import type { Outline } from './outline.ts';
 import { overlapsAmong, withoutOverlaps, type DrawnStand } from './overlaps.ts';
+import { PackedRows } from './packed-rows.ts';
 import { plantingOf, speciesOf } from './planting.ts';
 import { ImportError, type Problem } from './problems.ts';
 import { shiftByBoundary } from './shift-suspected.ts';
@@ -63,10 +64,11 @@ export interface StandDraft {
   readonly others?: OtherCells;
 }
 
-export interface StandDrafts {
+/** Stands of a file, those of a county as bytes. */
+export interface PackedStands {
   /** How many the file has. */
   readonly rows: number;
-  readonly drafts: readonly StandDraft[];
+  readonly drafts: PackedRows<StandDraft>;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
   /** Where each field was found. */
@@ -75,11 +77,21 @@ export interface StandDrafts {
   readonly others: readonly string[];
 }
 
+export interface StandDrafts extends Omit<PackedStands, 'drafts'> {
+  readonly drafts: readonly StandDraft[];
+}
+
+/** As `packStands`, with the stands as a list: for whoever looks at a few of them. */
+export function readStands(...read: Parameters<typeof packStands>): StandDrafts {
+  const packed = packStands(...read);
+  return { ...packed, drafts: [...packed.drafts] };
+}
+
 /**
  * @param crs - reference system given by hand; else the file's own, else WGS 84
  * @throws ImportError where no column can give the stand's code, or the reference system is not known
  */
-export function readStands(table: SourceTable, mapping: Mapping, known: Known, crs?: string): StandDrafts {
+export function packStands(table: SourceTable, mapping: Mapping, known: Known, crs?: string): PackedStands {
   const columns = chooseColumns(table, STAND_FIELDS, mapping, ['code']);
   const field = columns.has('plantedOn') ? 'plantedOn' : 'commencedOn';
   const days = styleOfDays({ table, columns, field, mapping, known });
@@ -87,27 +99,29 @@ export function readStands(table: SourceTable, mapping: Mapping, known: Known, c
   checkConstants(mapping, readers);
   const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
   const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name };
-  const { rows, drafts, problems, warnings } = withoutDoubles(readRows(site, table));
+  const told: Told = { rows: 0, problems: [], warnings: [] };
+  const drafts = new PackedRows(withoutDoubles(readRows(site, table), told));
   const suspicion = mapping.acknowledge.includes('GCJ_SUSPECTED') ? undefined : shiftByBoundary(drafts, known);
   if (suspicion !== undefined) throw new ImportError(suspicion);
   const sorted = withoutOverlaps(drafts, overlapsAmong(drawn(drafts), mapping));
   const said = [...(table.remarks ?? []), ...columns.remarks, ...days.remarks, ...remarks, ...unitless(site, table)];
   const ofFile = [...said, ...outlineRemarks(drafts, known)].map((remark) => ({ row: 0, ...remark }));
   return {
-    rows,
+    rows: told.rows,
     drafts: sorted.kept,
-    problems: [...problems, ...sorted.problems].toSorted((a, b) => a.row - b.row),
-    warnings: [...ofFile, ...damagedCells(table), ...warnings, ...sorted.warnings],
+    problems: [...told.problems, ...sorted.problems].toSorted((a, b) => a.row - b.row),
+    warnings: [...ofFile, ...damagedCells(table), ...told.warnings, ...sorted.warnings],
     columns: columns.chosen,
     others: columns.others,
   };
 }
 
 /** Stands with their outlines, as overlaps are looked for. */
-export function drawn(drafts: readonly StandDraft[]): readonly DrawnStand[] {
-  return drafts.flatMap(({ row, countyCode, code, outline }) =>
-    outline === undefined ? [] : [{ row, standId: `${countyCode}-${code}`, outline }],
-  );
+export function drawn(drafts: Iterable<StandDraft>): readonly DrawnStand[] {
+  const stands: DrawnStand[] = [];
+  for (const { row, countyCode, code, outline } of drafts)
+    if (outline !== undefined) stands.push({ row, standId: `${countyCode}-${code}`, outline });
+  return stands;
 }
 
 /** A column of areas without a unit, where outlines make it dispensable and no other column gives the area. */
@@ -234,31 +248,33 @@ function* readRows(site: Site, { rows }: SourceTable): Generator<ReadRow> {
   for (const row of rows) yield new RowReader(site, row).read();
 }
 
-/** A stand that stands twice in the file: the first row is taken, the second one named. */
-function withoutDoubles(read: Iterable<ReadRow>): Pick<StandDrafts, 'rows' | 'drafts' | 'problems' | 'warnings'> {
+/** What is told while rows are read. */
+interface Told {
+  rows: number;
+  readonly problems: Problem[];
+  readonly warnings: Problem[];
+}
+
+/** Drafts as their rows are read; of a stand that stands twice in the file the first row is taken, the second one named. */
+function* withoutDoubles(read: Iterable<ReadRow>, told: Told): Generator<StandDraft> {
   const first = new Map<string, number>();
-  const drafts: StandDraft[] = [];
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
-  let rows = 0;
   for (const { draft, problems: own, warnings: said } of read) {
-    rows += 1;
-    problems.push(...own);
-    warnings.push(...said);
+    told.rows += 1;
+    told.problems.push(...own);
+    told.warnings.push(...said);
     if (draft === undefined) continue;
     const { countyCode, code, workYear, row } = draft;
     const key = `${countyCode}-${code.toLowerCase()}/${workYear}`;
     const earlier = first.get(key);
-    if (earlier === undefined) drafts.push(draft);
+    first.set(key, earlier ?? row);
+    if (earlier === undefined) yield draft;
     else
-      problems.push({
+      told.problems.push({
         row,
         code: 'STAND_TWICE',
         field: 'code',
         met: `${countyCode}-${code}/${workYear}`,
         wanted: String(earlier),
       });
-    first.set(key, earlier ?? row);
   }
-  return { rows, drafts, problems: problems.toSorted((a, b) => a.row - b.row), warnings };
 }

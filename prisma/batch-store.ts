@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 
 export interface BatchRow {
   readonly id: string;
-  readonly kind: 'stands' | 'surveys' | 'crews';
+  readonly kind: 'stands' | 'surveys' | 'outlines' | 'crews';
   readonly fileName: string;
   readonly at: IsoInstant;
   readonly rows: number;

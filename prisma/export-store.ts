@@ -53,6 +53,22 @@ export interface PolygonToExport extends StandToExport {
   readonly coverM2: number;
 }
 
+/** A part of a stand that is in several. */
+export interface PartToExport extends OfStand {
+  readonly part: string;
+  readonly from: string | null;
+  readonly areaM2: number;
+  readonly species: string;
+  readonly plantedOn: IsoDate | null;
+  readonly stage: string;
+  readonly designedPoints: number;
+  readonly plantedPoints: number;
+  readonly livePoints: number | null;
+  readonly verdict: string | null;
+  /** Area for which its outline was drawn. */
+  readonly drawnForM2: number | null;
+}
+
 /** A count of a whole stand, or one of its plots. */
 export interface CountToExport extends OfStand {
   readonly capturedOn: IsoDate;
@@ -98,6 +114,13 @@ const SELECTED = {
     from stand s left join stand_geometry g using (life_id)`,
   polygons: Prisma.sql`${STAND_COLUMNS}, s.established_on::text "establishedOn", s.cover_m2 "coverM2"
     from stand s left join stand_geometry g using (life_id)`,
+  parts: Prisma.sql`
+    p ->> 'id' "part", p ->> 'from' "from", (p -> 'areaM2')::int "areaM2", p ->> 'species' "species",
+    p -> 'anchors' ->> 'planted' "plantedOn", p ->> 'stage' "stage", (p -> 'designedPoints')::int "designedPoints",
+    (p -> 'plantedPoints')::int "plantedPoints", (p -> 'livePoints')::int "livePoints",
+    p -> 'verdicts' -> -1 ->> 'verdict' "verdict", g.stated_m2 "drawnForM2", g.geometry
+    from stand s cross join lateral jsonb_array_elements(s.state -> 'parts') p
+    left join part_geometry g on g.life_id = s.life_id and g.part_id = p ->> 'id'`,
   surveys: Prisma.sql`
     c.captured_on::text "capturedOn", p.number "plot", coalesce(p.live_points, c.live_points) "livePoints",
     coalesce(p.designed_points, c.designed_points) "designedPoints",
@@ -115,6 +138,7 @@ const SELECTED = {
 const WANTED = {
   stands: Prisma.sql`true`,
   polygons: Prisma.sql`s.established_on is not null`,
+  parts: Prisma.sql`jsonb_array_length(s.state -> 'parts') > 1`,
   surveys: Prisma.sql`c.live_points is not null and (c.state = 'recorded' or (c.state = 'staged' and c.import_batch_id is not null))`,
   tasks: Prisma.sql`true`,
 } as const;
@@ -122,6 +146,7 @@ const WANTED = {
 const ORDER = {
   stands: Prisma.sql`s.stand_id, s.life_id`,
   polygons: Prisma.sql`s.stand_id, s.life_id`,
+  parts: Prisma.sql`s.stand_id, s.life_id, substr(p ->> 'id', 2)::int`,
   surveys: Prisma.sql`s.stand_id, s.life_id, c.captured_on, c.id, p.number`,
   tasks: Prisma.sql`t.due_on, t.id`,
 } as const;
@@ -131,6 +156,7 @@ export type ExportKind = keyof typeof SELECTED;
 interface RowsOf {
   readonly stands: StandToExport;
   readonly polygons: PolygonToExport;
+  readonly parts: PartToExport;
   readonly surveys: CountToExport;
   readonly tasks: TaskToExport;
 }

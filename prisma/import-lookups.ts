@@ -13,9 +13,8 @@ export interface StandKey {
 }
 
 /** Workflow ids of open lives by `standKey`, of those asked for. */
-export async function openStandsByCode(db: Queries, keys: readonly StandKey[]): Promise<ReadonlyMap<string, string>> {
-  const counties = [...new Set(keys.map(({ countyCode }) => countyCode))];
-  const wanted = new Set(keys.map(standKey));
+export async function openStandsByCode(db: Queries, keys: Iterable<StandKey>): Promise<ReadonlyMap<string, string>> {
+  const { counties, wanted } = askedFor(keys);
   const rows = await db.stand.findMany({
     where: { countyCode: { in: counties }, closedOn: null },
     select: { countyCode: true, code: true, workYear: true, workflowId: true },
@@ -24,14 +23,22 @@ export async function openStandsByCode(db: Queries, keys: readonly StandKey[]): 
 }
 
 /** Numbers of the stands that go on in their place, by `standKey`, of those asked for whose land was split or merged. */
-export async function movedStandsByCode(db: Queries, keys: readonly StandKey[]): Promise<ReadonlyMap<string, string>> {
-  const counties = [...new Set(keys.map(({ countyCode }) => countyCode))];
-  const wanted = new Set(keys.map(standKey));
+export async function movedStandsByCode(db: Queries, keys: Iterable<StandKey>): Promise<ReadonlyMap<string, string>> {
+  const { counties, wanted } = askedFor(keys);
   const rows = await db.$queryRaw<(StandKey & { moved: MovedTo })[]>`
     select county_code as "countyCode", code, work_year as "workYear", state -> 'movedTo' as moved from stand
     where county_code = any (${counties}) and closed_on is not null and state -> 'movedTo' is not null`;
   const moved = rows.map((row) => [standKey(row), row.moved.stands.map(({ standId }) => standId).join(', ')] as const);
   return new Map(moved.filter(([key]) => wanted.has(key)));
+}
+
+function askedFor(keys: Iterable<StandKey>) {
+  const [counties, wanted] = [new Set<string>(), new Set<string>()];
+  for (const key of keys) {
+    counties.add(key.countyCode);
+    wanted.add(standKey(key));
+  }
+  return { counties: [...counties], wanted };
 }
 
 /** Small and capital letters make no other stand. */

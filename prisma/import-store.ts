@@ -4,9 +4,10 @@ import { dayNumber } from '../domain/day.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
 import { dateOf, type Database, type Queries } from './database.ts';
-import { insert } from './insert.ts';
+import { chunksOf, insert } from './insert.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ensureCounties, type CountyName, type CrewName } from './org-store.ts';
+import { saveOutlines, type NewOutline } from './outline-store.ts';
 import { insertStands, standRow, type NewStand } from './stand-rows.ts';
 
 export interface NewSurvey {
@@ -21,7 +22,7 @@ export interface NewSurvey {
 
 export interface NewBatch {
   readonly id: string;
-  readonly kind: 'stands' | 'surveys' | 'crews';
+  readonly kind: 'stands' | 'surveys' | 'outlines' | 'crews';
   readonly fileName: string;
   readonly fileSha256: string;
   readonly at: string;
@@ -38,6 +39,8 @@ export interface Import {
   readonly stands: Counted<NewStand>;
   readonly surveys: readonly NewSurvey[];
   readonly crews?: readonly CrewName[];
+  /** Of stands and parts that are kept already. */
+  readonly outlines?: Counted<NewOutline>;
 }
 
 export const CHANNEL = 'workflow';
@@ -83,11 +86,12 @@ export function saveImport(db: Database, data: Import): Promise<void> {
 
 /** Writes within the import's transaction. */
 export async function writeImport(tx: Queries, data: Import): Promise<void> {
-  const { batch, counties, stands, surveys, crews = [] } = data;
+  const { batch, counties, stands, surveys, crews = [], outlines = [] } = data;
   await ensureCounties(tx, counties);
-  await saveBatch(tx, batch, stands.length + surveys.length + crews.length);
+  await saveBatch(tx, batch, stands.length + surveys.length + crews.length + outlines.length);
   await saveStands(tx, batch, stands);
   await saveSurveys(tx, batch, surveys);
+  await saveOutlines(tx, batch.id, outlines);
   await tx.crew.createMany({ data: [...crews], skipDuplicates: true });
 }
 
@@ -99,7 +103,7 @@ async function saveBatch(tx: Queries, batch: NewBatch, accepted: number): Promis
 }
 
 async function saveStands(tx: Queries, batch: NewBatch, stands: Iterable<NewStand>): Promise<void> {
-  for (const chunk of chunksOf(stands)) {
+  for (const chunk of chunksOf(stands, CHUNK)) {
     await insertStands(
       tx,
       chunk.map((stand) => standRow(stand, batch)),
@@ -132,7 +136,7 @@ function sourceRow({ seed, source }: NewStand) {
 }
 
 async function saveSurveys(tx: Queries, batch: NewBatch, surveys: readonly NewSurvey[]): Promise<void> {
-  for (const chunk of chunksOf(surveys)) {
+  for (const chunk of chunksOf(surveys, CHUNK)) {
     await insert(
       tx,
       'survey',
@@ -195,15 +199,4 @@ function surveyMessage(batch: NewBatch, { lifeId, workflowId, command }: NewSurv
     at: batch.at,
     attempts: 0,
   };
-}
-
-function* chunksOf<T>(items: Iterable<T>): Generator<readonly T[]> {
-  let chunk: T[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -10,6 +10,7 @@ import type { Queries } from './database.ts';
 import { BEFORE_COUNTS } from './gate-store.ts';
 import { CHANNEL } from './import-store.ts';
 import { asJson } from './json.ts';
+import { outlinesTakenIn, outlinesToChildren } from './move-outlines.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 /** @param before - state before the turn */
@@ -17,7 +18,11 @@ export async function moveLand(tx: Queries, turn: WrittenTurn, before: StandStat
   const { events, at, on } = turn;
   let state = before;
   for (const event of events) {
-    if (event.type === 'StandSplit') await beginLives(tx, childSeedsOf(state, event, on), at);
+    if (event.type === 'StandSplit') {
+      await beginLives(tx, childSeedsOf(state, event, on), at);
+      await outlinesToChildren(tx, state, event.children);
+    }
+    if (event.type === 'StandAbsorbed') await outlinesTakenIn(tx, state, event.inherited);
     if (event.type === 'StandMerged') await handOver(tx, turn, state, event);
     state = evolve(state, event, on);
   }

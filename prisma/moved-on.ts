@@ -14,9 +14,10 @@ export interface MovedOn {
    * `COMMAND`: it has answered one; `SURVEY`: a count is kept of it; `ADOPTION`: it was told new rules; `DRAWN`: it is on
    * the list of an audit; `MESSAGE`: another one is on its way to it; `REGISTER`: something is kept beside it; `CLOSED`: its
    * life has ended;
-   * `HANDED_ON`: a count is with its stand already.
+   * `HANDED_ON`: a count is with its stand already; `REDRAWN`: a later import has drawn the outline anew.
    */
-  readonly reason: 'COMMAND' | 'SURVEY' | 'ADOPTION' | 'DRAWN' | 'MESSAGE' | 'REGISTER' | 'CLOSED' | 'HANDED_ON';
+  readonly reason:
+    'COMMAND' | 'SURVEY' | 'ADOPTION' | 'DRAWN' | 'MESSAGE' | 'REGISTER' | 'CLOSED' | 'HANDED_ON' | 'REDRAWN';
   /** Events that came of the command, days of the counts, kinds of the messages, names of the registers, … */
   readonly what: string;
   /** The count, where one is with its stand. */
@@ -73,6 +74,17 @@ export function movedOnStands(tx: Queries, batchId: string): Promise<readonly Mo
     where s.import_batch_id = ${batchId}::uuid and not (${IS_TAKEN_BACK}) and not exists (
       select 1 from outbox_message m where m.id = 'undo/' || s.life_id and m.delivered_at is null)
     order by s.stand_id, s.life_id, w.rank, w.what`;
+}
+
+/** Outlines of an import that a later one has taken the place of: that one is taken back first. */
+export function redrawnOutlines(tx: Queries, batchId: string): Promise<readonly MovedOn[]> {
+  return tx.$queryRaw<MovedOn[]>`
+    select s.stand_id "standId", s.work_year "workYear", 'REDRAWN' reason, g.batch_id::text what
+    from stand s join (
+      select life_id, batch_id, former from stand_geometry union all
+      select life_id, batch_id, former from part_geometry) g using (life_id)
+    where strpos(g.former ->> 'former', ${batchId}) > 0 or g.former ->> 'batch_id' = ${batchId}
+    order by s.stand_id, s.life_id`;
 }
 
 /** Counts of an import that were handed to their stands: those are corrected one by one, never taken out of a log. */

@@ -7,6 +7,7 @@ import type { Inheritance, StandSeed } from '../domain/stand/state.ts';
 import { beginLives } from './begin-lives.ts';
 import type { Database, Queries } from './database.ts';
 import { lifeIdFrom } from './life-id.ts';
+import { outlinesReturned } from './move-outlines.ts';
 import { delivered } from './outbox-store.ts';
 
 export interface ReturnedMerge {
@@ -30,7 +31,9 @@ export async function returnMerged(db: Database, { messageId, inherited, because
     });
     if (open.count === 0 || (await isTakenIn(tx, messageId))) return;
     const row = await tx.stand.findUniqueOrThrow({ where: { lifeId }, select: { seed: true } });
-    await beginLives(tx, [returnedSeed(row.seed as unknown as StandSeed, inherited)], at);
+    const seed = returnedSeed(row.seed as unknown as StandSeed, inherited);
+    await beginLives(tx, [seed], at);
+    await outlinesReturned(tx, { fromLife: lifeId, toLife: seed.lifeId }, inherited.parts);
   });
 }
 

@@ -6,11 +6,12 @@ import type { IsoInstant } from '../domain/day.ts';
 import type { Close } from '../domain/stand/command.ts';
 import type { Database, Queries } from './database.ts';
 import { CHANNEL, oneImport } from './import-store.ts';
-import { handedOnSurveys, IS_TAKEN_BACK, movedOnStands, type MovedOn } from './moved-on.ts';
+import { handedOnSurveys, IS_TAKEN_BACK, movedOnStands, redrawnOutlines, type MovedOn } from './moved-on.ts';
+import { takeOutlinesBack } from './outline-store.ts';
 
 export interface Undo {
   readonly batchId: string;
-  readonly kind: 'stands' | 'surveys';
+  readonly kind: 'stands' | 'surveys' | 'outlines';
   readonly at: IsoInstant;
   /** Opaque id of who takes it back. */
   readonly by: string;
@@ -27,9 +28,10 @@ export function undoImport(db: Database, undo: Undo): Promise<readonly MovedOn[]
     const batch = await tx.importBatch.findUniqueOrThrow({ where: { id: undo.batchId } });
     if (batch.undoneAt !== null) return [];
     await lockMessages(tx, undo);
-    const movedOn = await (undo.kind === 'stands' ? movedOnStands : handedOnSurveys)(tx, undo.batchId);
+    const { movedOn: asked, takeBack } = WAYS[undo.kind];
+    const movedOn = await asked(tx, undo.batchId);
     if (movedOn.length > 0) return movedOn;
-    await (undo.kind === 'stands' ? takeStandsBack : takeSurveysBack)(tx, undo);
+    await takeBack(tx, undo);
     const undone = { undoneAt: new Date(undo.at), undoneBy: undo.by };
     await tx.importBatch.update({ where: { id: undo.batchId }, data: undone });
     return [];
@@ -69,6 +71,13 @@ async function takeSurveysBack(tx: Queries, { batchId }: Undo): Promise<void> {
     where c.import_batch_id = ${batchId}::uuid and m.id = 'survey/' || c.life_id || '/' || c.id`;
   await tx.survey.deleteMany({ where: { importBatchId: batchId } });
 }
+
+/** What is asked first, and what is done then. */
+const WAYS = {
+  stands: { movedOn: movedOnStands, takeBack: takeStandsBack },
+  surveys: { movedOn: handedOnSurveys, takeBack: takeSurveysBack },
+  outlines: { movedOn: redrawnOutlines, takeBack: (tx: Queries, { batchId }: Undo) => takeOutlinesBack(tx, batchId) },
+} as const;
 
 export interface UndoOutcome {
   /** Never begun, or counts no stand had heard: gone from the database. */

@@ -32,6 +32,12 @@ export function addExportCommands(root: Command): void {
     'open stands with their outlines; the file imports again as it is',
     'stands --format gpkg --out county.gpkg --county 140921',
   ).option('--owners', 'with the holders of the tenure; they are persons, so they stay at home unless asked for');
+  add(
+    group,
+    'parts',
+    'parts of open stands in several, with the outlines that were drawn of them; the file goes into import outlines',
+    'parts --format gpkg --out parts.gpkg',
+  );
   add(group, 'surveys', 'counts of live points of open stands, plot by plot', 'surveys --format csv --out autumn.csv');
   add(
     group,
@@ -92,6 +98,7 @@ const KINDS_ZH: Readonly<Record<ExportKind, string>> = {
   surveys: '调查',
   tasks: '任务',
   polygons: '完成图斑',
+  parts: '部分',
 };
 
 function tell({ file, kind, rows, undrawn, policies, exportedAt }: ExportReport, lang: Language): void {
@@ -101,6 +108,6 @@ function tell({ file, kind, rows, undrawn, policies, exportedAt }: ExportReport,
       ? `${file}：${KINDS_ZH[kind]} ${rows} 行${rules && `，依据 ${rules}`}，数据截至 ${exportedAt}`
       : `${file}: ${rows} rows of ${kind}${rules && `, by ${rules}`}, as of ${exportedAt}`,
   );
-  if (kind === 'polygons' && undrawn)
+  if ((kind === 'polygons' || kind === 'parts') && undrawn)
     console.log(lang === 'zh' ? `无边界：${undrawn}` : `without an outline: ${undrawn}`);
 }

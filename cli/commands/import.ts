@@ -14,6 +14,7 @@ import { withDatabase, type GlobalOptions } from '../context.ts';
 import { printDiff } from '../diff-table.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { readFileOr, readSource } from '../files.ts';
+import { importOutlines } from '../import-outlines.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
 import { printJson, printTable } from '../output.ts';
 import { policyNamed, unlasting } from '../policy-named.ts';
@@ -40,19 +41,26 @@ interface Done extends ImportReport {
   readonly outcome?: SurveyOutcome;
 }
 
-const IMPORTERS = { stands: importStands, surveys: importSurveys } as const;
+const IMPORTERS = { stands: importStands, surveys: importSurveys, outlines: importOutlines } as const;
+
+const CRS = 'reference system: EPSG:4547, GCJ-02, a proj4 string or WKT; else the file’s own';
+const BOUNDARIES = 'GeoJSON of the counties with their codes, to hold the stands against';
 
 export function addImportCommands(root: Command): void {
   const group = root.command('import').description('survey files: shapefile, GeoPackage, GeoJSON, XLSX and CSV 导入');
   add(group, 'stands', 'stands planted, with their outlines')
-    .option('--crs <system>', 'reference system: EPSG:4547, GCJ-02, a proj4 string or WKT; else the file’s own')
-    .option('--boundaries <file>', 'GeoJSON of the counties with their codes, to hold the stands against')
+    .option('--crs <system>', CRS)
+    .option('--boundaries <file>', BOUNDARIES)
     .option('--go-live <day>', 'duties older than this day are arrears: shown, and on no ladder for 30 days')
     .option('--wait', 'wait until the stands have begun; a terminal waits by itself')
     .addHelpText('after', '\nExample:\n  standkeeper import stands county.geojson --mapping county.yaml --dry-run');
   add(group, 'surveys', 'counts of stands, or plots that make them')
     .option('--wait', 'wait for what the stands say to each count; a terminal waits by itself')
     .addHelpText('after', '\nExample:\n  standkeeper import surveys autumn.csv');
+  add(group, 'outlines', 'outlines of stands that have none, and of parts of stands 补录边界')
+    .option('--crs <system>', CRS)
+    .option('--boundaries <file>', BOUNDARIES)
+    .addHelpText('after', '\nExample:\n  standkeeper import outlines parts.gpkg --dry-run');
 }
 
 function add(group: Command, kind: keyof typeof IMPORTERS, description: string): Command {
@@ -164,6 +172,7 @@ async function importAndWatch(
   const done = await IMPORTERS[kind](db, file);
   if (done.batchId === undefined || !(options.wait ?? process.stderr.isTTY)) return done;
   const batch = { id: done.batchId, total: done.accepted };
+  if (kind === 'outlines') return done;
   if (kind === 'surveys') return { ...done, outcome: await watchSurveys(db, batch) };
   await watchStarts(db, batch);
   return done;
