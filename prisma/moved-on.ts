@@ -17,7 +17,15 @@ export interface MovedOn {
    * `HANDED_ON`: a count is with its stand already; `REDRAWN`: a later import has drawn the outline anew.
    */
   readonly reason:
-    'COMMAND' | 'SURVEY' | 'ADOPTION' | 'DRAWN' | 'MESSAGE' | 'REGISTER' | 'CLOSED' | 'HANDED_ON' | 'REDRAWN';
+    | 'COMMAND'
+    | 'SURVEY'
+    | 'ADOPTION'
+    | 'DRAWN'
+    | 'MESSAGE'
+    | 'REGISTER'
+    | 'CLOSED'
+    | 'HANDED_ON'
+    | 'REDRAWN';
   /** Events that came of the command, days of the counts, kinds of the messages, names of the registers, … */
   readonly what: string;
   /** The count, where one is with its stand. */

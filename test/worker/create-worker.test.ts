@@ -89,7 +89,7 @@ let imported: string[];
 
 test('a worker that cannot begin its delivery says what was refused, when all it had opened is closed', async () => {
   const nameless = { ...build, id: 'a'.repeat(2000) };
-  await expect(start(nameless)).rejects.toThrow("Failed to start Workflow");
+  await expect(start(nameless)).rejects.toThrow('Failed to start Workflow');
 });
 
 test('imported stands are started and their surveys handed on, a stand before its survey', async () => {
