@@ -131,8 +131,7 @@ async function oneStepBeforeEachDeed(): Promise<Stands> {
     redateTask: await replanting(justBefore(`${YEAR + 1}-05-01`)),
     lapseTask: await at(justBefore(`${YEAR}-07-01`)),
     fileReport: await at(justBefore(`${YEAR + 1}-06-30`)),
-    // Nothing else comes up in these five years.
-    reviewBan: await at(justBefore(`${YEAR + 5}-04-10`), { duties: ['preservationCheck'] }),
+    reviewBan: await at(justBefore(`${YEAR + 5}-04-10`)),
     passDeadline: await at(justBefore(`${YEAR + 1}-02-02`), { regime: rulesWith('establishBy', DEADLINE) }),
     shiftCheck: await at(justBefore(`${YEAR + 1}-09-01`), { regime: rulesWith('preservationCheck', SHIFTING) }),
     recordSurvey: await at(IN_SEASON),
