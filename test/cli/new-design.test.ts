@@ -4,7 +4,7 @@ import { newDesign } from '../../cli/new-design.ts';
 import { listPolicies } from '../../prisma/policy-store.ts';
 import { listTasks } from '../../prisma/task-store.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import type { TestCounty } from '../workflows/county.ts';
+import { YEAR, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import { STOCK_PAPERS } from '../support/papers.ts';
 import { standkeeper } from './run.ts';
@@ -16,25 +16,31 @@ beforeAll(async () => {
 afterAll(() => county.close());
 
 test('a stand of the high hills keeps its windows when it is planted anew; a new species is taken by its name', async () => {
-  const { workflowId } = await county.plant({ plantedOn: '2040-05-10', altitudeM: 1700, designed: 2000 });
-  await fastForward(county.temporal, workflowId, '2040-09-01T01:00:00Z');
-  const count = { by: 'crew-1', capturedOn: '2040-08-25', counts: { livePoints: 100 } };
+  const { workflowId } = await county.plant({ plantedOn: `${YEAR}-05-10`, altitudeM: 1700, designed: 2000 });
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-01T01:00:00Z`);
+  const count = { by: 'crew-1', capturedOn: `${YEAR}-08-25`, counts: { livePoints: 100 } };
   const counted = await county.stands.submitSurvey(workflowId, count);
   expect(counted, JSON.stringify(counted)).toMatchObject({ answer: { verdict: 'FAILED' } });
-  await fastForward(county.temporal, workflowId, '2041-05-01T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR + 1}-05-01T01:00:00Z`);
   const [task] = await listTasks(county.db, { state: 'dispatched' }, { size: 1 });
-  expect(task).toMatchObject({ code: 'reestablish', opensOn: '2041-04-20', dueOn: '2041-05-19' });
+  expect(task).toMatchObject({ code: 'reestablish', opensOn: `${YEAR + 1}-04-20`, dueOn: `${YEAR + 1}-05-19` });
   const { policy, ...design } = await newDesign(county.db, task!, {
-    done: '2041-05-01',
+    done: `${YEAR + 1}-05-01`,
     designed: 1800,
     species: '落叶松',
   });
   expect(policy).toMatchObject({ policy: 'xinzhou-2024' });
   expect(design).toMatchObject({
-    planting: { plantedOn: '2041-05-01', species: 'LARIX', designedPoints: 1800, plantedPoints: 1800, nurseryYears: 2 },
+    planting: {
+      plantedOn: `${YEAR + 1}-05-01`,
+      species: 'LARIX',
+      designedPoints: 1800,
+      plantedPoints: 1800,
+      nurseryYears: 2,
+    },
     regime: { basis: { group: 'ALPINE' }, windows: { check: ['08-20', '10-10'] } },
   });
-  await expect(newDesign(county.db, task!, { done: '2041-05-01', species: '油柏' })).rejects.toThrow(
+  await expect(newDesign(county.db, task!, { done: `${YEAR + 1}-05-01`, species: '油柏' })).rejects.toThrow(
     'species 油柏 is not known; nearest:',
   );
   const { databaseUrl, temporalAddress, namespace } = county.endpoints;
@@ -47,7 +53,7 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
         'submit',
         task!.id,
         '--done',
-        '2041-05-01',
+        `${YEAR + 1}-05-01`,
         '--designed',
         '1800',
         '--stock',
@@ -58,9 +64,14 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
       env,
     );
   // The text of the rules is kept with the stand that lives by them, and of a planting that was refused there is none.
-  expect(await submit('2041-05-02')).toMatchObject({ code: 3, out: expect.stringContaining('stockOn') as string });
+  expect(await submit(`${YEAR + 1}-05-02`)).toMatchObject({
+    code: 3,
+    out: expect.stringContaining('stockOn') as string,
+  });
   expect(await listPolicies(county.db)).toEqual([]);
-  expect(await submit('2041-04-29')).toMatchObject({ code: 0 });
+  expect(await submit(`${YEAR + 1}-04-29`)).toMatchObject({ code: 0 });
   expect(await listPolicies(county.db)).toMatchObject([{ name: 'xinzhou-2024', by: 'standkeeper' }]);
-  expect((await standkeeper(['stands', 'show', workflowId], env)).out).toMatch(/stock arrived 到苗日期 +2041-04-29/);
+  expect((await standkeeper(['stands', 'show', workflowId], env)).out).toMatch(
+    new RegExp(`stock arrived 到苗日期 +${YEAR + 1}-04-29`),
+  );
 });

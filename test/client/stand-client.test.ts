@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandClient } from '../../client/stand-client.ts';
 import { openDatabase } from '../../prisma/database.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { openWorker, type Planted, type TestCounty } from '../workflows/county.ts';
+import { openWorker, YEAR, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 
 let county: TestCounty;
@@ -16,11 +16,11 @@ afterAll(() => county.close());
 
 async function inSurveySeason(): Promise<Planted> {
   const planted = await county.plant();
-  await fastForward(county.temporal, planted.workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, planted.workflowId, `${YEAR}-09-15T01:00:00Z`);
   return planted;
 }
 
-const COUNT = { by: 'crew-1', capturedOn: '2040-09-15', counts: { livePoints: 340, designedPoints: 400 } };
+const COUNT = { by: 'crew-1', capturedOn: `${YEAR}-09-15`, counts: { livePoints: 340, designedPoints: 400 } };
 const PLOTS = [
   { number: 1, livePoints: 160, designedPoints: 200 },
   { number: 2, livePoints: 180, designedPoints: 200 },
@@ -39,7 +39,11 @@ describe('a survey with plots', () => {
   });
   test('that a rule refuses stays staged and changes nothing', async () => {
     const { workflowId } = await inSurveySeason();
-    const outcome = await county.stands.submitSurvey(workflowId, { ...COUNT, capturedOn: '2041-01-01', plots: PLOTS });
+    const outcome = await county.stands.submitSurvey(workflowId, {
+      ...COUNT,
+      capturedOn: `${YEAR + 1}-01-01`,
+      plots: PLOTS,
+    });
     expect(outcome).toMatchObject({ kind: 'refused', refusal: { refused: 'SURVEY_IN_FUTURE' } });
     expect(await county.db.prisma.survey.findFirst({ where: { stand: { workflowId } } })).toMatchObject({
       state: 'staged',

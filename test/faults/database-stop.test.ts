@@ -7,7 +7,7 @@ import { CHECKS } from '../support/regimes.ts';
 import { testEndpoints } from '../support/stack.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { openCountyAt, type TestCounty } from '../workflows/county.ts';
+import { openCountyAt, YEAR, type TestCounty } from '../workflows/county.ts';
 
 /** A server of its own, so that stopping it hurts nobody else. */
 let folder: TemporaryFolder;
@@ -42,23 +42,23 @@ async function view(workflowId: string) {
 
 test('with the database stopped forty commands are taken, those with plots are not, and all is written in order later', async () => {
   const { workflowId, seed } = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, workflowId, '2040-08-31T15:58:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-08-31T15:58:00Z`);
   await postgres.stop();
 
-  await fastForward(county.temporal, workflowId, '2040-08-31T16:00:30Z');
-  expect(await view(workflowId)).toMatchObject({ pendingTurns: 1, nextDueOn: '2040-10-24' });
+  await fastForward(county.temporal, workflowId, `${YEAR}-08-31T16:00:30Z`);
+  expect(await view(workflowId)).toMatchObject({ pendingTurns: 1, nextDueOn: `${YEAR}-10-24` });
 
   for (let index = 0; index < 40; index += 1) {
-    const change = { dutyId: 'survivalCheck-0', dueOn: addDays('2040-09-15', index), reason: 'RAIN' };
+    const change = { dutyId: 'survivalCheck-0', dueOn: addDays(`${YEAR}-09-15`, index), reason: 'RAIN' };
     const outcome = await county.stands.reschedule(workflowId, { by: 'm', commandId: `c${index}`, ...change });
     expect(outcome).toMatchObject({ kind: 'answered', recorded: false });
     if (index === 20) expect(await county.stands.rollover(workflowId)).toEqual({ kind: 'told' });
   }
-  const repeat = { dutyId: 'survivalCheck-0', dueOn: addDays('2040-09-15', 3), reason: 'RAIN' };
+  const repeat = { dutyId: 'survivalCheck-0', dueOn: addDays(`${YEAR}-09-15`, 3), reason: 'RAIN' };
   expect(await county.stands.reschedule(workflowId, { by: 'm', commandId: 'c3', ...repeat })).toMatchObject({
     kind: 'answered',
   });
-  const survey = { by: 'crew', capturedOn: '2040-09-01', counts: { livePoints: 160, designedPoints: 200 } };
+  const survey = { by: 'crew', capturedOn: `${YEAR}-09-01`, counts: { livePoints: 160, designedPoints: 200 } };
   expect(await county.stands.submitSurvey(workflowId, { ...survey, plots: [PLOT] })).toMatchObject({
     kind: 'outage',
     what: 'database',

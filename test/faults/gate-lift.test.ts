@@ -6,7 +6,7 @@ import { announceGate, liftGate } from '../../prisma/gate-store.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { deliverGates } from '../activities/deliver-once.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import type { Planted, TestCounty } from '../workflows/county.ts';
+import { YEAR, type Planted, type TestCounty } from '../workflows/county.ts';
 import { openCounty } from '../workflows/fresh-county.ts';
 import { forkCompiled } from '../support/compiled.ts';
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 /** A stand whose survival check the gate holds. */
 async function heldStand(): Promise<Planted> {
   const stand = await county.plant();
-  await fastForward(county.temporal, stand.workflowId, '2040-09-03T04:00:00Z');
+  await fastForward(county.temporal, stand.workflowId, `${YEAR}-09-03T04:00:00Z`);
   return stand;
 }
 
@@ -35,11 +35,11 @@ async function lastEvents({ seed }: Planted): Promise<string[]> {
 test('a kill -9 between a gate’s lifting and its signals, or in the middle of one, loses none', async () => {
   const at = new Date().toISOString();
   const names = { code: '140921', zh: '定襄县', en: 'Dingxiang' };
-  const said = { county: names, kind: 'ORDER' as const, fromOn: '2040-08-20', by: 'bureau', at };
+  const said = { county: names, kind: 'ORDER' as const, fromOn: `${YEAR}-08-20`, by: 'bureau', at };
   const announced = await announceGate(county.db, said);
   const id = 'gate' in announced ? announced.gate.id : 0;
   const stands = [await heldStand(), await heldStand(), await heldStand()];
-  expect(await liftGate(county.db, { id, on: '2040-09-03', at })).toMatchObject({ told: 3 });
+  expect(await liftGate(county.db, { id, on: `${YEAR}-09-03`, at })).toMatchObject({ told: 3 });
 
   child = forkCompiled('test/faults/delivery-process.js', county.endpoints.databaseUrl);
   await once(child, 'message');

@@ -22,7 +22,7 @@ import { freshPlace, type FreshPlace } from '../support/stack.ts';
 import { ownBuild } from '../workflows/county.ts';
 
 /** More of them, to measure: SWEEP_STANDS=2000. */
-const STANDS = Number(process.env['SWEEP_STANDS'] ?? 300);
+const STANDS = Number(process.env['SWEEP_STANDS'] ?? 200);
 const MOST = 10_000;
 
 let place: FreshPlace;

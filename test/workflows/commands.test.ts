@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { standLog } from '../../prisma/stand-store.ts';
 import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { untilEnded, type Planted, type TestCounty } from './county.ts';
+import { untilEnded, YEAR, type Planted, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
@@ -13,7 +13,7 @@ afterAll(() => county.close());
 
 async function inSurveySeason(): Promise<Planted> {
   const planted = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, planted.workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, planted.workflowId, `${YEAR}-09-15T01:00:00Z`);
   return planted;
 }
 
@@ -22,7 +22,7 @@ async function eventCount(workflowId: string): Promise<number> {
   return events?.length ?? 0;
 }
 
-const COUNT = { by: 'crew-1', capturedOn: '2040-09-15', counts: { livePoints: 1900 } };
+const COUNT = { by: 'crew-1', capturedOn: `${YEAR}-09-15`, counts: { livePoints: 1900 } };
 
 test('a survey sent twice has one effect, also across a rollover', async () => {
   const { workflowId, seed } = await inSurveySeason();
@@ -68,10 +68,10 @@ test('a refused command leaves no event in the history', async () => {
   const { workflowId } = await inSurveySeason();
   const before = await eventCount(workflowId);
   const refusals = [
-    await county.stands.submitSurvey(workflowId, { ...COUNT, capturedOn: '2050-01-01' }),
+    await county.stands.submitSurvey(workflowId, { ...COUNT, capturedOn: `${YEAR + 10}-01-01` }),
     await county.stands.submitSurvey(workflowId, { ...COUNT, counts: { livePoints: -1 } }),
     await county.stands.submitSurvey(workflowId, { ...COUNT, counts: { livePoints: Number.NaN } }),
-    await county.stands.submitWork(workflowId, { by: 'crew-1', dutyId: 'nothing-9', doneOn: '2040-09-15' }),
+    await county.stands.submitWork(workflowId, { by: 'crew-1', dutyId: 'nothing-9', doneOn: `${YEAR}-09-15` }),
   ];
   expect(refusals.map((outcome) => (outcome.kind === 'refused' ? outcome.refusal.refused : outcome))).toEqual([
     'SURVEY_IN_FUTURE',
@@ -112,7 +112,7 @@ test('a closed stand ends once that is written, and takes no more commands', asy
 test('the timer says what it waits for, in plain ASCII under 400 bytes', async () => {
   const { workflowId } = await inSurveySeason();
   await county.stands.submitSurvey(workflowId, { ...COUNT, counts: { livePoints: 1600 } });
-  await expect.poll(() => lastSummary(workflowId)).toBe('replant of p1 opens 2041-03-20');
+  await expect.poll(() => lastSummary(workflowId)).toBe(`replant of p1 opens ${YEAR + 1}-03-20`);
 });
 
 async function lastSummary(workflowId: string): Promise<unknown> {

@@ -6,7 +6,7 @@ import { standLog, standState } from '../../prisma/stand-store.ts';
 import { surveysOf } from '../../prisma/survey-store.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import type { StandState } from '../../domain/stand/state.ts';
-import type { Planted, TestCounty } from './county.ts';
+import { YEAR, type Planted, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 import { STOCK_PAPERS } from '../support/papers.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 
-const ON = '2040-09-15';
+const ON = `${YEAR}-09-15`;
 const SIGNED = { by: 'inspector', capturedOn: ON, surveyors: ['li', 'wang'] };
 
 async function counted(livePoints: number): Promise<Planted> {
@@ -47,7 +47,7 @@ async function logAndRow(seed: Planted['seed']): Promise<{ readonly folded: Stan
 async function expectSound({ seed }: Planted): Promise<void> {
   const { folded, state } = await logAndRow(seed);
   expect(folded).toEqual(state);
-  const moment = { at: '2050-01-01T00:00:00.000Z', on: '2050-01-01' };
+  const moment = { at: `${YEAR + 10}-01-01T00:00:00.000Z`, on: `${YEAR + 10}-01-01` };
   expect(await checkLife(county.db, seed.lifeId, moment)).toBeUndefined();
 }
 
@@ -174,11 +174,11 @@ describe('correctSurvey', () => {
   test('is refused once a replanting was done on it, and leaves no trace', async () => {
     const planted = await counted(1600);
     const { workflowId } = planted;
-    await fastForward(county.temporal, workflowId, '2041-04-02T01:00:00Z');
+    await fastForward(county.temporal, workflowId, `${YEAR + 1}-04-02T01:00:00Z`);
     await county.stands.submitWork(workflowId, {
       by: 'crew',
       dutyId: 'replant-0',
-      doneOn: '2041-04-02',
+      doneOn: `${YEAR + 1}-04-02`,
       points: 400,
       papers: STOCK_PAPERS,
     });

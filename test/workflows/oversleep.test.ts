@@ -11,7 +11,7 @@ import { findStand, standLog } from '../../prisma/stand-store.ts';
 import { listFindings } from '../../prisma/sweep-store.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { openWorker, ownBuild, type OpenWorker, type TestCounty } from './county.ts';
+import { openWorker, ownBuild, YEAR, type OpenWorker, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 
 const TIMER = 'Math.min(waitMs, YEAR_MS)';
@@ -37,7 +37,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const NIGHT = { at: '2041-04-09T18:30:00.000Z', on: '2041-04-10' };
+const NIGHT = { at: `${YEAR + 1}-04-09T18:30:00.000Z`, on: `${YEAR + 1}-04-10` };
 
 async function wakeSleepers(): Promise<void> {
   const runs = createStandRuns(county.temporal);
@@ -48,13 +48,17 @@ async function wakeSleepers(): Promise<void> {
 
 test('a stand that has overslept is woken by the sweep, does what was due, and is not found again', async () => {
   const { workflowId, seed } = await county.plant();
-  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
-  await county.stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2040-09-15', counts: { livePoints: 1600 } });
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-15T01:00:00Z`);
+  await county.stands.submitSurvey(workflowId, {
+    by: 'crew',
+    capturedOn: `${YEAR}-09-15`,
+    counts: { livePoints: 1600 },
+  });
   await county.stands.rollover(workflowId, taskQueue);
   await expect
     .poll(async () => (await county.temporal.workflow.getHandle(workflowId).describe()).taskQueue)
     .toBe(taskQueue);
-  await fastForward(county.temporal, workflowId, '2041-04-09T18:30:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR + 1}-04-09T18:30:00Z`);
   const openedOn = async () => {
     const { turns } = await standLog(county.db, seed.lifeId);
     return turns.find(({ events: [first] }) => first?.type === 'DutyOpened' && first.dutyId === 'replant-0')?.on;
@@ -62,7 +66,7 @@ test('a stand that has overslept is woken by the sweep, does what was due, and i
   expect(await openedOn()).toBeUndefined();
 
   await wakeSleepers();
-  await expect.poll(openedOn).toBe('2041-04-10');
+  await expect.poll(openedOn).toBe(`${YEAR + 1}-04-10`);
   const found = () => listFindings(county.db, { since: NIGHT.at });
   expect(await found()).toMatchObject([
     { kind: 'OVERSLEPT', found: expect.stringMatching(/^due since .*; woken$/), repaired: true },

@@ -5,7 +5,7 @@ import { SEARCH_ATTRIBUTES, STAND_WORKFLOW } from '../../contract/names.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { regimeFor, EAST, CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { PLANTED_ON, type TestCounty } from './county.ts';
+import { PLANTED_ON, YEAR, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 
 let county: TestCounty;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 
-const COUNT = { by: 'crew-1', capturedOn: '2040-09-15', counts: { livePoints: 1900 } };
+const COUNT = { by: 'crew-1', capturedOn: `${YEAR}-09-15`, counts: { livePoints: 1900 } };
 
 async function isMarked(workflowId: string): Promise<boolean | undefined> {
   const { typedSearchAttributes } = await county.temporal.workflow.getHandle(workflowId).describe();
@@ -28,7 +28,7 @@ async function parkedReason(workflowId: string): Promise<string | undefined> {
 
 test('a deed that can never succeed parks the stand; unpark goes on with the same turn', async () => {
   const { workflowId, seed } = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-15T01:00:00Z`);
   const { recordSurvey } = county.deeds;
   county.deeds.recordSurvey = () =>
     Promise.reject(ApplicationFailure.nonRetryable('the log holds another truth', 'LOG_DIVERGED'));
@@ -55,7 +55,7 @@ test('a command that breaks the decider is kept: the stand parks, and unpark tri
   const { workflowId } = await county.plant({
     regime: { ...regime, duties: { ...regime.duties, survivalCheck: broken } },
   });
-  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-15T01:00:00Z`);
   expect(await county.stands.submitSurvey(workflowId, COUNT)).toMatchObject({
     kind: 'answered',
     parked: expect.any(String),
@@ -73,12 +73,12 @@ test('a command that breaks the decider is kept: the stand parks, and unpark tri
 
 test('a parked stand does nothing by time, and can be rolled over', async () => {
   const { workflowId, seed } = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, workflowId, '2040-08-01T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-08-01T01:00:00Z`);
   const { dispatchTask } = county.deeds;
   county.deeds.dispatchTask = () => Promise.reject(ApplicationFailure.nonRetryable('never', 'NEVER'));
-  await fastForward(county.temporal, workflowId, '2040-09-02T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-02T01:00:00Z`);
   await expect.poll(() => isMarked(workflowId)).toBe(true);
-  await fastForward(county.temporal, workflowId, '2041-12-01T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR + 1}-12-01T01:00:00Z`);
   await county.stands.rollover(workflowId);
   expect(await parkedReason(workflowId)).toMatch(/^dispatchTask of turn 2: NEVER/);
   expect((await standLog(county.db, seed.lifeId)).turns).toHaveLength(1);

@@ -5,7 +5,7 @@ import { addDays } from '../../domain/day.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { CHECKS } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
-import { openWorker, ownBuild, untilEnded, type TestCounty } from './county.ts';
+import { openWorker, ownBuild, untilEnded, YEAR, type TestCounty } from './county.ts';
 import { openCounty } from './fresh-county.ts';
 import { STOCK_PAPERS } from '../support/papers.ts';
 
@@ -24,39 +24,39 @@ test('rolled at every step of its life, before, with and after each command, a s
   const roll = () => county.stands.rollover(workflowId);
   const day = (on: string) => fastForward(county.temporal, workflowId, `${on}T01:00:00Z`);
   const steps = [
-    () => day('2040-04-10'),
-    () => day('2040-09-01'),
+    () => day(`${YEAR}-04-10`),
+    () => day(`${YEAR}-09-01`),
     () =>
       county.stands.reschedule(workflowId, {
         by: 'm',
         commandId: 'c1',
         dutyId: 'survivalCheck-0',
-        dueOn: '2040-10-20',
+        dueOn: `${YEAR}-10-20`,
         reason: 'RAIN',
       }),
     () =>
       county.stands.submitSurvey(workflowId, {
         by: 'crew',
         commandId: 'c2',
-        capturedOn: '2040-09-01',
+        capturedOn: `${YEAR}-09-01`,
         counts: { livePoints: 1600 },
       }),
-    () => day('2041-03-25'),
+    () => day(`${YEAR + 1}-03-25`),
     () =>
       county.stands.submitWork(workflowId, {
         by: 'crew',
         commandId: 'c3',
         dutyId: 'replant-0',
-        doneOn: '2041-03-25',
+        doneOn: `${YEAR + 1}-03-25`,
         points: 400,
         papers: STOCK_PAPERS,
       }),
-    () => day('2041-09-05'),
+    () => day(`${YEAR + 1}-09-05`),
     () =>
       county.stands.submitSurvey(workflowId, {
         by: 'crew',
         commandId: 'c4',
-        capturedOn: '2041-09-05',
+        capturedOn: `${YEAR + 1}-09-05`,
         counts: { livePoints: 1900 },
       }),
     () => county.stands.close(workflowId, { by: 'm', commandId: 'c5', reason: 'SOLD' }),
@@ -75,10 +75,10 @@ test('rolled at every step of its life, before, with and after each command, a s
 
 test('forty commands at once and a rollover among them: each counts once', async () => {
   const { workflowId, seed } = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-15T01:00:00Z`);
   // A busy machine may not answer all in time: an outage says to send the same again, and so we do.
   const send = async (index: number, triesLeft = 10): Promise<Outcome> => {
-    const dueOn = addDays('2040-09-16', index);
+    const dueOn = addDays(`${YEAR}-09-16`, index);
     const change = { by: 'm', commandId: `c${index}`, dutyId: 'survivalCheck-0', dueOn, reason: 'RAIN' };
     const outcome = await county.stands.reschedule(workflowId, change);
     return outcome.kind === 'outage' && triesLeft > 0 ? send(index, triesLeft - 1) : outcome;
@@ -97,10 +97,10 @@ test('forty commands at once and a rollover among them: each counts once', async
 
 test('a history past four hundred events goes on in a fresh run, with nothing lost', async () => {
   const { workflowId } = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-15T01:00:00Z`);
   const { runId } = await county.temporal.workflow.getHandle(workflowId).describe();
   for (let index = 0; index < 40; index += 1) {
-    const change = { dutyId: 'survivalCheck-0', dueOn: addDays('2040-09-16', index), reason: 'RAIN' };
+    const change = { dutyId: 'survivalCheck-0', dueOn: addDays(`${YEAR}-09-16`, index), reason: 'RAIN' };
     expect(await county.stands.reschedule(workflowId, { by: 'm', ...change })).toMatchObject({ kind: 'answered' });
   }
   const now = await county.temporal.workflow.getHandle(workflowId).describe();
@@ -112,20 +112,20 @@ test('a history past four hundred events goes on in a fresh run, with nothing lo
 
 test('two builds side by side: a stand touched after the release still moves over and lives on there', async () => {
   const { workflowId, seed } = await county.plant({ duties: CHECKS });
-  await fastForward(county.temporal, workflowId, '2040-09-15T01:00:00Z');
+  await fastForward(county.temporal, workflowId, `${YEAR}-09-15T01:00:00Z`);
   const later = await ownBuild();
   const laterWorker = await openWorker(county.endpoints, later, county.deeds);
   try {
     await county.stands.submitSurvey(workflowId, {
       by: 'crew',
-      capturedOn: '2040-09-15',
+      capturedOn: `${YEAR}-09-15`,
       counts: { livePoints: 1600 },
     });
     expect(await queueOf(workflowId)).toBe(county.taskQueue);
     await county.stands.rollover(workflowId, taskQueueOf(later.id));
     await expect.poll(() => queueOf(workflowId)).toBe(taskQueueOf(later.id));
-    await fastForward(county.temporal, workflowId, '2041-03-25T01:00:00Z');
-    const work = { by: 'crew', dutyId: 'replant-0', doneOn: '2041-03-25', points: 400, papers: STOCK_PAPERS };
+    await fastForward(county.temporal, workflowId, `${YEAR + 1}-03-25T01:00:00Z`);
+    const work = { by: 'crew', dutyId: 'replant-0', doneOn: `${YEAR + 1}-03-25`, points: 400, papers: STOCK_PAPERS };
     expect(await county.stands.submitWork(workflowId, work)).toMatchObject({ kind: 'answered', recorded: true });
     expect((await standLog(county.db, seed.lifeId)).turns).toHaveLength(5);
   } finally {
