@@ -25,7 +25,6 @@ import {
   type StandForSurvey,
 } from '../prisma/import-lookups.ts';
 import { barredBy } from './barred-land.ts';
-import { collectSooner } from './collect-sooner.ts';
 import { onFreeLand } from './kept-land.ts';
 import { withoutKept } from './kept-surveys.ts';
 import { keepShipped } from './publish-policy.ts';
@@ -71,7 +70,6 @@ export interface ImportReport {
 }
 
 export async function importStands(db: Database, file: ImportFile): Promise<ImportReport> {
-  collectSooner();
   const mapping = mappingOf(file);
   const table = readTable(file.bytes, { ...mapping, ...(file.beside && { beside: file.beside }) });
   const { rows, drafts, problems, warnings, columns, others } = packStands(table, mapping, knownOf(file));

@@ -68,10 +68,14 @@ async function live(
     else await skipTo(report.on);
     const difference = await send(temporal, workflowId, report);
     if (difference !== undefined) return difference;
-    if (report.command.type === 'close' && report.refusal === undefined) return untilAtRest(engine, workflowId);
+    if (report.command.type === 'close' && report.refusal === undefined) {
+      await untilAtRest(engine, workflowId);
+      return undefined;
+    }
   }
   await skipTo(until);
-  return untilAtRest(engine, workflowId);
+  await untilAtRest(engine, workflowId);
+  return undefined;
 }
 
 async function send(temporal: Client, workflowId: string, report: Sent): Promise<Difference | undefined> {
@@ -94,12 +98,12 @@ async function saveRow(db: Database, seed: StandSeed): Promise<void> {
 }
 
 /** Every turn the workflow has taken is in the log. */
-async function untilAtRest({ db, temporal }: Engine, workflowId: string): Promise<undefined> {
+async function untilAtRest({ db, temporal }: Engine, workflowId: string): Promise<void> {
   const stands = createStandClient({ temporal, db });
   for (const deadline = Date.now() + WRITTEN_WITHIN_MS; ; await pause(LOOK_EVERY_MS)) {
     const view = await stands.view(workflowId);
     if (view.kind === 'seen' && view.seen.pendingTurns === 0) {
-      if ((await standRev(db, workflowId)) === view.seen.state.rev) return undefined;
+      if ((await standRev(db, workflowId)) === view.seen.state.rev) return;
     }
     const met =
       view.kind === 'seen' ? (view.seen.parked?.reason ?? `${view.seen.pendingTurns} turns waiting`) : view.kind;

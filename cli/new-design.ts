@@ -9,8 +9,8 @@ import type { Database } from '../prisma/database.ts';
 import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
 import { regimesFor } from './life.ts';
-import { policyOf, unlasting } from './policy-named.ts';
-import { refusalError } from './refusal-error.ts';
+import { policyOf } from './policy-named.ts';
+import { keepShipped } from './publish-policy.ts';
 import { speciesNamed } from './species.ts';
 
 export interface DesignOptions {
@@ -23,25 +23,25 @@ export interface DesignOptions {
   readonly lang?: Language;
 }
 
-/** With the policy that its rules are resolved from: its text is to be kept once the stand has taken them. */
-export interface NewDesign extends Pick<SubmitWork, 'planting' | 'regime'> {
-  readonly policy?: LoadedPolicy;
-}
-
 /**
- * What the options leave out stays as it was; a day that does not exist is left for the stand to refuse.
+ * What the options leave out stays as it was; a day that does not exist is left for the stand to refuse. The text of its
+ * rules is kept before the stand hears of them: whoever is killed in between leaves at most a text that ships and that no
+ * stand lives by, never a stand whose text is kept nowhere.
  *
- * @throws CommandError where the policy's text could not be kept
+ * @throws CommandError where the policy's text cannot be kept
  */
-export async function newDesign(db: Database, task: TaskRow, options: DesignOptions): Promise<NewDesign> {
+export async function newDesign(
+  db: Database,
+  task: TaskRow,
+  options: DesignOptions,
+): Promise<Pick<SubmitWork, 'planting' | 'regime'>> {
   const stand = await findStand(db, task.workflowId);
   const state = stand && (await standState(db, stand.lifeId));
   if (state === undefined || !isIsoDate(options.done)) return {};
   const policy = await policyOf(db, presentRegime(state));
-  const refusal = await unlasting(db, policy);
-  if (refusal !== undefined) throw refusalError(refusal, options.lang ?? 'en');
   const planting = plantingOf(state, options, policy);
-  return { planting, regime: regimesFor(policy, state.seed)(planting), policy };
+  await keepShipped(db, policy, options.lang);
+  return { planting, regime: regimesFor(policy, state.seed)(planting) };
 }
 
 function plantingOf({ parts, seed }: StandState, options: DesignOptions, policy: LoadedPolicy) {

@@ -10,6 +10,7 @@ import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts
 import type { Database } from '../../prisma/database.ts';
 import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
 import { ImportRacedError } from '../../prisma/import-store.ts';
+import { collectSooner } from '../collect-sooner.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { printDiff } from '../diff-table.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -85,6 +86,7 @@ function add(group: Command, kind: keyof typeof IMPORTERS, description: string):
 }
 
 async function run(kind: keyof typeof IMPORTERS, path: string, options: Options): Promise<void> {
+  collectSooner();
   const goLiveOn = goLiveDay(options);
   refuseTaken(options);
   const done = await refusedByName(path, options, async () => {

@@ -9,11 +9,10 @@ import { findStand, standState } from '../../prisma/stand-store.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { newDesign, type NewDesign } from '../new-design.ts';
+import { newDesign } from '../new-design.ts';
 import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
-import { keepShipped } from '../publish-policy.ts';
 import { count, wholeNumber } from '../units.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
@@ -163,7 +162,7 @@ async function rulesOf(db: Database, { workflowId }: TaskRow): Promise<Regime | 
 async function submit(id: string, options: SubmitOptions): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
     const task = await taskNamed(db, id);
-    const { policy, ...design }: NewDesign = options.designed === undefined ? {} : await newDesign(db, task, options);
+    const design = options.designed === undefined ? {} : await newDesign(db, task, options);
     const command = {
       ...senderOf(options),
       dutyId: task.dutyId,
@@ -179,8 +178,6 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);
-    // Not before: rules that a stand has refused are nobody's.
-    if (policy !== undefined && outcome.kind !== 'refused') await keepShipped(db, policy, options.lang);
     printOutcome(outcome, options);
   });
 }

@@ -303,7 +303,7 @@ export interface DeedFound {
   readonly found: DeedFinding;
 }
 
-/** `excused` is the total of gated days since the due day, so repeating it is harmless. */
+/** `excused` is the total of gated days since the day from which the ladder counts, so repeating it is harmless. */
 export type DeedFinding =
   | { readonly kind: 'done' }
   | { readonly kind: 'blockedUntil'; readonly day: IsoDate }

@@ -52,7 +52,7 @@ export function decideGateLifted(draft: Draft): readonly StandEvent[] {
 }
 
 /**
- * `days` is the total since the due day, so hearing it twice changes nothing; steps it makes premature are void. In the
+ * `days` is the total since the day from which the ladder counts, so hearing it twice changes nothing; steps it makes premature are void. In the
  * midst of a gate the ladder waits for its end, or else it would reach and take back a step a day; after `gateAskDays`
  * it looks again, for nobody tells it that the gate was lifted.
  */

@@ -24,12 +24,14 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
   await fastForward(county.temporal, workflowId, `${YEAR + 1}-05-01T01:00:00Z`);
   const [task] = await listTasks(county.db, { state: 'dispatched' }, { size: 1 });
   expect(task).toMatchObject({ code: 'reestablish', opensOn: `${YEAR + 1}-04-20`, dueOn: `${YEAR + 1}-05-19` });
-  const { policy, ...design } = await newDesign(county.db, task!, {
+  expect(await listPolicies(county.db)).toEqual([]);
+  const design = await newDesign(county.db, task!, {
     done: `${YEAR + 1}-05-01`,
     designed: 1800,
     species: '落叶松',
   });
-  expect(policy).toMatchObject({ policy: 'xinzhou-2024' });
+  // The text of the rules is kept before the stand hears of them, so that no kill leaves it without.
+  expect(await listPolicies(county.db)).toMatchObject([{ name: 'xinzhou-2024', by: 'standkeeper' }]);
   expect(design).toMatchObject({
     planting: {
       plantedOn: `${YEAR + 1}-05-01`,
@@ -63,14 +65,11 @@ test('a stand of the high hills keeps its windows when it is planted anew; a new
       ],
       env,
     );
-  // The text of the rules is kept with the stand that lives by them, and of a planting that was refused there is none.
   expect(await submit(`${YEAR + 1}-05-02`)).toMatchObject({
     code: 3,
     out: expect.stringContaining('stockOn') as string,
   });
-  expect(await listPolicies(county.db)).toEqual([]);
   expect(await submit(`${YEAR + 1}-04-29`)).toMatchObject({ code: 0 });
-  expect(await listPolicies(county.db)).toMatchObject([{ name: 'xinzhou-2024', by: 'standkeeper' }]);
   expect((await standkeeper(['stands', 'show', workflowId], env)).out).toMatch(
     new RegExp(`stock arrived 到苗日期 +${YEAR + 1}-04-29`),
   );
