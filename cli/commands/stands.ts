@@ -122,10 +122,19 @@ async function list(options: ListOptions): Promise<void> {
     const from = after === undefined ? undefined : await standNamed(db, after, options.lang);
     const rows = await listStands(db, filter, { size: limit, ...(from && { after: from }) });
     if (options.json) return printJson(rows);
-    printTable(rows, columns(options.lang), 'no stands; import some with: standkeeper import stands FILE');
+    printTable(rows, columns(options.lang), emptyText(Object.keys(filter).length > 0, options.lang));
     if (rows.length === limit) console.log(`\nmore: --after ${rows.at(-1)!.standId}`);
   });
 }
+
+/** Who asks for some of the stands has others; a start takes the worker a moment. */
+function emptyText(isAskedFor: boolean, lang: Language): string {
+  const zh = lang === 'zh';
+  if (!isAskedFor) return zh ? '没有小班；导入：standkeeper import stands 文件' : NO_STANDS;
+  return zh ? '没有符合条件的小班（刚导入的稍后才开始）' : 'no such stands; those just imported begin in a moment';
+}
+
+const NO_STANDS = 'no stands; import some with: standkeeper import stands FILE';
 
 function columns(lang: Language) {
   const zh = lang === 'zh';

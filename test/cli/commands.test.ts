@@ -50,6 +50,9 @@ describe('a county is imported, looked at and counted', () => {
     expect(ran.out).toContain('4 rows, 3 would be imported, 1 refused');
     expect(await json<unknown[]>('stands', 'list')).toEqual([]);
     expect((await standkeeper(['stands', 'list'], env)).out).toContain('no stands; import some with');
+    const asked = ['stands', 'list', '--stage', 'REPLANT_DUE'];
+    expect((await standkeeper(asked, env)).out).toContain('no such stands; those just imported begin in a moment');
+    expect((await standkeeper(['--lang', 'zh', ...asked], env)).out).toContain('没有符合条件的小班');
   });
 
   test('the import writes the sound rows, and the worker brings them to life', async () => {
