@@ -5,7 +5,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { Deliveries, DeliveryBeat } from '../contract/deeds.ts';
-import type { StandInput } from '../contract/stand-messages.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
 import type { Absorb, AdoptPolicy, Close, SentCommand, SubmitSurvey } from '../domain/stand/command.ts';
 import type { Inheritance } from '../domain/stand/state.ts';
@@ -23,7 +22,7 @@ import { returnMerged } from '../prisma/return-merged.ts';
 export interface DeliveryDeps {
   readonly db: Database;
   /** Starts a stand; one that lives already is no error. */
-  startStand(start: { workflowId: string; input: StandInput; taskQueue: string }): Promise<unknown>;
+  startStand(start: { workflowId: string; taskQueue: string }): Promise<unknown>;
   /** Hands a command to a stand; throws where it could not be asked, returns the refusal where it said no. */
   sendCommand(to: { workflowId: string; command: SentCommand }): Promise<Refusal | undefined>;
   /** Tells a stand that a gate was lifted; one that is closed is told nothing, and that is no error. */
@@ -134,8 +133,8 @@ type Handed<C extends SentCommand, More = unknown> = More & {
 
 const HAND_ON: Readonly<Record<string, HandOn>> = {
   async startStand(deps, { body }, taskQueue) {
-    const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
-    await deps.startStand({ workflowId, input, taskQueue });
+    const { workflowId } = body as unknown as { workflowId: string };
+    await deps.startStand({ workflowId, taskQueue });
     return undefined;
   },
   async gateLifted(deps, { body }) {

@@ -4,11 +4,11 @@
  * imported stands.
  */
 import { PAGES } from '../contract/pages.ts';
+import type { StandInput } from '../contract/stand-messages.ts';
 import { standWorkflowId } from '../domain/stand/ids.ts';
 import type { StandSeed } from '../domain/stand/state.ts';
-import type { Queries } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { CHANNEL } from './import-store.ts';
-import { asJson } from './json.ts';
 import { insertStands, standRow } from './stand-rows.ts';
 
 export async function beginLives(tx: Queries, seeds: readonly StandSeed[], at: string): Promise<void> {
@@ -24,8 +24,14 @@ export async function beginLives(tx: Queries, seeds: readonly StandSeed[], at: s
       kind: 'startStand',
       orderKey: seed.lifeId,
       position: 0,
-      body: asJson({ workflowId: standWorkflowId(seed), input: { schema: 1, pages: PAGES, seed } }),
+      body: { workflowId: standWorkflowId(seed) },
       at: new Date(at),
     })),
   });
+}
+
+/** @returns what the first run of a life is given, by its row */
+export async function firstInput(db: Database, workflowId: string): Promise<StandInput> {
+  const { seed } = await db.prisma.stand.findUniqueOrThrow({ where: { workflowId }, select: { seed: true } });
+  return { schema: 1, pages: PAGES, seed: seed as unknown as StandSeed };
 }

@@ -1,5 +1,4 @@
 /** An import: rows of stands and surveys and the messages that hand them on, in one transaction or not at all. */
-import { PAGES } from '../contract/pages.ts';
 import { dayNumber } from '../domain/day.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { SubmitSurvey } from '../domain/stand/command.ts';
@@ -114,13 +113,12 @@ async function saveStands(tx: Queries, batch: NewBatch, stands: Iterable<NewStan
   await saveStarts(tx, batch);
 }
 
-/** A start carries the seed of its row: the database copies it, so that no seed is sent there twice. */
+/** What a stand begins with is in its row; the message only says that it is to begin. */
 async function saveStarts(tx: Queries, { id, at }: NewBatch): Promise<void> {
   await tx.$executeRaw`
     insert into outbox_message (id, channel, kind, order_key, position, body, at, attempts)
     select 'start/' || life_id, ${CHANNEL}, 'startStand', life_id::text, 0,
-      jsonb_build_object('workflowId', workflow_id, 'input', jsonb_build_object('schema', 1, 'pages', ${JSON.stringify(PAGES)}::jsonb, 'seed', seed)),
-      ${new Date(at)}, 0
+      jsonb_build_object('workflowId', workflow_id), ${new Date(at)}, 0
     from stand where import_batch_id = ${id}::uuid`;
 }
 

@@ -1,7 +1,7 @@
 /** Wires one worker: connections, activities, this build's queue, and what earlier builds have left. */
-import { NativeConnection } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { connectionOptions, connectTemporal, type TemporalConnection } from '../client/connect.ts';
+import { connectTemporal, type TemporalConnection } from '../client/connect.ts';
 import { whereItWent } from '../client/moved.ts';
 import { sendCommand } from '../client/send-command.ts';
 import { createStandRuns } from '../client/stand-runs.ts';
@@ -10,8 +10,10 @@ import { tellGateLifted } from '../client/tell-gate-lifted.ts';
 import { taskQueueOf } from '../contract/names.ts';
 import type { Settings } from '../contract/settings.ts';
 import { shippedTimeZone } from '../policies/shipped-file.ts';
+import { firstInput } from '../prisma/begin-lives.ts';
 import { openDatabase, type Database } from '../prisma/database.ts';
 import type { Build } from './build.ts';
+import { connectNative } from './connect-native.ts';
 import { ensureDelivery } from './ensure-delivery.ts';
 import { ensureSweep } from './ensure-sweep.ts';
 import { tendOldBuilds } from './old-builds.ts';
@@ -56,7 +58,7 @@ export async function createWorker(options: WorkerOptions): Promise<RunningWorke
 
 async function connect(settings: Settings): Promise<Tools> {
   const temporal = await connectTemporal(settings);
-  const connection = await NativeConnection.connect(connectionOptions(settings)).catch(async (error: unknown) => {
+  const connection = await connectNative(settings).catch(async (error: unknown) => {
     await temporal.close();
     throw error;
   });
@@ -74,7 +76,8 @@ async function start({ settings, build, say }: WorkerOptions, tools: Tools): Pro
   const { client: temporal } = tools.temporal;
   const activities = createActivities({
     db: tools.db,
-    startStand: (begin) => startStand(temporal, begin),
+    startStand: async (begin) =>
+      startStand(temporal, { ...begin, input: await firstInput(tools.db, begin.workflowId) }),
     sendCommand: (to) => handOver(tools.db, temporal, to),
     tellGateLifted: (workflowId) => tellGateLifted(temporal, workflowId),
     runs: createStandRuns(temporal),

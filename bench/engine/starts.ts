@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { Engine } from '../../cli/live-later.ts';
-import { connectionOptions } from '../../client/connect.ts';
 import { startStand } from '../../client/start-stand.ts';
 import { standWorkflowId } from '../../contract/names.ts';
 import { PAGES } from '../../contract/pages.ts';
@@ -12,6 +11,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
+import { connectNative } from '../../worker/connect-native.ts';
 import type { Figures } from '../main.ts';
 import { lifeUntil } from './stands.ts';
 
@@ -55,7 +55,7 @@ async function startEmpty({ temporal }: Engine, round: number): Promise<void> {
 }
 
 async function withEmptyWorker<T>(settings: Settings, measure: () => Promise<T>): Promise<T> {
-  const connection = await NativeConnection.connect(connectionOptions(settings));
+  const connection = await connectNative(settings);
   const code = await bundleWorkflows(fileURLToPath(new URL('empty-workflow.ts', import.meta.url)));
   const options = { connection, namespace: settings.namespace, taskQueue: QUEUE, workflowBundle: { code } };
   const worker = await Worker.create(options);

@@ -25,10 +25,7 @@ beforeEach(() => db.prisma.outboxMessage.deleteMany());
 const AT = '2040-04-10T00:00:00.000Z';
 
 async function put(id: string, kind: string, orderKey: string, position: number): Promise<void> {
-  const body =
-    kind === 'startStand'
-      ? { workflowId: orderKey, input: { schema: 1 } }
-      : { workflowId: orderKey, command: { commandId: id } };
+  const body = kind === 'startStand' ? { workflowId: orderKey } : { workflowId: orderKey, command: { commandId: id } };
   await db.prisma.outboxMessage.create({
     data: { id, channel: 'workflow', kind, orderKey, position, body, at: new Date(AT) },
   });

@@ -9,6 +9,7 @@ import { startStand } from '../../client/start-stand.ts';
 import { activeDuties } from '../../domain/stand/duties.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
+import { firstInput } from '../../prisma/begin-lives.ts';
 import { findStand, standLog, standState } from '../../prisma/stand-store.ts';
 import { forkCompiled } from '../support/compiled.ts';
 import type { Planted, TestCounty } from '../workflows/county.ts';
@@ -70,7 +71,8 @@ async function deliver(): Promise<void> {
   const { temporal, db } = county;
   const deliveries = createDeliveries({
     db,
-    startStand: (start) => startStand(temporal, start),
+    startStand: async (start) =>
+      startStand(temporal, { ...start, input: await firstInput(county.db, start.workflowId) }),
     async sendCommand(to) {
       const reply = await sendCommand(temporal, to);
       if (reply.kind === 'outage') throw new Error(reply.met);

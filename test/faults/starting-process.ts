@@ -5,6 +5,7 @@ import { connectTemporal } from '../../client/connect.ts';
 import { sendCommand } from '../../client/send-command.ts';
 import { startStand } from '../../client/start-stand.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { firstInput } from '../../prisma/begin-lives.ts';
 import { openDatabase } from '../../prisma/database.ts';
 
 export interface StartingOrder {
@@ -21,9 +22,11 @@ function hang(workflowId: string): Promise<never> {
   return new Promise(() => undefined);
 }
 
+const db = openDatabase(settings.databaseUrl);
 const deliveries = createDeliveries({
-  db: openDatabase(settings.databaseUrl),
-  startStand: (start) => startStand(client, start).then(() => hang(start.workflowId)),
+  db,
+  startStand: async (start) =>
+    startStand(client, { ...start, input: await firstInput(db, start.workflowId) }).then(() => hang(start.workflowId)),
   sendCommand: (to) => sendCommand(client, to).then(() => hang(to.workflowId)),
   tellGateLifted: async () => undefined,
   stopping: new AbortController().signal,

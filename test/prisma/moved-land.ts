@@ -1,9 +1,9 @@
 /** Stands split and merged in the rows, by the turns that a workflow would take. */
 import { randomUUID } from 'node:crypto';
-import type { StandInput } from '../../contract/stand-messages.ts';
 import { fittingOf } from '../../domain/stand/fitting.ts';
 import { nextDue } from '../../domain/stand/next-due.ts';
 import type { Inheritance, StandSeed } from '../../domain/stand/state.ts';
+import { firstInput } from '../../prisma/begin-lives.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { Life } from '../domain/stand/life.ts';
 import { savedStand, turnsOf, type Store } from './fixture.ts';
@@ -27,11 +27,11 @@ export async function splitLife(store: Store, life: Life) {
   return children;
 }
 
-/** The child lives until that day, on what its start message holds. */
+/** The child lives until that day, as its start message would have it begin. */
 export async function childLife(store: Store, lifeId: string): Promise<Life> {
   const { body } = await store.db.prisma.outboxMessage.findUniqueOrThrow({ where: { id: `start/${lifeId}` } });
-  const { input } = body as unknown as { input: StandInput };
-  const life = new Life(input.seed!, '2026-11-20');
+  const { seed } = await firstInput(store.db, (body as { workflowId: string }).workflowId);
+  const life = new Life(seed!, '2026-11-20');
   await writeLife(store, life);
   return life;
 }

@@ -1,8 +1,11 @@
 /** The database itself refuses rows that no rule could have made. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PAGES } from '../../contract/pages.ts';
+import { standWorkflowId } from '../../domain/stand/ids.ts';
+import { firstInput } from '../../prisma/begin-lives.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { leanRows, standRow } from '../../prisma/stand-rows.ts';
-import { listStands, nearestStands, findStand } from '../../prisma/stand-store.ts';
+import { listStands, nearestStands, findStand, standSeed } from '../../prisma/stand-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { eventfulLife, importOf, newSeed, openStore, savedStand, turnsOf, type Store } from './fixture.ts';
 
@@ -56,28 +59,18 @@ describe('an import', () => {
   });
   test('writes the start of each stand in the same transaction', async () => {
     const seed = await savedStand(store);
-    const messages = await store.sql<{ kind: string; body: { input: { seed: unknown } } }>(
-      'select kind, body from outbox_message where order_key = $1',
-      [seed.lifeId],
-    );
-    expect(messages.map(({ kind }) => kind)).toEqual(['startStand']);
-    expect(messages[0]!.body.input.seed).toEqual(seed);
+    const messages = await store.sql('select kind, body from outbox_message where order_key = $1', [seed.lifeId]);
+    expect(messages).toEqual([{ kind: 'startStand', body: { workflowId: standWorkflowId(seed) } }]);
+    expect(await firstInput(store.db, standWorkflowId(seed))).toEqual({ schema: 1, pages: PAGES, seed });
   });
-  test('sends each regime once a statement, and every seed and start has its own whole', async () => {
+  test('sends each regime once a statement, and every row has its own whole', async () => {
     // Alike, and not the same object.
     const seeds = ['140921', '140932', '140921', '140932'].map((county) => structuredClone(newSeed({ county })));
     const { lean, regimes } = leanRows(seeds.map((seed) => standRow({ seed, code: seed.standId.slice(7) })));
     expect(Object.values(regimes)).toEqual([seeds[0]!.regime, seeds[1]!.regime]);
     expect(JSON.stringify(lean)).not.toContain('duties');
     await saveImport(store.db, importOf(seeds));
-    for (const seed of seeds) {
-      const rows = await store.sql(
-        `select seed, body #> '{input,seed}' as sent from stand join outbox_message on order_key = life_id::text
-         where life_id = $1`,
-        [seed.lifeId],
-      );
-      expect(rows).toEqual([{ seed, sent: seed }]);
-    }
+    for (const seed of seeds) expect(await standSeed(store.db, seed.lifeId)).toEqual(seed);
   });
 });
 

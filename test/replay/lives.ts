@@ -8,11 +8,11 @@ import type { Outcome } from '../../client/outcome.ts';
 import { sendCommand } from '../../client/send-command.ts';
 import { startStand } from '../../client/start-stand.ts';
 import { standWorkflowId, STAND_WORKFLOW } from '../../contract/names.ts';
-import type { StandInput } from '../../contract/stand-messages.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import type { Absorb } from '../../domain/stand/command.ts';
 import { seedState } from '../../domain/stand/fold.ts';
 import { rulesForStand } from '../../policies/rules-for-stand.ts';
+import { firstInput } from '../../prisma/begin-lives.ts';
 import { standState } from '../../prisma/stand-store.ts';
 import { EARLIER_CHECKS } from '../support/policy-versions.ts';
 import { EAST, regimeFor } from '../support/regimes.ts';
@@ -249,7 +249,8 @@ async function landMoved(county: TestCounty): Promise<readonly (readonly [string
 async function deliver({ db, temporal, taskQueue }: TestCounty, id: string): Promise<void> {
   const { kind, body } = await db.prisma.outboxMessage.findUniqueOrThrow({ where: { id } });
   if (kind === 'startStand') {
-    const { workflowId, input } = body as unknown as { workflowId: string; input: StandInput };
+    const { workflowId } = body as unknown as { workflowId: string };
+    const input = await firstInput(db, workflowId);
     await startStand(temporal, { workflowId, input, taskQueue });
     return;
   }
