@@ -52,6 +52,14 @@ const STAMP: readonly SourceColumn<OfStand>[] = [
   { en: 'exported_at', zh: '导出时间', kind: 'instant', of: (_, { at }) => at },
 ];
 
+/** Another one than the area says that the outline is to be drawn anew. */
+const DRAWN_FOR: SourceColumn<{ readonly drawnForM2: number | null }> = {
+  en: 'drawn_for_m2',
+  zh: '绘制时面积(平方米)',
+  kind: 'whole',
+  of: ({ drawnForM2 }) => drawnForM2,
+};
+
 const OWN: readonly SourceColumn<StandToExport>[] = [
   ...STAND,
   { en: 'name', zh: '小班名称', kind: 'text', of: ({ name }) => name },
@@ -83,6 +91,7 @@ const OWN: readonly SourceColumn<StandToExport>[] = [
     kind: 'whole',
     of: ({ overdueStep }) => (overdueStep < 0 ? undefined : overdueStep),
   },
+  DRAWN_FOR,
 ];
 
 const STANDS: readonly SourceColumn<StandToExport>[] = [...OWN, ...STAMP];
@@ -124,7 +133,7 @@ const PARTS: readonly SourceColumn<PartToExport>[] = [
   { en: 'planted_points', zh: '栽植株数', kind: 'whole', of: ({ plantedPoints }) => plantedPoints },
   { en: 'last_live_points', zh: '最近活株数', kind: 'whole', of: ({ livePoints }) => livePoints },
   { en: 'last_verdict', zh: '最近结论', kind: 'text', of: ({ verdict }, words) => verdictOf(verdict, words) },
-  { en: 'drawn_for_m2', zh: '绘制时面积(平方米)', kind: 'whole', of: ({ drawnForM2 }) => drawnForM2 },
+  DRAWN_FOR,
   ...STAMP,
 ];
 

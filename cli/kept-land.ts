@@ -7,7 +7,7 @@ import { ImportError, type Problem } from '../imports/problems.ts';
 import { shiftByKept, type SameStand } from '../imports/shift-suspected.ts';
 import { drawn, type StandDraft } from '../imports/stands.ts';
 import type { Queries } from '../prisma/database.ts';
-import { keptBoxes, keptGeometries, type KeptBox } from '../prisma/kept-outlines.ts';
+import { boxesLeftBehind, keptBoxes, keptGeometries, type KeptBox } from '../prisma/kept-outlines.ts';
 
 interface OnFreeLand {
   readonly kept: PackedRows<StandDraft>;
@@ -30,14 +30,16 @@ export async function onFreeLand(
 ): Promise<OnFreeLand> {
   const all = drawn(drafts);
   if (all.length === 0) return { kept: fresh, problems: [], warnings: [] };
-  const boxes = await keptBoxes(tx, around(all.map(({ outline }) => outline.box)));
+  const file = around(all.map(({ outline }) => outline.box));
+  const boxes = await keptBoxes(tx, file);
   refuseShifted(all, boxes, mapping);
+  const taken = [...boxes, ...(await boxesLeftBehind(tx, file))];
   const ours = fresh === drafts ? all : drawn(fresh);
   // Rows of the file among themselves were asked about when it was read.
-  return withoutOverlaps(fresh, overlapsWith(await keptBeside(tx, ours, boxes), ours, mapping));
+  return withoutOverlaps(fresh, overlapsWith(await keptBeside(tx, ours, taken), ours, mapping));
 }
 
-/** Of the open stands with these boxes those that may share land with stands of a file. */
+/** Of the land with these boxes that which may be shared with stands of a file. */
 export async function keptBeside(
   tx: Queries,
   ours: readonly DrawnStand[],
@@ -51,9 +53,9 @@ export async function keptBeside(
     tx,
     near.map(({ lifeId }) => lifeId),
   );
-  return near.flatMap(({ lifeId, standId, box, areaM2 }) => {
+  return near.flatMap(({ lifeId, box, areaM2, ...stand }) => {
     const geometry = geometries.get(lifeId);
-    return geometry === undefined ? [] : [{ standId, outline: { geometry, box, areaM2 } }];
+    return geometry === undefined ? [] : [{ ...stand, outline: { geometry, box, areaM2 } }];
   });
 }
 

@@ -14,6 +14,8 @@ export interface DrawnStand {
   /** Row of the file; of a stand that is kept, none. */
   readonly row?: number;
   readonly standId: string;
+  /** Other stands that have a piece of this land. */
+  readonly sharedWith?: readonly string[];
   readonly outline: Pick<Outline, 'geometry' | 'box' | 'areaM2'>;
 }
 
@@ -69,13 +71,13 @@ function noted(overlap: Overlap): Overlap {
 
 function overlapOf(a: Measured, b: Measured, limits: Thresholds): Overlap | undefined {
   const [later, earlier] = (a.stand.row ?? 0) > (b.stand.row ?? 0) ? [a.stand, b.stand] : [b.stand, a.stand];
-  if (later.row === undefined || later.standId.toLowerCase() === earlier.standId.toLowerCase()) return undefined;
+  if (later.row === undefined || isSame(later, earlier)) return undefined;
   const part = partShared(a, b);
   const grade = gradeOf(part, limits);
   if (grade === undefined) return undefined;
   const m2 = Math.round(part * Math.min(later.outline.areaM2, earlier.outline.areaM2));
   const where = earlier.row === undefined ? '' : ` (row ${earlier.row})`;
-  const wanted = `${earlier.standId}${where}`;
+  const wanted = `${namesOf(earlier).join(', ')}${where}`;
   const met = `${m2} m², ${Math.round(part * 100)} %`;
   return {
     row: later.row,
@@ -83,6 +85,14 @@ function overlapOf(a: Measured, b: Measured, limits: Thresholds): Overlap | unde
     grade,
     problem: { row: later.row, code: CODES[grade], met, wanted },
   };
+}
+
+function isSame({ standId }: DrawnStand, kept: DrawnStand): boolean {
+  return namesOf(kept).some((name) => name.toLowerCase() === standId.toLowerCase());
+}
+
+function namesOf({ standId, sharedWith = [] }: DrawnStand): readonly string[] {
+  return [standId, ...sharedWith];
 }
 
 /** Of a part of some land, what share asks for. */

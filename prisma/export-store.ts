@@ -5,6 +5,7 @@ import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
 import type { Database, Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { DRAWN_FOR } from './outline-store.ts';
 
 /** Rows of open stands, of one county or all. */
 export interface ExportFilter {
@@ -43,6 +44,8 @@ export interface StandToExport extends OfStand {
   readonly verdict: string | null;
   readonly nextDueOn: IsoDate | null;
   readonly overdueStep: number;
+  /** Area for which its outline was drawn. */
+  readonly drawnForM2: number | null;
 }
 
 /** The completion polygon of a stand that became forest. */
@@ -106,7 +109,8 @@ const STAND_COLUMNS = Prisma.sql`
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn",
     ${PLANTING} ->> 'preparedOn' "preparedOn", ${PLANTING} ->> 'stockOn' "stockOn", s.stage, s.live_points "livePoints",
-    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep", g.geometry`;
+    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep",
+    ${DRAWN_FOR} "drawnForM2", g.geometry`;
 
 /** What each kind has of its own; all have their stand `s` and may have its outline `g`. */
 const SELECTED = {

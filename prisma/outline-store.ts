@@ -22,7 +22,7 @@ export interface OutlinedStand {
 }
 
 /** Area for which the outline `g` of the stand `s` was drawn: that with which both were imported, unless it says another. */
-const DRAWN_FOR = Prisma.sql`case when g.life_id is not null then coalesce(g.stated_m2, (s.seed ->> 'areaM2')::int) end`;
+export const DRAWN_FOR = Prisma.sql`case when g.life_id is not null then coalesce(g.stated_m2, (s.seed ->> 'areaM2')::int) end`;
 
 /**
  * Within a transaction no turn of the open ones is written from here on, so none is split or merged while it is drawn.
@@ -65,6 +65,14 @@ export function drawnLives(db: Queries, lifeIds: readonly string[]): Promise<rea
   return db.$queryRaw<DrawnLife[]>`
     select s.life_id::text "lifeId", s.stand_id "standId", g.geometry, ${DRAWN_FOR} = s.area_m2 "fits"
     from stand s join stand_geometry g using (life_id) where s.life_id = any (${[...lifeIds]}::uuid[])`;
+}
+
+/** Those of these lives whose outline was drawn for the area that they have. */
+export async function livesDrawnToFit(db: Queries, lifeIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ lifeId: string }[]>`
+    select s.life_id::text "lifeId" from stand s join stand_geometry g using (life_id)
+    where s.life_id = any (${[...lifeIds]}::uuid[]) and ${DRAWN_FOR} = s.area_m2`;
+  return new Set(rows.map(({ lifeId }) => lifeId));
 }
 
 export interface PartOutline {

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportFile } from '../../cli/export-file.ts';
-import type { ImportFile, ImportReport } from '../../cli/import-files.ts';
+import { importStands, type ImportFile, type ImportReport } from '../../cli/import-files.ts';
 import { importOutlines } from '../../cli/import-outlines.ts';
 import { undoBatch } from '../../cli/undo-import.ts';
 import { WRITERS, type ExportFormat } from '../../exports/writers.ts';
@@ -71,6 +72,22 @@ const undo = async (batchId: string | undefined) => {
   return undoBatch(store.db, { batch: batch!, by: 'chief-7', nowMs: 0, lang: 'en' });
 };
 const outlines = (lifeId: string) => outlinesOf(store.db.prisma, lifeId);
+
+/** New stands there, of another file. */
+const plant = (strips: readonly Strip[], year = 2026) => {
+  const planting = { species: '油松', planted: `${year}-04-10`, 'designed points': 900 };
+  const planted = strips.map((strip) => ({ ...strip, ...planting }));
+  return importStands(store.db, { ...fileOf(planted), dryRun: true, nowMs: Date.parse(`${year}-11-24T04:00:00Z`) });
+};
+
+/** Of the open stands as they leave: area, and the area for which each was drawn. */
+async function drawnFor(): Promise<readonly (readonly (string | undefined)[])[]> {
+  const path = join(folder.path, `${randomUUID()}.csv`);
+  const order = { kind: 'stands', format: 'csv', path, filter: {}, overwrite: false, lang: 'en' } as const;
+  await exportFile(store.db, { ...order, policy: XINZHOU, nowMs: Date.parse('2026-11-24T04:00:00Z') });
+  const rows = parse<Record<string, string>>(readFileSync(path), { bom: true, columns: true });
+  return rows.map(({ area_m2: area, drawn_for_m2: drawn }) => [area, drawn]);
+}
 
 const WHOLE = { code: '0001', from: 0, to: 1 };
 const [P1, P2] = [
@@ -154,6 +171,20 @@ describe('a split', () => {
     expect([report.accepted, said(report)]).toEqual([2, ['1 OUTLINE_MOVED 140921-0001 140921-0101, 140921-0102']]);
     expect((await outlines(children[0]!.lifeId)).whole?.drawnForM2).toBe(60_000);
   });
+  test('leaves its land taken, whether or not its children are drawn', async () => {
+    const seed = await savedStand(store, { standNo: '0001' });
+    await draw([WHOLE]);
+    await splitLife(store, new Life(seed));
+    const other = { code: '0900', from: 0.1, to: 0.5 };
+    const taken = (by: string) => [expect.stringMatching(new RegExp(`^1 LAND_TAKEN \\d+ m², 100 % ${by}$`))];
+    expect(said(await plant([other]))).toEqual(taken('140921-0101, 140921-0102'));
+    expect(said(await plant([{ ...other, code: '0101' }], 2027))).toEqual([]);
+    await draw([
+      { code: '0101', from: 0, to: 0.6 },
+      { code: '0102', from: 0.6, to: 1 },
+    ]);
+    expect(said(await plant([other]))).toEqual(taken('140921-0101'));
+  });
   test('of drawn parts leaves each child the outlines of its own', async () => {
     const { life } = await standInParts();
     await draw([WHOLE, P1, P2]);
@@ -191,9 +222,13 @@ test('a merged stand keeps what was drawn of both as its parts, and is drawn ane
       ['p2', 100_000],
     ],
   ]);
+  const joined = { code: '0900', from: 1.1, to: 1.9 };
+  const isTaken = [expect.stringMatching(new RegExp(`^1 LAND_TAKEN \\d+ m², 100 % ${standId}$`))];
+  expect([said(await plant([joined])), await drawnFor()]).toEqual([isTaken, [['200000', '100000']]]);
   const anew = await draw([{ code: standId.slice(7), from: 0, to: 2 }]);
   expect([anew.accepted, said(anew)]).toEqual([1, []]);
   expect((await outlines(lifeId)).whole?.drawnForM2).toBe(200_000);
+  expect([said(await plant([joined])), await drawnFor()]).toEqual([isTaken, [['200000', '200000']]]);
 });
 
 test('after a change of its boundary a part is drawn anew; taken back, the last outline goes first and the former returns', async () => {
