@@ -59,18 +59,7 @@ module.exports = {
       'workflows',
       ['^domain/', '^contract/', SDK('workflow', 'common')],
       'a replayed run reaches no machine: deeds are named in contract/',
-      {
-        pathNot: '^workflows/preload\\.ts$',
-      },
     ),
-    {
-      name: 'workflows-preload-imports',
-      severity: 'error',
-      comment:
-        'what is shared by all runs holds nothing of one: the rules, and luxon, which this file alone loads into the bundle',
-      from: { path: '^workflows/preload\\.ts$' },
-      to: { pathNot: ['^domain/', NPM('luxon', '@types/luxon')] },
-    },
     {
       name: 'workflows-reach-no-machine',
       severity: 'error',

@@ -23,7 +23,6 @@ const CASES: readonly (readonly [from: string, to: string, rule: string])[] = [
   ['workflows/c.ts', '../activities/index.ts', 'workflows-imports'],
   ['workflows/d.ts', 'luxon', 'workflows-imports'],
   ['workflows/f.ts', '../contract/settings.ts', 'workflows-reach-no-machine'],
-  ['workflows/preload.ts', 'luxon', ''],
   ['workflows/e.ts', '../contract/leaks.ts', 'workflows-reach-no-machine'],
   ['contract/leaks.ts', '../prisma/stand-store.ts', 'contract-imports'],
   ['activities/index.ts', '../prisma/stand-store.ts', ''],
