@@ -38,8 +38,9 @@ function isOfItsLand({ joinedOn }: PartStep, contract: Contract | undefined): bo
   return contract !== undefined && (joinedOn === undefined || joinedOn <= contract.signedOn);
 }
 
-/** The number of a part at the end of a duty's id. */
-const OF_PART = /\.(p\d+)$/;
+/** The number of a part at the end of a duty's id; behind it stands a second of the same, where the number was taken. */
+const OF_PART = /\.(p\d+)(?:\.r\d+)?$/;
+const LAST_PART = /\.p\d+$/;
 
 /** A default as it concerns the part: said of it by its number there, or of the whole before it was divided. */
 function defaultOn(
@@ -49,5 +50,5 @@ function defaultOn(
   if (said.lifeId !== lifeId) return undefined;
   const [, part] = OF_PART.exec(said.dutyId) ?? [];
   const isOfPart = part === undefined ? joinedOn === undefined : ids.includes(part);
-  return isOfPart ? { dutyId: said.dutyId.replace(OF_PART, ''), on: said.on } : undefined;
+  return isOfPart ? { dutyId: said.dutyId.replace(LAST_PART, ''), on: said.on } : undefined;
 }

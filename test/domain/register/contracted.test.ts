@@ -92,6 +92,8 @@ describe('land that joined a stand', () => {
     ['stays', 'replant-0', []],
     ['stays', 'replant-0.p2', ['p2', 'p4', 'p5']],
     ['stays', 'replant-0.p4', ['p4', 'p5']],
+    ['stays', 'replant-0.p4.r2', ['p4', 'p5']],
+    ['goes', 'replant-0.p2.r2', ['p4', 'p5']],
   ])('has of %s the default on %s, where it was said of it: %j', (lifeId, dutyId, parts) => {
     const { joined: lands = [] } = contractedIn(kept({ defaults: [{ lifeId, dutyId, on: '2027-04-01' }] }), 'stays');
     expect(lands.flatMap(({ partId, defaults }) => (defaults.length > 0 ? [partId] : []))).toEqual(parts);
