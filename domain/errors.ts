@@ -130,6 +130,10 @@ export const ERRORS = {
     en: 'survey {met} cannot be corrected: {dutyId} was done on it, or judged after it, on {closedOn} by {winner}; wanted: an audit of a higher level',
     zh: '调查 {met} 不能更正：{dutyId} 已于 {closedOn} 由 {winner} 据此完成或在其后判定，可由上级核查',
   },
+  CORRECTION_UNBINDING: {
+    en: 'survey {met} cannot be corrected to {capturedOn}, before the window of {dutyId} opened on {opensOn}: the result of survey {winner}, whose place it took, would have to stand again; wanted: a day in the window, or a new count',
+    zh: '调查 {met} 不能更正为 {capturedOn}：早于任务 {dutyId} 的开始日 {opensOn}，被其取代的调查 {winner} 的结论将须恢复；请改为窗口内日期，或重新调查',
+  },
   FOLLOW_UP_UNKNOWN: {
     en: 'stand {standId} has no follow-up {met}; its open ones: {wanted}',
     zh: '小班 {standId} 没有遗留事项 {met}，未处理的：{wanted}',

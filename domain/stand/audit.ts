@@ -2,14 +2,14 @@
 import { isRefusal, type Refusal } from '../errors.ts';
 import type { SubmitAudit, SurveyCounts } from './command.ts';
 import type { Draft, Said } from './draft.ts';
-import { codeOf, findDuty, findPart, isActive, isOfPresentPlanting, regimeOf } from './duties.ts';
+import { codeOf, findDuty, findPart, isActive, isOfPresentPlanting, regimeOf, ruleOf, rulesBehind } from './duties.ts';
 import { followedFrom, standingResult } from './followed.ts';
 import { nameFollowUps } from './follow-ups.ts';
 import { isHigher, levelOf, type InspectionLevel } from './inspection.ts';
 import { overrule } from './overrule.ts';
 import { countsOf, piecesFault, takePieces } from './pieces.ts';
 import { recordCount, timingOf, type Taken } from './record-count.ts';
-import { lacking } from './rates.ts';
+import { lacking, ratesOf } from './rates.ts';
 import { partMissing } from './refusals.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
@@ -97,13 +97,15 @@ interface Standing extends Required<Target> {
 
 function lookAgain(draft: Draft, command: SubmitAudit, { part, duty, record }: Standing): Said | Refusal {
   const level = levelOf(command, part.units);
-  const bound = bindingOn(part, record, { level, isEarly: command.capturedOn < duty.opensOn });
+  const { capturedOn } = command;
+  const isReplanted = countsNewTrees(draft.state, command, { part, duty, record });
+  const bound = bindingOn(part, record, { level, isEarly: capturedOn < duty.opensOn, isReplanted });
   const { pieces } = command;
   const counts = countsOf(command);
   const said = recordCount(draft, command, {
     part,
     duty,
-    timing: timingOf(command.capturedOn, duty),
+    timing: timingOf(capturedOn, duty),
     ...bound,
     warnings: pieces === undefined ? warningsOf(command, part) : [],
     counts,
@@ -125,11 +127,31 @@ function lookAgain(draft: Draft, command: SubmitAudit, { part, duty, record }: S
   return isRefusal(judged) ? judged : { ...said, ...judged, ...(followUps.length > 0 && { followUps }) };
 }
 
+interface Looked {
+  readonly level: InspectionLevel;
+  readonly isEarly: boolean;
+  readonly isReplanted: boolean;
+}
+
+/**
+ * What the part lacked was planted on the result that stands: who finds more alive after it has counted newer trees, and
+ * says nothing of that result. Who finds fewer still, says it all the same.
+ */
+function countsNewTrees(state: StandState, command: SubmitAudit, { part, record, duty }: Standing): boolean {
+  const spec = rulesBehind(state, part, record).duties[duty.code];
+  const rate = spec && ratesOf(spec, rulesBehind(state, part, record), part, countsOf(command)).survival;
+  const { livePoints = 0, basePoints } = record;
+  if (rate === undefined || basePoints === undefined || rate.counted / rate.of <= livePoints / basePoints) return false;
+  const isOfWholePart = (raised: Duty) => ruleOf(state, raised)?.needs?.seedlings === 'designedMinusLive';
+  const isPlanted = part.replaced.some(({ on }) => record.on < on && on <= command.capturedOn);
+  return isPlanted && followedFrom(state, part, record).raised.some(isOfWholePart);
+}
+
 /** Only a higher level binds, and only on the last check judged: what came after it was decided on newer trees. */
 function bindingOn(
   part: Part,
   record: VerdictRecord,
-  { level, isEarly }: { readonly level: InspectionLevel; readonly isEarly: boolean },
+  { level, isEarly, isReplanted }: Looked,
 ): Pick<Taken, 'binding' | 'because'> {
   if (level === 'SELF') return { binding: false, because: RULINGS.surveyBySelf };
   if (isLost(part)) return { binding: false, because: RULINGS.auditOfLost };
@@ -137,5 +159,6 @@ function bindingOn(
   if (!isHigher(level, record.level)) return { binding: false, because: RULINGS.auditNotHigher };
   if (standingResult(part) !== record || !isOfPresentPlanting(part, record))
     return { binding: false, because: RULINGS.auditPassedBy };
+  if (isReplanted) return { binding: false, because: RULINGS.auditOfReplanted };
   return { binding: true, because: RULINGS.auditBinds };
 }

@@ -5,11 +5,13 @@ import type { Span } from '../window.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import { escalate } from './escalate.ts';
+import { isFirstAnchor } from './evolve-planting.ts';
+import { behindResult } from './followed.ts';
 import { isShared, letGo } from './let-go.ts';
 import { needsOf, type Found } from './needs.ts';
 import { withdrawIfBarred } from './protect.ts';
 import { spansOf } from './span.ts';
-import type { Duty, Part } from './state.ts';
+import type { Duty, Part, StandState } from './state.ts';
 
 /** Where a consequence comes from. */
 export interface Origin extends Found {
@@ -54,10 +56,22 @@ export function setAnchor(draft: Draft, partId: string, anchor: string, on: IsoD
     .filter(([, spec]) => spec.at?.includes(anchor))
     .map(([code]) => code);
   withdraw(draft, partId, hanging, anchor);
-  emit(draft, { type: 'AnchorSet', partId, anchor, on });
+  emit(draft, { type: 'AnchorSet', partId, anchor, on, ...keptThen(draft.state, part) });
   for (const code of hanging) raise(draft, code, { partId, cause: anchor, on });
   meetDeadlines(draft, partId);
   reviewBans(draft, partId, anchor);
+}
+
+/**
+ * The check whose result stands, and what it ended, are needed as long as a higher inspection may overrule it or a
+ * correction take its place, however many rounds have begun since.
+ */
+function keptThen(state: StandState, { id }: Part): { readonly keeps?: readonly string[] } {
+  const round = (part: Part) => (part.id === id && !isFirstAnchor(state, part) ? part.round + 1 : part.round);
+  const oldest = Math.min(...state.parts.map(round)) - 1;
+  const needed = new Set(state.parts.flatMap((part) => behindResult(state, part)));
+  const keeps = state.duties.filter((duty) => !isActive(duty) && duty.round < oldest && needed.has(duty.id));
+  return keeps.length === 0 ? {} : { keeps: keeps.map((duty) => duty.id) };
 }
 
 /** A deadline is met by the anchor it waits for, where that was set by its day; set earlier, it is met as it is raised. */

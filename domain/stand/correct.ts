@@ -33,6 +33,15 @@ export function decideCorrection(draft: Draft, command: CorrectSurvey): Said | R
   if (fault !== undefined) return fault;
   const timing = timingOf(command.capturedOn, duty);
   const binding = timing !== 'early';
+  const lower = binding ? undefined : lowerResult(part, record);
+  if (lower !== undefined)
+    return refuse('CORRECTION_UNBINDING', {
+      met: command.supersedes,
+      capturedOn: command.capturedOn,
+      dutyId: duty.id,
+      opensOn: duty.opensOn,
+      winner: lower.surveyId,
+    });
   const because = binding ? RULINGS.correction : RULINGS.surveyBeforeWindow;
   const said = recordCount(draft, command, {
     part,
@@ -89,6 +98,12 @@ function faultOf({ state }: Draft, command: CorrectSurvey, { part, record, duty 
   if (taken !== undefined) return taken;
   const missing = lacking(command.counts, rulesBehind(state, part, record).duties[duty.code]!);
   return missing.length === 0 ? undefined : refuse('MEASURE_MISSING', { dutyId: duty.id, wanted: missing.join(', ') });
+}
+
+/** The result of a lower level whose place this one took: it would have to stand again, with all that followed from it. */
+function lowerResult({ verdicts }: Part, { surveyId, dutyId, level }: VerdictRecord): VerdictRecord | undefined {
+  const before = verdicts.find((each) => each.overruledBy === surveyId && each.dutyId === dutyId);
+  return before === undefined || before.level !== level ? before : lowerResult({ verdicts } as Part, before);
 }
 
 /** A deed outside cannot be undone, and a later check was judged on newer trees. */

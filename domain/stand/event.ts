@@ -23,7 +23,14 @@ export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
 export type StandEvent =
   /** The life begins. */
   | { readonly type: 'StandPlanted'; readonly seed: StandSeed }
-  | { readonly type: 'AnchorSet'; readonly partId: string; readonly anchor: string; readonly on: IsoDate }
+  | {
+      readonly type: 'AnchorSet';
+      readonly partId: string;
+      readonly anchor: string;
+      readonly on: IsoDate;
+      /** Closed duties of earlier rounds that the results which stand came from, or ended: they stay. */
+      readonly keeps?: readonly string[];
+    }
   | { readonly type: 'Counted'; readonly partId: string; readonly counter: string }
   | { readonly type: 'StageEntered'; readonly partId: string; readonly stage: string }
   | {

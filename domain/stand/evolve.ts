@@ -29,13 +29,14 @@ export function evolve(state: StandState, event: StandEvent, on: IsoDate): Stand
 
 const HANDLERS: Handlers = {
   StandPlanted: (state, { seed }) => ({ ...state, stage: 'PLANTED', parts: [firstPart(seed)] }),
-  AnchorSet: (state, { partId, anchor, on }) =>
+  AnchorSet: (state, { partId, anchor, on, keeps }) =>
     pruned(
       withPart(state, partId, (part) => ({
         ...part,
         round: isFirstAnchor(state, part) ? part.round : part.round + 1,
         anchors: changed(part.anchors, { [anchor]: on }),
       })),
+      keeps,
     ),
   Counted: (state, { partId, counter }) =>
     withPart(state, partId, (part) => ({
@@ -300,8 +301,9 @@ function withStage(state: StandState): StandState {
   return { ...state, stage: stages.size === 1 ? [...stages][0]! : 'MIXED' };
 }
 
-/** Closed duties older than the round before the present one answer no question any more. */
-function pruned(state: StandState): StandState {
+/** Closed duties older than the round before the present one answer no question any more, but those that are named. */
+function pruned(state: StandState, keeps: readonly string[] = []): StandState {
   const oldest = Math.min(...state.parts.map((part) => part.round)) - 1;
-  return { ...state, duties: state.duties.filter((duty) => isActive(duty) || duty.round >= oldest) };
+  const stays = (duty: Duty) => isActive(duty) || duty.round >= oldest || keeps.includes(duty.id);
+  return { ...state, duties: state.duties.filter(stays) };
 }

@@ -24,9 +24,13 @@ export interface Overruled {
 export function nameFollowUps(draft: Draft, overruled: Overruled, { raised }: Followed): readonly string[] {
   const { part, before, verdictNow, surveyId } = overruled;
   if (before.verdict === verdictNow) return [];
+  const told = reportsOf(draft, part, before);
+  const truly = told.flatMap((duty) => toldTruly(draft, duty, overruled) ?? []);
+  for (const { id: followUpId } of truly)
+    emit(draft, { type: 'FollowUpSettled', followUpId, sender: surveyId, reason: 'RESULT_AS_REPORTED' });
   const left: readonly (readonly [FollowUp['what'], Duty])[] = [
     ...raised.flatMap((duty) => whatOf(draft, duty)),
-    ...reportsOf(draft, part, before).map((duty) => ['REPORTED', duty] as const),
+    ...told.filter(({ id }) => !truly.some(({ dutyId }) => dutyId === id)).map((duty) => ['REPORTED', duty] as const),
   ];
   return left.map(([what, { id: dutyId }]) => {
     const id = `f${(draft.state.followUps ?? []).length + 1}`;
@@ -34,6 +38,14 @@ export function nameFollowUps(draft: Draft, overruled: Overruled, { raised }: Fo
     emit(draft, { type: 'FollowUpRaised', id, what, partId: part.id, dutyId, ...verdicts, surveyId });
     return id;
   });
+}
+
+/** What was found of a report that is right after all: it said what the newest result says again. */
+function toldTruly(draft: Draft, { id }: Duty, { part, verdictNow }: Overruled): FollowUp | undefined {
+  return openFollowUps(draft.state).find(
+    ({ what, dutyId, partId, verdictBefore }) =>
+      what === 'REPORTED' && dutyId === id && partId === part.id && verdictBefore === verdictNow,
+  );
 }
 
 /** Only what costs somebody something: plantings and works; a check or a decision that was asked for is simply void. */

@@ -1,14 +1,16 @@
 /** A result gives way to another one: what followed from it is taken back, and decided anew (rulings 21, 22). */
+import { canonicalJson } from '../canonical-json.ts';
+import type { Band, Regime } from '../policy/regime.ts';
 import { stepsReached } from './agenda.ts';
 import { recount } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
-import { findPart, isActive, ruleOf } from './duties.ts';
-import { followedFrom, type Followed } from './followed.ts';
-import type { Judging } from './judging.ts';
+import { findDuty, findPart, isActive, ruleOf } from './duties.ts';
+import { flat, followedFrom, type Followed } from './followed.ts';
+import { rulesOf, type Judging } from './judging.ts';
 import { isShared } from './let-go.ts';
 import { foundIn } from './mix.ts';
 import type { Duty, VerdictRecord } from './state.ts';
-import { judgeMeasuredAgain } from './second-verdicts.ts';
+import { judgeAgain, followedSecond, secondsChanged } from './second-verdicts.ts';
 import { bandFor, follow, giveVerdict } from './verdict.ts';
 
 /**
@@ -19,19 +21,70 @@ import { bandFor, follow, giveVerdict } from './verdict.ts';
  */
 export function overrule(draft: Draft, judging: Judging, record: VerdictRecord): string {
   const followed = followedFrom(draft.state, judging.part, record);
-  if (bandFor(draft, { ...judging, part: asBefore(judging, record, followed) }).verdict === record.verdict) {
-    const band = giveVerdict(draft, judging, record);
-    const counted = findPart(draft.state, judging.part.id)!;
-    const found = foundIn(counted, judging.counts);
-    for (const duty of followed.raised.filter(isActive)) recount(draft, duty, counted, found);
-    judgeMeasuredAgain(draft, judging, band);
-    return record.verdict;
-  }
+  const before = { ...judging, part: asBefore(judging, record, followed) };
+  if (saysTheSame(bandFor(draft, before), record, followed)) return confirm(draft, before, record, followed);
   takeBack(draft, judging, record, followed);
   const now = { ...judging, part: findPart(draft.state, judging.part.id)! };
   const band = giveVerdict(draft, now, record);
   follow(draft, now, band);
   return band.verdict;
+}
+
+/** Rows with one verdict may have something else follow: the duties raised tell which of them it was. */
+function saysTheSame(now: Band, { verdict }: VerdictRecord, { bands }: Followed): boolean {
+  const then = canonicalJson(now.then ?? []);
+  const isIt = (band: Band) => band === now || canonicalJson(band.then ?? []) === then;
+  return now.verdict === verdict && (bands.length === 0 || bands.some(isIt));
+}
+
+/** @param before - judged as the old result found the part, so that no counter which that one raised decides */
+function confirm(draft: Draft, before: Judging, record: VerdictRecord, followed: Followed): string {
+  const { id } = before.part;
+  const band = bandFor(draft, before);
+  const changed = secondsChanged(draft, before, band);
+  if (changed.length > 0) takeSecondsBack(draft, before, record, { changed, band, raised: followed.raised });
+  giveVerdict(draft, before, record);
+  const counted = findPart(draft.state, id)!;
+  const found = foundIn(counted, before.counts);
+  for (const duty of followed.raised.filter((each) => isOwed(draft, each))) recount(draft, duty, counted, found);
+  judgeAgain(draft, before, band, changed);
+  return record.verdict;
+}
+
+function isOwed(draft: Draft, { id }: Duty): boolean {
+  const duty = findDuty(draft.state, id);
+  return duty !== undefined && isActive(duty);
+}
+
+interface SecondsToTakeBack {
+  readonly changed: readonly string[];
+  readonly band: Band;
+  readonly raised: readonly Duty[];
+}
+
+/** Second verdicts of the visit that the new count does not bear out go, with what they had raised and entered. */
+function takeSecondsBack(
+  draft: Draft,
+  { survey, part, ...judging }: Judging,
+  { dutyId, surveyId, stageBefore }: VerdictRecord,
+  { changed, band, raised }: SecondsToTakeBack,
+): void {
+  const by = survey.surveyId;
+  const { regime } = rulesOf(draft, { survey, part, ...judging });
+  const present = findPart(draft.state, part.id)!;
+  const then = changed.flatMap((code) => followedSecond(regime, present, code));
+  const wasEntered = then.some((each) => 'enter' in each && each.enter === present.stage);
+  const stage = wasEntered ? stageAfter(regime, band, stageBefore ?? present.stage) : undefined;
+  const taken = { counters: [], anchors: [], judgements: changed, ...(stage !== undefined && { stage }) };
+  emit(draft, { type: 'ResultOverruled', partId: part.id, dutyId, surveyId, by, ...taken });
+  const codes = new Set(then.flatMap((each) => ('raise' in each ? [each.raise] : [])));
+  for (const duty of raised) if (isActive(duty) && codes.has(duty.code)) undo(draft, duty, part.id, by);
+}
+
+/** The stage that the row itself has the part enter. */
+function stageAfter(regime: Regime, { then = [] }: Band, before: string): string {
+  const entered = flat(regime, then).findLast((each) => 'enter' in each && each.from === undefined);
+  return entered !== undefined && 'enter' in entered ? entered.enter : before;
 }
 
 /** The part as the old result found it, as far as bands ask. */

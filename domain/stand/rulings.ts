@@ -11,6 +11,7 @@ export const RULINGS = {
   auditBinds: 'ruling 22: a higher inspection, binding from its date · default',
   auditNotHigher: 'ruling 22: not higher than the result that stands, kept, not binding · default',
   auditPassedBy: 'ruling 22: a later check has been judged since, kept, not binding · default',
+  auditOfReplanted: 'ruling 22: replanted since the result that stands, kept, not binding · default',
   auditOfLost: 'ruling 23: the part is lost, kept, not binding · default',
   lineWaived: 'ruling 37: payment reads the line of the field, by a named waiver · default',
   correction: 'ruling 22: takes the place of a wrong survey at its level, binding · default',
