@@ -1,6 +1,7 @@
 /** Rulings that the golden scenarios do not show, edges side by side. */
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/errors.ts';
+import { activeDuties } from '../../../domain/stand/duties.ts';
 import { EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
@@ -188,6 +189,19 @@ describe('after establishment', () => {
     life.until('2033-05-01');
     life.work('2033-05-01', asked()[0]!.id, { option: 'lift' });
     expect(life.duty('grazingBan-0').state).toBe('satisfied');
+  });
+  test('the decision on a ban is asked for once until it is answered, whatever round has begun meanwhile', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 1900);
+    life.canopy('2029-09-10', { livePoints: 1900, closure: [30, 100] });
+    life.canopy('2031-07-10', { closure: [30, 100] });
+    life.work('2031-07-20', 'mapRegistration-1');
+    life.until('2032-07-20');
+    const asked = activeDuties(life.state).filter(({ code }) => code === 'grazingDecision');
+    expect(asked).toHaveLength(1);
+    life.work('2032-07-21', asked[0]!.id, { option: 'lift' });
+    life.until('2034-01-01');
+    expect(activeDuties(life.state).filter(({ code }) => code.startsWith('grazing'))).toEqual([]);
   });
   test('caragana is coppiced only once its cover is verified, then every five years', () => {
     const life = new Life(plantedStand({ species: 'CARAGANA' }));
