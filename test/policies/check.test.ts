@@ -32,7 +32,7 @@ describe('a damaged policy is explained', () => {
       'no such word',
     ],
     ['a day that does not exist', "['09-01', '10-31']", "['09-01', '09-31']", 'calendar.check.EAST', 'MM-DD'],
-    ['a version without quotes', "version: '1.2.0'", 'version: 1.0', 'version', 'quoted version'],
+    ['a version without quotes', "version: '1.3.0'", 'version: 1.0', 'version', 'quoted version'],
     ['a rate above 1', 'NORMAL: 0.85, DRY', 'NORMAL: 85, DRY', 'lines.survival', ''],
     ['a zone nobody knows', 'timeZone: Asia/Shanghai', 'timeZone: Asia/Shangai', 'timeZone', 'IANA'],
     [
