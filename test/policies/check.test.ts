@@ -81,6 +81,20 @@ describe('a damaged policy is explained', () => {
       'duties.survivalCheck.bands.0.then.0.do',
       'fail',
     ],
+    [
+      'a guard by a value nobody knows',
+      'cover >= $coverLine',
+      'cover >= $coverLime',
+      'judgements.effectEvaluation.bands.1',
+      'coverLine',
+    ],
+    [
+      'a guard by a value that is no number',
+      'GB/T 15776-2023, is: 0.40 }',
+      'GB/T 15776-2023, is: wide }',
+      'let.coverLine.0.is',
+      'a number',
+    ],
     ['a guard on an unknown fact', 'rounds >= 2', 'round >= 2', 'duties.survivalCheck.bands.1', 'rounds'],
     [
       'a stage that nothing leads to',
