@@ -6,8 +6,8 @@
  */
 import type { Turn } from '../contract/deeds.ts';
 import type { DeedFinding } from '../domain/stand/command.ts';
-import { ladderBase } from '../domain/stand/agenda.ts';
-import { foundAtDispatch, foundAtEscalation, foundAtMiss, isFieldWork } from '../domain/stand/barred.ts';
+import { ladderBase, openedOn } from '../domain/stand/agenda.ts';
+import { foundAtDispatch, foundAtEscalation, foundAtMiss, foundInWindow, isFieldWork } from '../domain/stand/barred.ts';
 import { findDuty, specOf } from '../domain/stand/duties.ts';
 import type { Duty } from '../domain/stand/state.ts';
 import type { Database } from '../prisma/database.ts';
@@ -17,13 +17,14 @@ import { gatesOfLife, insurerBars, windowMissed } from '../prisma/gates-asked.ts
 import { standState } from '../prisma/stand-store.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
-const ASKING: readonly Turn['deed'][] = ['dispatchTask', 'escalateTask', 'redateTask'];
+const ASKING: readonly Turn['deed'][] = ['dispatchTask', 'escalateTask', 'redateTask', 'lapseTask'];
+const OF_WHAT_IS_OUT: readonly Turn['deed'][] = ['escalateTask', 'lapseTask'];
 
 export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> {
   if (turn.dutyId === undefined || !ASKING.includes(turn.deed)) return DONE;
   const gates = await gatesOfLife(db.prisma, turn.lifeId);
   // A task that is out waits for no insurer.
-  const insured = turn.deed !== 'escalateTask' && (await isInsured(db.prisma, turn.lifeId));
+  const insured = !OF_WHAT_IS_OUT.includes(turn.deed) && (await isInsured(db.prisma, turn.lifeId));
   if (gates.length === 0 && !insured) return DONE;
   const state = await standState(db, turn.lifeId);
   const duty = state && findDuty(state, turn.dutyId);
@@ -33,10 +34,11 @@ export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> 
   const barring = insured ? [...gates, ...(await insurerBars(db.prisma, state, duty))] : gates;
   if (turn.deed === 'dispatchTask') return foundAtDispatch(barring, turn.on);
   if (turn.deed === 'redateTask') return missedIn(db, turn, duty, barring);
-  // The end of a planting window never moves (ruling 12).
-  return spec.kind === 'planting'
-    ? DONE
-    : foundAtEscalation(gates, { lateFrom: ladderBase(state, duty), today: turn.on });
+  const days = { openedOn: openedOn(duty), dueOn: duty.dueOn, today: turn.on };
+  const inWindow = foundInWindow(gates, spec, days);
+  // The end of a planting window never moves (ruling 12), and what has lapsed has no ladder.
+  if (inWindow !== undefined || spec.kind === 'planting' || turn.deed === 'lapseTask') return inWindow ?? DONE;
+  return foundAtEscalation(gates, { lateFrom: ladderBase(state, duty), today: turn.on });
 }
 
 async function missedIn(db: Database, turn: Turn, duty: Duty, gates: readonly GateDays[]): Promise<DeedFinding> {

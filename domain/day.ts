@@ -98,6 +98,11 @@ function isLeapYear(year: number): boolean {
   return isoDate(dayNumber(`${String(year).padStart(4, '0')}-02-28`) + 1).endsWith('02-29');
 }
 
+/** The earlier of two days. */
+export function earlierOf(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? a : b;
+}
+
 /** The later of two days. */
 export function laterOf(a: IsoDate, b: IsoDate): IsoDate {
   return a > b ? a : b;

@@ -14,7 +14,7 @@ import {
 } from './check-names.ts';
 import { paymentProblems } from './check-payments.ts';
 import { registerProblems } from './check-registers.ts';
-import { letValueProblems, whenValueProblems } from './check-values.ts';
+import { letValueProblems, numberProblems, whenValueProblems } from './check-values.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy, PolicyConsequence } from './schema.ts';
 
@@ -113,7 +113,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
       ...oneOf([...path, 'supersedes'], other, Object.keys(policy.duties)),
       ...oneOf([...path, 'supersedes'], raisedBy, anchorsOf(policy)),
     ]),
-    ...(duty.shift?.if ?? []).flatMap((guard) => guardProblems(guard, [...path, 'shift', 'if'])),
+    ...(duty.shift?.if ?? []).flatMap((guard) => guardProblems(policy, guard, [...path, 'shift', 'if'])),
     ...consequenceProblems(policy, duty.done ?? [], [...path, 'done']),
     ...consequenceProblems(policy, duty.then ?? [], [...path, 'then']),
     ...Object.entries(duty.options ?? {}).flatMap(([name, list]) =>
@@ -203,7 +203,7 @@ function bandProblems(policy: Policy, bands: WrittenBands, path: Finding['path']
       ...oneOf([...path, index, 'below'], band.below, linesFor(policy, path)),
       ...onlyProblems(policy, [...path, index, 'only'], band.only),
       ...oneOf([...path, index, 'also'], band.also, Object.keys(policy.judgements)),
-      ...[...(band.if ?? []), ...(band.any ?? [])].flatMap((guard) => guardProblems(guard, [...path, index])),
+      ...[...(band.if ?? []), ...(band.any ?? [])].flatMap((guard) => guardProblems(policy, guard, [...path, index])),
       ...oneOf(
         [...path, index, 'as'],
         band.as,
@@ -223,8 +223,11 @@ function bandProblems(policy: Policy, bands: WrittenBands, path: Finding['path']
   ];
 }
 
-function guardProblems(guard: string, path: Finding['path']): Finding[] {
+/** A number, or the name of one by the stand: `cover >= $coverLine`. */
+function guardProblems(policy: Policy, guard: string, path: Finding['path']): Finding[] {
   const { fact, value } = parseGuard(guard);
+  const named = [...referenceProblem(policy, path, value), ...numberProblems(policy, value)];
+  if (value.startsWith('$')) return [...oneOf(path, fact, FACT_NAMES), ...named];
   const number = Number.isFinite(Number(value)) ? [] : [{ path, met: guard, wanted: 'a number after the operator' }];
   return [...oneOf(path, fact, FACT_NAMES), ...number];
 }

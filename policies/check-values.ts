@@ -38,6 +38,12 @@ export function whenValueProblems(policy: Policy, when: When): Finding[] {
   ];
 }
 
+/** A guard's reference: whatever row it comes from, a number. */
+export function numberProblems(policy: Policy, text: string): Finding[] {
+  const name = referred(text);
+  return name === undefined ? [] : wrongValues(policy, name, { wanted: 'a number', holds: isNumber });
+}
+
 interface Kind {
   readonly wanted: string;
   readonly holds: (value: LetValue) => boolean;

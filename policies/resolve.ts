@@ -166,7 +166,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(asks && { asks }),
     ...(naturals && { naturals }),
     ...(bands && { bands: resolveBands(resolving, bands) }),
-    ...(shift && { shift: { if: shift.if.map(resolveGuard), years: shift.years } }),
+    ...(shift && { shift: { if: shift.if.map((guard) => resolveGuard(guard, values)), years: shift.years } }),
     ...(supersedes && { supersedes }),
     ...(says && { says }),
     ...(until && { until }),
@@ -190,27 +190,27 @@ function followed<T extends string>(text: string, values: LetValues): T {
 
 type WrittenBand = Policy['judgements'][string]['bands'][number];
 
-function resolveBands({ facts }: Resolving, bands: readonly WrittenBand[]): readonly Band[] {
-  return bands.filter(({ only }) => allHold(only, facts)).map(resolveBand);
+function resolveBands({ facts, values }: Resolving, bands: readonly WrittenBand[]): readonly Band[] {
+  return bands.filter(({ only }) => allHold(only, facts)).map((band) => resolveBand(band, values));
 }
 
-function resolveBand(band: WrittenBand): Band {
+function resolveBand(band: WrittenBand, values: LetValues): Band {
   const { below, of, any, as, also, verdict } = band;
   return {
     verdict,
     ...(below && { below }),
     ...(of && { of }),
-    ...(band.if && { if: band.if.map(resolveGuard) }),
-    ...(any && { any: any.map(resolveGuard) }),
+    ...(band.if && { if: band.if.map((guard) => resolveGuard(guard, values)) }),
+    ...(any && { any: any.map((guard) => resolveGuard(guard, values)) }),
     ...(as && { as }),
     ...(also && { also }),
     ...(band.then.length > 0 && { then: band.then }),
   };
 }
 
-function resolveGuard(text: string): Guard {
+function resolveGuard(text: string, values: LetValues): Guard {
   const { fact, operator, value } = parseGuard(text);
-  return [fact as FactName, operator, Number(value)];
+  return [fact as FactName, operator, Number(follow(value, values))];
 }
 
 function usedWindows(duties: Readonly<Record<string, DutySpec>>): readonly string[] {

@@ -58,7 +58,8 @@ async function dutiesMoved(tx: Queries, { lifeId, at }: WrittenTurn, { duties, s
 async function writeTask(tx: Queries, turn: WrittenTurn, state: StandState, duty: Duty, task: Task): Promise<void> {
   const id = taskIdOf(state.seed, duty.id, task.n);
   // Handed out on a barred day it is called back: the duty is planned again, and its next task is another one.
-  const taskState = duty.state === 'planned' && task.state === 'dispatched' ? 'withdrawn' : task.state;
+  const taskState =
+    duty.state === 'planned' && (task.state === 'dispatched' || lapseIsVoid(turn, duty)) ? 'withdrawn' : task.state;
   const closed = taskState !== 'dispatched' && taskState !== 'submitted';
   const data = { state: taskState, closedAt: closed ? new Date(turn.at) : null };
   // A window missed has moved the duty on already; the task that was missed keeps its own days.
@@ -79,4 +80,9 @@ async function writeTask(tx: Queries, turn: WrittenTurn, state: StandState, duty
     },
     update: { ...data, ...days },
   });
+}
+
+/** It had lapsed, and its window was barred: nobody missed it. */
+function lapseIsVoid({ events }: WrittenTurn, { id, task }: Duty): boolean {
+  return task?.state === 'missed' && events.some((event) => event.type === 'DutyReopened' && event.dutyId === id);
 }

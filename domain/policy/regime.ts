@@ -40,6 +40,7 @@ export type Comparison = '<' | '<=' | '>' | '>=' | '=';
 
 /**
  * Facts a guard may ask of a part, a duty and the survey at hand. `visit` counts the visits of a repeated check,
+ * `year` calendar years from the planting (or commencement) to the first day of the duty's window,
  * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1.
  */
 export const FACT_NAMES = [
@@ -52,6 +53,7 @@ export const FACT_NAMES = [
   'cover',
   'passed',
   'visit',
+  'year',
   'established',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];

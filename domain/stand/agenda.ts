@@ -105,8 +105,8 @@ export function isBornLate(state: StandState, duty: Duty): boolean {
   return limits.ladderFrom === 'opening' && duty.dueOn < duty.raisedOn;
 }
 
-/** Handed out to a crew. */
-function openedOn({ task, opensOn }: Duty): IsoDate {
+/** Day on which it was handed out to a crew, the last time; of what has no task, the first day of its window. */
+export function openedOn({ task, opensOn }: Duty): IsoDate {
   return task?.dispatchedOn ?? opensOn;
 }
 

@@ -1,5 +1,5 @@
 /** What the gates of a county mean for a duty: the answers a deed brings back (rulings 12, 19, 36). */
-import { addDays, daysBetween, type IsoDate } from '../day.ts';
+import { addDays, daysBetween, earlierOf, type IsoDate } from '../day.ts';
 import { freeFrom, gatedDays, type GateDays } from '../gate.ts';
 import type { DutySpec } from '../policy/regime.ts';
 import type { Span } from '../window.ts';
@@ -22,6 +22,46 @@ export function foundAtDispatch(gates: readonly GateDays[], on: IsoDate): DeedFi
   const day = freeFrom(gates, on);
   if (day === undefined) return { kind: 'blocked' };
   return day === on ? DONE : { kind: 'blockedUntil', day };
+}
+
+/** What moves an open duty: the ladder, and a visit of its season. A biological window is judged when it has passed (ruling 19). */
+function isMovedWithin({ kind, missed = 'ladder' }: DutySpec): boolean {
+  return kind !== 'planting' && missed !== 'redate';
+}
+
+/**
+ * Barred days of an open window move its due day (ruling 12): the task is called back, and handed out again as after a
+ * barred dispatch, so that days before today count once. Days still to come are asked for at the next step, or by the
+ * dispatch that follows.
+ *
+ * @param openedOn - day on which the task was handed out last
+ * @returns undefined where no day of the window was barred, or where its days move nothing
+ * @example foundInWindow([{ fromOn: '2026-09-20', untilOn: '2026-10-25' }], spec, { openedOn: '2026-09-01', dueOn: '2026-10-25', today: '2026-10-26' })
+ * // { kind: 'windowBarred', was: '2026-10-25', dueOn: '2026-11-30' }
+ */
+export function foundInWindow(
+  gates: readonly GateDays[],
+  spec: DutySpec,
+  { openedOn, dueOn: was, today }: { readonly openedOn: IsoDate; readonly dueOn: IsoDate; readonly today: IsoDate },
+): DeedFinding | undefined {
+  if (!isMovedWithin(spec)) return undefined;
+  const dueOn = dueAfter(gates, { openedOn, dueOn: was, before: today });
+  const free = freeFrom(gates, today);
+  const isBarredStill = today <= dueOn && free !== today;
+  if (dueOn === was && !isBarredStill) return undefined;
+  return { kind: 'windowBarred', was, dueOn, ...(isBarredStill && { until: free ?? null }) };
+}
+
+/** The days by which it moves may be barred themselves. */
+function dueAfter(
+  gates: readonly GateDays[],
+  { openedOn, dueOn, before }: { readonly openedOn: IsoDate; readonly dueOn: IsoDate; readonly before: IsoDate },
+): IsoDate {
+  for (let due = dueOn; ;) {
+    const moved = addDays(dueOn, gatedDays(gates, openedOn, earlierOf(due, addDays(before, -1))));
+    if (moved === due) return due;
+    due = moved;
+  }
 }
 
 /**

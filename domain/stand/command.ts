@@ -311,6 +311,11 @@ export type DeedFinding =
   | { readonly kind: 'blocked' }
   /** `until` is the first free day where today is barred itself, null where no end is known: no step before it. */
   | { readonly kind: 'excused'; readonly days: number; readonly until?: IsoDate | null }
+  /**
+   * Days of its window were barred since its task was handed out: it is due on `dueOn`, or where today is barred itself, so
+   * many days later as until `until`, null where no end is known. `was` is the due day asked about, so repeating it is harmless.
+   */
+  | { readonly kind: 'windowBarred'; readonly was: IsoDate; readonly dueOn: IsoDate; readonly until?: IsoDate | null }
   /** At least half of the window just missed was barred; `misses` names it, so repeating it is harmless. */
   | { readonly kind: 'missExcused'; readonly misses: number };
 

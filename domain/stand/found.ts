@@ -1,5 +1,5 @@
 /** What a deed met outside: a gate that bars the field, or gated days that excuse a late duty (ruling 12). */
-import { addDays, daysBetween, laterOf, type IsoDate } from '../day.ts';
+import { addDays, daysBetween, earlierOf, laterOf, type IsoDate } from '../day.ts';
 import { isArrear, stepReachedBy, stepsReached } from './agenda.ts';
 import type { DeedFinding, DeedFound } from './command.ts';
 import { emit, type Draft } from './draft.ts';
@@ -9,7 +9,9 @@ import type { Duty } from './state.ts';
 
 export function decideFound(draft: Draft, { dutyId, found }: DeedFound): readonly StandEvent[] {
   const duty = findDuty(draft.state, dutyId);
-  if (duty === undefined || !isActive(duty)) return [];
+  if (duty === undefined) return [];
+  if (found.kind === 'windowBarred') callBack(draft, duty, found);
+  if (!isActive(duty)) return draft.events;
   const today = draft.moment.on;
   if (found.kind === 'blockedUntil' && found.day > today) hold(draft, duty, found.day);
   // Without an end it asks again by itself, so that no duty hangs on a signal alone.
@@ -40,6 +42,32 @@ function moved(draft: Draft, duty: Duty, days: number): IsoDate {
   return spec.kind === 'planting' || spec.statutory ? duty.dueOn : addDays(duty.dueOn, days);
 }
 
+/**
+ * Ruling 12 within an open window: the task is called back, what the ladder has reached too early with it, and handed out
+ * again on the first free day, due so many days later as were barred. A visit that had lapsed is owed again.
+ */
+function callBack(draft: Draft, duty: Duty, found: Extract<DeedFinding, { kind: 'windowBarred' }>): void {
+  const isOut = duty.state === 'open' || duty.state === 'overdue' || duty.state === 'lapsed';
+  if (!isOut || duty.dueOn !== found.was || isArrear(draft.state, duty)) return;
+  const today = draft.moment.on;
+  const until = found.until === undefined ? today : (found.until ?? addDays(today, gateAskDaysOf(draft, duty)));
+  const dueOn = addDays(found.dueOn, daysBetween(today, until));
+  if (duty.state === 'lapsed') emit(draft, { type: 'DutyReopened', dutyId: duty.id, by: BY_GATE });
+  takeBackSteps(draft, duty, stepReachedBy(draft.state, { ...duty, dueOn }, 0, today));
+  // Days since the due day that was are days of the window now.
+  if (duty.excused !== undefined) emit(draft, { type: 'DutyExcused', dutyId: duty.id, days: 0 });
+  emit(draft, { type: 'DutyHeld', dutyId: duty.id, until, dueOn });
+}
+
+/** What opened it again, in the place of a survey's id. */
+const BY_GATE = 'gate';
+
+/** The nudge as well: it comes again before the day that is due now. */
+function takeBackSteps(draft: Draft, { id: dutyId, step = -1 }: Duty, reached: number): void {
+  const steps = Array.from({ length: step - reached }, (_, index) => reached + 1 + index);
+  if (steps.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId, steps });
+}
+
 /** What a gate holds is tried again at once, without the days it was given too many; hearing it twice changes nothing. */
 export function decideGateLifted(draft: Draft): readonly StandEvent[] {
   const today = draft.moment.on;
@@ -68,10 +96,6 @@ function excuse(draft: Draft, duty: Duty, { days, until }: Extract<DeedFinding, 
   const reached = stepReachedBy(draft.state, duty, total, today);
   const premature = stepsReached(duty).filter((step) => step > reached);
   if (premature.length > 0) emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: premature });
-}
-
-function earlierOf(a: IsoDate, b: IsoDate): IsoDate {
-  return a < b ? a : b;
 }
 
 /** Ruling 19: the miss does not count and its letter is void; the next window stays as it was set. */

@@ -1,6 +1,15 @@
 /** Verdicts: the first band that holds, under every reading of the standard. */
-import { addDays } from '../day.ts';
-import type { Band, Comparison, DutySpec, FactName, Guard, Measure, Regime } from '../policy/regime.ts';
+import { addDays, yearOf } from '../day.ts';
+import {
+  COMMENCED,
+  type Band,
+  type Comparison,
+  type DutySpec,
+  type FactName,
+  type Guard,
+  type Measure,
+  type Regime,
+} from '../policy/regime.ts';
 import type { Hits, SurveyCounts } from './command.ts';
 import type { Rates } from './rates.ts';
 import type { Duty, Part } from './state.ts';
@@ -20,8 +29,14 @@ export function factsOf(part: Part, duty: Duty, counts: SurveyCounts, passed = f
     cover: shareOf(counts.cover),
     passed: passed ? 1 : 0,
     visit: duty.n ?? 1,
+    year: yearsSincePlanting(part, duty),
     established: part.anchors['established'] === undefined ? 0 : 1,
   };
+}
+
+/** Of a part with neither a planting nor a commencement, none. */
+function yearsSincePlanting({ anchors }: Part, { opensOn }: Duty): number {
+  return yearOf(opensOn) - yearOf(anchors['planted'] ?? anchors[COMMENCED] ?? opensOn);
 }
 
 /** Not measured is below every line. */

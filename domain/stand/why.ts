@@ -51,7 +51,7 @@ export function why(state: StandState, clauses: Clauses): readonly WhyLine[] {
         opensOn: duty.opensOn,
         dueOn: duty.dueOn,
         ...(duty.needs && { needs: duty.needs, ...reserveFor(state, duty) }),
-        ...(duty.step !== undefined && { step: duty.step }),
+        ...(duty.step !== undefined && duty.step >= 0 && { step: duty.step }),
         clause: shownClause(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`, clauses),
         ...(state.parts.length > 1 && { parts: duty.parts }),
         ...resultBehind(state, duty),

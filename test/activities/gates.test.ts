@@ -131,6 +131,68 @@ describe('a gate announced after the dispatch', () => {
   });
 });
 
+describe('a gate on days inside an open window', () => {
+  test('moves the due day of a count by all of them: its steps begin when that has passed, and the crew is told anew', async () => {
+    const { life, seed, close } = await aLife({ county: WEST, plantedOn: '2026-04-15' });
+    await life.until('2026-09-10');
+    await close({ fromOn: '2026-09-20', untilOn: '2026-10-25' });
+    await life.until('2026-12-31');
+    expect(await tasksOf(seed.lifeId, 'survivalCheck-0')).toEqual([
+      '1 withdrawn 2026-10-25',
+      '2 dispatched 2026-11-30',
+    ]);
+    expect(await stepsOf(seed.lifeId, 'survivalCheck-0')).toEqual([
+      '0 2026-11-23',
+      '1 2026-12-01',
+      '2 2026-12-07',
+      '3 2026-12-15',
+      '4 2026-12-30',
+    ]);
+  });
+  test('lets a count of its first free days be in time', async () => {
+    const { life, seed, close } = await aLife({ county: WEST, plantedOn: '2026-04-15' });
+    await close({ fromOn: '2026-09-20', untilOn: '2026-10-25' });
+    await life.survey('2026-10-30', 1900);
+    const where = { lifeId: seed.lifeId, type: 'SurveyRecorded' };
+    expect(await store.db.prisma.standEvent.findMany({ where })).toMatchObject([{ body: { timing: 'onTime' } }]);
+  });
+  test.each([
+    ['announced before its nudge', '2027-04-20'],
+    ['announced after its nudge, when it lapses', '2027-07-05'],
+  ])('moves a tending visit, %s: it is not missed', async (_, announcedOn) => {
+    const { life, seed, close } = await aLife({ county: WEST, plantedOn: '2026-04-15' });
+    await life.until(announcedOn);
+    await close({ fromOn: '2027-05-05', untilOn: '2027-07-09' });
+    await life.until('2027-09-14');
+    const visits = life.state.duties.filter(({ code, opensOn }) => code === 'tending' && opensOn === '2027-05-01');
+    expect(visits).not.toEqual([]);
+    for (const { id, state, dueOn } of visits) {
+      expect({ state, dueOn }).toEqual({ state: 'open', dueOn: '2027-09-14' });
+      expect(await tasksOf(seed.lifeId, id)).toEqual(['1 withdrawn 2027-07-10', '2 dispatched 2027-09-14']);
+    }
+    await life.until('2027-09-15');
+    expect(life.state.duties.filter(({ id }) => visits.some((visit) => visit.id === id))).toMatchObject(
+      visits.map(() => ({ state: 'lapsed' })),
+    );
+  });
+  test('without an end holds the task, and lifted leaves the due day moved by the days that were barred', async () => {
+    const { life, seed, close } = await aLife({ county: WEST, plantedOn: '2026-04-15' });
+    await life.until('2026-09-10');
+    const id = await close({ fromOn: '2026-09-20' });
+    await life.until('2026-10-20');
+    const where = { gateId: id, dutyId: 'survivalCheck-0' };
+    expect(await store.db.prisma.gateHold.count({ where })).toBe(1);
+    await liftGate(store.db, { id, on: '2026-10-26', at: AT });
+    await life.until('2026-10-26');
+    await life.take({ type: 'gateLifted' });
+    await life.until('2026-10-26');
+    expect(await tasksOf(seed.lifeId, 'survivalCheck-0')).toEqual([
+      '1 withdrawn 2026-10-25',
+      '2 dispatched 2026-11-30',
+    ]);
+  });
+});
+
 describe('a duty late before a fire period of eight months', () => {
   test('asks once a month, not once a day, and its ladder goes on after it where it stood', async () => {
     const { life, seed, close } = await aLife();
@@ -218,7 +280,8 @@ describe('a gate without an end', () => {
       '2026-09-01',
       '2026-10-01',
     ]);
-    expect(await store.db.prisma.gateHold.count({ where: { lifeId: seed.lifeId } })).toBe(1);
+    const where = { lifeId: seed.lifeId, dutyId: 'survivalCheck-0' };
+    expect(await store.db.prisma.gateHold.count({ where })).toBe(1);
   });
   test('lets go of what was done, closed or freed: lifted then, nobody is told', async () => {
     const { life, seed, close } = await aLife();

@@ -152,7 +152,7 @@ describe.each(FORMATS)('%s', (format) => {
     for (const kind of ['stands', 'surveys'] as const) {
       const { rows } = readTable((await exported({ format, kind })).bytes);
       for (const { values } of rows)
-        expect(values).toMatchObject({ policy: 'xinzhou-2024@1.2.0', exported_at: '2026-11-24T04:00:00.000Z' });
+        expect(values).toMatchObject({ policy: 'xinzhou-2024@1.3.0', exported_at: '2026-11-24T04:00:00.000Z' });
     }
   });
 });
@@ -296,11 +296,11 @@ describe('standkeeper export', () => {
   test('says what it wrote, for people and for programs', async () => {
     const ran = await run('stands', '--format', 'gpkg', '--out', at('a.gpkg'), '--county', '定襄');
     expect(ran).toMatchObject({ code: 0, err: '' });
-    expect(ran.out).toMatch(/a\.gpkg: 5 rows of stands, by xinzhou-2024@1\.2\.0, as of 20\d\d-/);
+    expect(ran.out).toMatch(/a\.gpkg: 5 rows of stands, by xinzhou-2024@1\.3\.0, as of 20\d\d-/);
     const zh = await standkeeper(['--lang', 'zh', 'export', 'stands', '--format', 'csv', '--out', at('zh.csv')], env);
-    expect(zh.out).toMatch(/zh\.csv：小班 6 行，依据 xinzhou-2024@1\.2\.0，数据截至 20\d\d-/);
+    expect(zh.out).toMatch(/zh\.csv：小班 6 行，依据 xinzhou-2024@1\.3\.0，数据截至 20\d\d-/);
     const json = await run('surveys', '--format', 'csv', '--out', at('b.csv'), '--json');
-    expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.2.0'] });
+    expect(JSON.parse(json.out)).toMatchObject({ kind: 'surveys', rows: 5, policies: ['xinzhou-2024@1.3.0'] });
   });
   test('what it wrote is looked at again without a difference', async () => {
     await run('stands', '--format', 'csv', '--out', at('same.csv'), '--owners');

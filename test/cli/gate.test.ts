@@ -65,7 +65,7 @@ describe('gate announce', () => {
   test('takes the high fire period of the policy for a FIRE gate without days, and says so', async () => {
     const ran = await run('gate', 'announce', '--county', '140921', '--kind', 'FIRE');
     expect(ran.out.split('\n')).toEqual([
-      `days taken from: high fire period of xinzhou-2024@1.2.0 in ${year} (county fire orders · default)`,
+      `days taken from: high fire period of xinzhou-2024@1.3.0 in ${year} (county fire orders · default)`,
       `announced: gate 2, fire closure, 140921 Dingxiang, ${year}-03-01…${year}-05-31`,
       '',
     ]);

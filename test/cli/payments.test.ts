@@ -76,7 +76,7 @@ describe('payments show', () => {
   test('what passed is due: half of 150 mu at 200 yuan, with date and clause; the other half waits', async () => {
     const shown = await run(...SHOW, seeds[0]!.standId);
     expect(shown).toMatchObject({ code: 0 });
-    expect(shown.out).toContain('central planting subsidy (centralSubsidy, xinzhou-2024@1.2.0)');
+    expect(shown.out).toContain('central planting subsidy (centralSubsidy, xinzhou-2024@1.3.0)');
     expect(shown.out).toContain('first half (50 %): due since');
     expect(shown.out).toContain('on 10.00 ha (150.0 mu), 15,000.00 yuan; by 林造发〔2012〕9号');
     expect(shown.out).toContain(
@@ -188,7 +188,7 @@ describe('a stand under rules that state no payments', () => {
       run(...SHOW, abroad.standId),
       json<{ without: object[] }>(...LIST),
     ]);
-    expect(shown.out).toContain('(centralSubsidy, xinzhou-2024@1.2.0)');
+    expect(shown.out).toContain('(centralSubsidy, xinzhou-2024@1.3.0)');
     expect(none).toMatchObject({ code: 0, out: expect.stringContaining('oregon@1.2.0 states no payments') as string });
     expect(listed.without).toEqual([
       { policy: 'oregon@1.2.0', stands: 1 },

@@ -85,7 +85,7 @@ describe('policy preview', () => {
     expect(lines).toHaveLength(9);
     expect(lines[0]).toContain('stand,county,work_year,area_ha,policy_before,moved');
     expect(lines.filter((line) => line.includes('STAND_SUSPENDED'))).toHaveLength(1);
-    expect(await policyOf(seeds[0]!)).toEqual(['xinzhou-2024@1.2.0']);
+    expect(await policyOf(seeds[0]!)).toEqual(['xinzhou-2024@1.3.0']);
     await expect(effectsFile(csv, 'en')).rejects.toThrow('is there already; wanted: a new name');
   });
   test.each([
@@ -116,7 +116,7 @@ describe('policy adopt', () => {
     expect([ran.code, ran.out]).toEqual([3, expect.stringContaining('5 adopted, 1 refused, 0 waiting')]);
     expect(ran.out).toMatch(new RegExp(`${seeds[5]!.standId} +STAND_SUSPENDED`));
     for (const seed of seeds.slice(0, 5)) expect(await policyOf(seed)).toEqual(['xinzhou-2024@2.1.0']);
-    expect(await policyOf(seeds[7]!)).toEqual(['xinzhou-2024@1.2.0']);
+    expect(await policyOf(seeds[7]!)).toEqual(['xinzhou-2024@1.3.0']);
   });
   test('again it finds the version in force, and tries those that refused once more', async () => {
     await stands.resume(standWorkflowId(seeds[5]!), { by: 'm' });

@@ -80,7 +80,7 @@ test('every policy that ships is published and listed', async () => {
 test('a check and the list read in Chinese as well', async () => {
   const zh = (...args: string[]) => standkeeper(['--lang', 'zh', 'policy', ...args], env);
   const [sound, list] = await Promise.all([zh('check', SHIPPED), zh('list')]);
-  expect(sound.out).toMatch(/xinzhou-2024@1\.2\.0 无误：\d+ 项任务，\d+ 个县\n$/);
+  expect(sound.out).toMatch(/xinzhou-2024@1\.3\.0 无误：\d+ 项任务，\d+ 个县\n$/);
   expect(list.out).toMatch(/^政策 +生效 +哈希 +发布时间 +发布人/);
 });
 
@@ -129,7 +129,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect([ran.code, ran.err]).toEqual([
       3,
       expect.stringMatching(
-        /^standkeeper: policy our-hills@1\.2\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
+        /^standkeeper: policy our-hills@1\.3\.0 \(hash [0-9a-f]{12}\) was not published.*wanted: standkeeper policy publish, with this file\n$/,
       ),
     ]);
   });
@@ -140,7 +140,7 @@ describe('stands are planted by a policy of one’s own', () => {
     expect(await unlasting(db, policy)).toBeUndefined();
     expect(await unlasting(db, edited)).toEqual({
       refused: 'POLICY_VERSION_TAKEN',
-      values: { policy: 'our-hills@1.2.0', met: edited.hash, wanted: policy.hash },
+      values: { policy: 'our-hills@1.3.0', met: edited.hash, wanted: policy.hash },
     });
   });
 
@@ -170,11 +170,11 @@ describe('stands are planted by a policy of one’s own', () => {
       const file = { path: 'stands.csv', bytes, policy, nowMs: Date.now(), dryRun: false };
       await expect(importStands(fresh.db, { ...file, lang: 'zh' })).rejects.toMatchObject({
         code: 'POLICY_VERSION_TAKEN',
-        message: expect.stringMatching(/^政策 xinzhou-2024@1\.2\.0 已以哈希 0{64} 发布/) as string,
+        message: expect.stringMatching(/^政策 xinzhou-2024@1\.3\.0 已以哈希 0{64} 发布/) as string,
       });
       expect(await fresh.db.prisma.stand.count()).toBe(0);
       await loadSampleCounty(fresh.db, (line) => said.push(line));
-      expect(said).toEqual([expect.stringContaining('sample county not loaded: policy xinzhou-2024@1.2.0')]);
+      expect(said).toEqual([expect.stringContaining('sample county not loaded: policy xinzhou-2024@1.3.0')]);
     } finally {
       await fresh.close();
     }
@@ -192,7 +192,7 @@ describe('stands are planted by a policy of one’s own', () => {
     const state = { ...seedState(seed), regimes: { p1: seed.regime } };
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('our pine');
     await db.prisma.policy.deleteMany({ where: { name: 'our-hills' } });
-    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.2.0 is neither published nor shipped');
+    await expect(policyOf(db, seed.regime)).rejects.toThrow('policy our-hills@1.3.0 is neither published nor shipped');
     expect(await speciesName(db, state, seed.planting.species, 'en')).toBe('PINUS_TABULIFORMIS');
   });
 

@@ -32,7 +32,7 @@ describe('a damaged policy is explained', () => {
       'no such word',
     ],
     ['a day that does not exist', "['09-01', '10-31']", "['09-01', '09-31']", 'calendar.check.EAST', 'MM-DD'],
-    ['a version without quotes', "version: '1.2.0'", 'version: 1.0', 'version', 'quoted version'],
+    ['a version without quotes', "version: '1.3.0'", 'version: 1.0', 'version', 'quoted version'],
     ['a rate above 1', 'NORMAL: 0.85, DRY', 'NORMAL: 85, DRY', 'lines.survival', ''],
     ['a zone nobody knows', 'timeZone: Asia/Shanghai', 'timeZone: Asia/Shangai', 'timeZone', 'IANA'],
     [
@@ -80,6 +80,20 @@ describe('a damaged policy is explained', () => {
       '{ do: fial }] }\n',
       'duties.survivalCheck.bands.0.then.0.do',
       'fail',
+    ],
+    [
+      'a guard by a value nobody knows',
+      'cover >= $coverLine',
+      'cover >= $coverLime',
+      'judgements.effectEvaluation.bands.1',
+      'coverLine',
+    ],
+    [
+      'a guard by a value that is no number',
+      'GB/T 15776-2023, is: 0.40 }',
+      'GB/T 15776-2023, is: wide }',
+      'let.coverLine.0.is',
+      'a number',
     ],
     ['a guard on an unknown fact', 'rounds >= 2', 'round >= 2', 'duties.survivalCheck.bands.1', 'rounds'],
     [

@@ -154,5 +154,5 @@ test('a child is paid by the rules of the planting, whatever its stand had adopt
   expect(Object.values(state.regimes).map(({ policy }) => policy)).toEqual(['xinzhou-2024@2.2.0']);
   folder.remove();
   const paid = await termsReader(store.db, {})({ seed: await standSeed(store.db, child.lifeId) });
-  expect(paid).toMatchObject({ policy: 'xinzhou-2024@1.2.0', schemes: Object.keys(XINZHOU.payments) });
+  expect(paid).toMatchObject({ policy: 'xinzhou-2024@1.3.0', schemes: Object.keys(XINZHOU.payments) });
 });

@@ -40,7 +40,7 @@ describe('what is owed under new rules', () => {
     expect(moved).toEqual(['survivalCheck-0', 'preservationCheck-0']);
     expect(life.turns.at(-1)!.events[0]).toMatchObject({
       type: 'PolicyAdopted',
-      changes: [{ was: 'r1', key: 'r2', before: 'xinzhou-2024@1.2.0', regime: { policy: 'xinzhou-2024@2.1.0' } }],
+      changes: [{ was: 'r1', key: 'r2', before: 'xinzhou-2024@1.3.0', regime: { policy: 'xinzhou-2024@2.1.0' } }],
     });
   });
 
@@ -301,15 +301,15 @@ describe('the change is told', () => {
   const line = why(life.state, CLAUSES).find(({ code }) => code === 'survivalCheck')!;
   test('by why, with both versions and the day, in both languages', () => {
     expect(sayWhy(line, 'en')).toContain(
-      '; rules of xinzhou-2024@2.1.0 since 2026-05-01, before that xinzhou-2024@1.2.0',
+      '; rules of xinzhou-2024@2.1.0 since 2026-05-01, before that xinzhou-2024@1.3.0',
     );
-    expect(sayWhy(line, 'zh')).toContain('；自 2026-05-01 起适用 xinzhou-2024@2.1.0，此前为 xinzhou-2024@1.2.0');
+    expect(sayWhy(line, 'zh')).toContain('；自 2026-05-01 起适用 xinzhou-2024@2.1.0，此前为 xinzhou-2024@1.3.0');
   });
   test('by the timeline, under the new version', () => {
     const row = timelineOf(plantedStand({ county: WEST }), life.turns, CLAUSES).at(-1)!;
     expect(row).toMatchObject({ deed: 'adoptPolicy', clause: 'xinzhou-2024@2.1.0', who: 'crew-1' });
     expect(row.about).toContain(
-      'xinzhou-2024@1.2.0 → xinzhou-2024@2.1.0; survivalCheck-0 moved to 2026-08-20…2026-10-05, POLICY',
+      'xinzhou-2024@1.3.0 → xinzhou-2024@2.1.0; survivalCheck-0 moved to 2026-08-20…2026-10-05, POLICY',
     );
   });
 });

@@ -30,7 +30,7 @@ describe('a result keeps the rules of its day', () => {
     const children = split(counted(), '2026-11-20', [child('0101', 60_000), child('0102', 40_000)]);
     for (const { state } of children) {
       expect(policiesBehind(state)).toEqual([expected]);
-      expect(Object.values(state.adoptions ?? {})).toEqual([{ on: '2026-10-10', before: 'xinzhou-2024@1.2.0' }]);
+      expect(Object.values(state.adoptions ?? {})).toEqual([{ on: '2026-10-10', before: 'xinzhou-2024@1.3.0' }]);
     }
   });
 

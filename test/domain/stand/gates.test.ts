@@ -1,6 +1,12 @@
 /** What gates mean for a duty: rulings 12, 19 and 36. */
 import { describe, expect, test } from 'vitest';
-import { foundAtDispatch, foundAtEscalation, foundAtMiss, isFieldWork } from '../../../domain/stand/barred.ts';
+import {
+  foundAtDispatch,
+  foundAtEscalation,
+  foundAtMiss,
+  foundInWindow,
+  isFieldWork,
+} from '../../../domain/stand/barred.ts';
 import { plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
@@ -66,6 +72,90 @@ describe('a deed answers', () => {
     ['2026-11-11', 'missExcused'],
   ])('to a window of 2 November to %s, of which 5 days were barred: %s', (endsOn, kind) => {
     expect(foundAtMiss(SNOW, { opensOn: '2026-11-02', endsOn }, 1).kind).toBe(kind);
+  });
+});
+
+describe('days barred within an open window', () => {
+  const AUTUMN = [{ fromOn: '2026-09-20', untilOn: '2026-10-25' }];
+  const { survivalCheck, tending, closureCheck, replant } = regimeFor(WEST, '2026-04-15').duties;
+  const days = { openedOn: '2026-09-01', dueOn: '2026-10-25' };
+  test.each([
+    ['the nudge falls among them', '2026-10-18', { dueOn: '2026-11-22', until: '2026-10-26' }],
+    ['the first step comes the day after', '2026-10-26', { dueOn: '2026-11-30' }],
+    ['the gate is announced when all steps were reached', '2026-12-24', { dueOn: '2026-11-30' }],
+  ])('before today move its due day where %s', (_, today, moved) => {
+    const found = foundInWindow(AUTUMN, survivalCheck!, { ...days, today });
+    expect(found).toEqual({ kind: 'windowBarred', was: '2026-10-25', ...moved });
+  });
+  test.each([
+    ['the days by which it moves are barred in turn', '2026-11-05', '2026-11-20', '2026-11-11'],
+    ['the gate ends with the window', '2026-10-25', '2026-11-20', '2026-10-31'],
+  ])('move it to the day by which all free days have come, where %s', (_, untilOn, today, dueOn) => {
+    const gates = [{ fromOn: '2026-10-20', untilOn }];
+    expect(foundInWindow(gates, survivalCheck!, { ...days, today })).toMatchObject({ dueOn });
+  });
+  test('without a known end hold it, nobody knows until when', () => {
+    const gates = [{ fromOn: '2026-10-18' }];
+    expect(foundInWindow(gates, survivalCheck!, { ...days, today: '2026-10-18' })).toMatchObject({ until: null });
+  });
+  test.each([
+    ['they come before the task was handed out', [{ fromOn: '2026-08-01', untilOn: '2026-08-31' }]],
+    ['they are still to come: the next step asks again', [{ fromOn: '2026-10-20', untilOn: '2026-10-24' }]],
+    ['they come after the due day: that is the ladder’s', SNOW],
+  ])('move nothing where %s', (_, gates) => {
+    const today = gates === SNOW ? '2026-11-09' : '2026-10-18';
+    expect(foundInWindow(gates, survivalCheck!, { ...days, today })).toBeUndefined();
+  });
+  test('move surveys and tending, and neither a planting nor a check that is bound to the leaves', () => {
+    const moves = [survivalCheck!, tending!, replant!, closureCheck!].map(
+      (spec) => foundInWindow(AUTUMN, spec, { ...days, today: '2026-10-26' }) !== undefined,
+    );
+    expect(moves).toEqual([true, true, false, false]);
+  });
+
+  const west = () => new Life(plantedStand({ county: WEST, plantedOn: '2026-04-15' }));
+  const ask = (life: Life, dutyId: string, was: string, dueOn: string) =>
+    life.turn({ type: 'deedFound', dutyId, found: { kind: 'windowBarred', was, dueOn } });
+
+  test('take back every step of a late count, the nudge too, and it climbs again from its new due day', () => {
+    const life = west().until('2026-11-09');
+    ask(life, 'survivalCheck-0', '2026-10-25', '2026-11-30');
+    expect(life.events('StepsTakenBack')).toMatchObject([{ steps: [0, 1, 2, 3] }]);
+    life.until('2026-12-07');
+    const again = life.events('StepReached').filter(({ reachedOn }) => reachedOn > '2026-11-09');
+    expect(again.map(({ step, reachedOn }) => `${step} ${reachedOn}`)).toEqual([
+      '0 2026-11-23',
+      '1 2026-12-01',
+      '2 2026-12-07',
+    ]);
+  });
+  test('leave the steps that stand by the new due day, and what was excused since the old one begins again', () => {
+    const life = west().until('2026-11-09');
+    life.turn({ type: 'deedFound', dutyId: 'survivalCheck-0', found: { kind: 'excused', days: 2 } });
+    ask(life, 'survivalCheck-0', '2026-10-25', '2026-10-28');
+    expect(life.events('StepsTakenBack')).toMatchObject([{ steps: [3] }]);
+    expect(life.duty('survivalCheck-0')).toMatchObject({ dueOn: '2026-10-28', step: 2, excused: 0 });
+  });
+  test('make a visit that had lapsed be owed again, and it lapses when its new due day has passed', () => {
+    const life = west().until('2027-07-11');
+    const { id } = life.state.duties.find(({ opensOn, state }) => opensOn === '2027-05-01' && state === 'lapsed')!;
+    ask(life, id, '2027-07-10', '2027-09-14');
+    expect(life.until('2027-09-14').duty(id)).toMatchObject({ state: 'open', task: { n: 2 }, dueOn: '2027-09-14' });
+    expect(life.until('2027-09-15').duty(id).state).toBe('lapsed');
+  });
+  test('heard twice, or of a due day that has moved meanwhile, change nothing', () => {
+    const life = west().until('2026-11-09');
+    ask(life, 'survivalCheck-0', '2026-10-25', '2026-11-30');
+    const { rev } = life.state;
+    ask(life, 'survivalCheck-0', '2026-10-25', '2026-11-30');
+    expect(life.state.rev).toBe(rev);
+  });
+  test('change nothing of what was done meanwhile', () => {
+    const life = west().until('2026-11-01');
+    life.survey('2026-11-01', 1900);
+    const { rev } = life.state;
+    ask(life, 'survivalCheck-0', '2026-10-25', '2026-11-30');
+    expect(life.state.rev).toBe(rev);
   });
 });
 

@@ -27,7 +27,7 @@ describe('a preview', () => {
   test('names each duty that moves with its days before and after, and the area that owes it', () => {
     const life = new Life(plantedStand());
     expect(lookAt(life, EARLIER_CHECKS, '2026-05-01')).toMatchObject({
-      from: ['xinzhou-2024@1.2.0'],
+      from: ['xinzhou-2024@1.3.0'],
       moved: [
         {
           dutyId: 'survivalCheck-0',

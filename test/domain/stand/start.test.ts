@@ -145,7 +145,7 @@ describe('another policy', () => {
     const { state } = new Life(begun('COPPICE', 'CARAGANA'));
     expect(rulesForStand({ ...XINZHOU, starts: { EXISTING: [] } }, state)).toEqual({
       refused: 'POLICY_START_UNKNOWN',
-      values: { policy: 'xinzhou-2024@1.2.0', met: 'COPPICE', wanted: 'EXISTING' },
+      values: { policy: 'xinzhou-2024@1.3.0', met: 'COPPICE', wanted: 'EXISTING' },
     });
     for (const name of ['oregon', 'finland']) expect(shippedPolicy(name).starts).toEqual({});
   });
