@@ -1,5 +1,5 @@
 /** Lists of audits for people and programs: stands drawn, what was found on them, and the rate of the whole. */
-import { passedIn, passRate, type Passed } from '../domain/audit/rate.ts';
+import { passedOver, passRate, type Passed } from '../domain/audit/rate.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import type { InspectionLevel } from '../domain/stand/inspection.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
@@ -36,9 +36,10 @@ export function printDraw({ stands, ...facts }: DrawRow, { json, lang }: Shown, 
   printTable(rows, columns(lang), '');
 }
 
-function rowOf({ state, ...stand }: DrawnStand, level: InspectionLevel) {
-  const passed = state && passedIn(state, level);
-  const verdict = state && wholeOf(state).verdict;
+function rowOf({ land = [], ...stand }: DrawnStand, level: InspectionLevel) {
+  const passed = passedOver(land, level);
+  const verdicts = [...new Set(land.flatMap((state) => wholeOf(state).verdict ?? []))];
+  const verdict = verdicts.length > 1 ? 'MIXED' : verdicts[0];
   return { ...stand, ...(verdict !== undefined && { verdict }), ...(passed && { passed }) };
 }
 

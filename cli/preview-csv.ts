@@ -29,6 +29,7 @@ const COLUMNS: readonly ColumnOf[] = [
   [{ en: 'crew_days_added', zh: '新增工日' }, 'number', ({ crewDays }) => Math.round(crewDays * 100) / 100],
   [{ en: 'refused', zh: '拒绝代码' }, 'text', ({ refusal }) => refusal?.refused],
   [{ en: 'because', zh: '原因' }, 'text', ({ refusal }, lang) => refusal && sayRefusal(refusal, lang)],
+  [{ en: 'in_force', zh: '已适用' }, 'text', ({ inForce }, lang) => inForce && (lang === 'zh' ? '是' : 'yes')],
 ];
 
 export interface EffectsFile {

@@ -3,7 +3,7 @@ import { momentOf } from '../domain/calendar.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { livesBy } from '../domain/stand/adopt.ts';
 import { zoneOf } from '../domain/stand/duties.ts';
-import { previewAdoption } from '../domain/stand/preview-adoption.ts';
+import { policiesFollowed, previewAdoption } from '../domain/stand/preview-adoption.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { rulesForStand } from '../policies/rules-for-stand.ts';
 import type { Database } from '../prisma/database.ts';
@@ -80,8 +80,7 @@ export async function previewPolicy(
 
 function effectOn(stand: SelectedStand, { policy, norms, nowMs }: Preview): StandEffect {
   const { standId, countyCode, workYear, areaM2, state } = stand;
-  const policies = Object.values(state.regimes).map((regime) => regime.policy);
-  const facts = { standId, countyCode, workYear, areaM2, from: [...new Set(policies)].join(' ') };
+  const facts = { standId, countyCode, workYear, areaM2, from: policiesFollowed(state).join(' ') };
   const rules = rulesForStand(policy, state);
   if (isRefusal(rules)) return { ...facts, ...NOTHING, refusal: rules };
   if (livesBy(state, rules[0]!.regime)) return { ...facts, ...NOTHING, inForce: true };

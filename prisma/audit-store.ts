@@ -4,6 +4,7 @@ import type { IsoInstant } from '../domain/day.ts';
 import type { InspectionLevel } from '../domain/stand/inspection.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import type { Database, Queries } from './database.ts';
+import { drawnLand } from './drawn-land.ts';
 
 export interface NewDraw {
   readonly countyCode: string;
@@ -22,8 +23,8 @@ export interface DrawnStand {
   readonly standId: string;
   readonly workflowId: string;
   readonly areaM2: number;
-  /** The stand's present state; absent where its life has not begun. */
-  readonly state?: StandState;
+  /** Its land as it stands now, split or merged since or not; absent where a life on it has not begun. */
+  readonly land?: readonly StandState[];
 }
 
 export interface DrawRow extends NewDraw {
@@ -85,17 +86,18 @@ async function rowOf(db: Queries, id: number): Promise<DrawRow> {
     include: {
       stands: {
         orderBy: { position: 'asc' },
-        include: { stand: { select: { standId: true, workflowId: true, areaM2: true, state: true } } },
+        include: { stand: { select: { standId: true, workflowId: true, areaM2: true } } },
       },
     },
   });
+  const lives = stands.map(({ lifeId }) => lifeId);
+  const landOf = await drawnLand(db, lives, row.drawnAt);
   return {
     ...factsOf(row),
-    stands: stands.map(({ position, stand: { state, ...stand } }) => ({
-      position,
-      ...stand,
-      ...(state !== null && { state: state as unknown as StandState }),
-    })),
+    stands: stands.map(({ position, lifeId, stand }) => {
+      const land = landOf.get(lifeId);
+      return { position, ...stand, ...(land && { land }) };
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a sample says of all: stands that were not drawn keep the county's verdict, only rates scale (ruling 22). */
+import { codeOf, findDuty } from '../stand/duties.ts';
 import { isHigher, type InspectionLevel } from '../stand/inspection.ts';
 import type { Part, StandState, VerdictRecord } from '../stand/state.ts';
 import { assessedM2, isLost, isOfPlants } from '../stand/whole.ts';
@@ -14,7 +15,7 @@ export interface Passed {
 
 /** One stand of a sample; undefined where the audit has not judged all of it yet. */
 export function passedIn(state: StandState, level: InspectionLevel): Passed | undefined {
-  const parts = state.parts.map((part) => ({ part, ...resultsOf(part, level) }));
+  const parts = state.parts.map((part) => ({ part, ...resultsOf(state, part, level) }));
   if (parts.some(({ part, audited }) => audited === undefined && !isLost(part))) return undefined;
   const areaOf = (record: VerdictRecord | undefined, part: Part) => (record?.as === 'PASS' ? assessedM2(part) : 0);
   return {
@@ -24,12 +25,43 @@ export function passedIn(state: StandState, level: InspectionLevel): Passed | un
   };
 }
 
-/** The audit's result that stands, and the last one below it. */
-function resultsOf({ verdicts }: Part, level: InspectionLevel) {
-  const counted = verdicts.filter(isOfPlants);
+/**
+ * The audit's last result, and the last one below it of the same check: neither a still higher result nor what the county
+ * counts years later changes what this audit found.
+ */
+function resultsOf(state: StandState, part: Part, level: InspectionLevel) {
+  const counted = part.verdicts.filter((record) => isOfPlants(record) && !isTakenBack(part, record));
+  const audited = counted.findLast((record) => record.level === level);
+  const isOfTheCheck = (record: VerdictRecord) => audited === undefined || isSameCheck(state, record, audited);
+  return { audited, below: counted.findLast((record) => isHigher(level, record.level) && isOfTheCheck(record)) };
+}
+
+/** A correction said that it counts for nothing; where another result took its place, it was one until then. */
+function isTakenBack({ verdicts }: Part, { overruledBy }: VerdictRecord): boolean {
+  return overruledBy !== undefined && verdicts.every(({ surveyId }) => surveyId !== overruledBy);
+}
+
+/** A repeated check has code and round of the one before it, and a piece judged by itself its own id for the same check. */
+function isSameCheck(state: StandState, one: VerdictRecord, other: VerdictRecord): boolean {
+  const visitOf = ({ dutyId }: VerdictRecord) => findDuty(state, dutyId)?.n;
+  return one.round === other.round && codeOf(state, one) === codeOf(state, other) && visitOf(one) === visitOf(other);
+}
+
+/**
+ * One stand of a sample that was split or merged since, by the stands that its land is in.
+ *
+ * @param land - each with those parts alone that are of the stand that was drawn
+ * @returns the sums; undefined where the audit has not judged all of it yet, or it is on its way from one stand to another
+ */
+export function passedOver(land: readonly StandState[], level: InspectionLevel): Passed | undefined {
+  const found = land.map((state) => passedIn(state, level));
+  const judged = found.filter((each) => each !== undefined);
+  if (judged.length < Math.max(found.length, 1)) return undefined;
+  const sum = (of: (passed: Passed) => number) => judged.reduce((total, each) => total + of(each), 0);
   return {
-    audited: counted.findLast((record) => record.level === level && record.overruledBy === undefined),
-    below: counted.findLast((record) => isHigher(level, record.level)),
+    areaM2: sum(({ areaM2 }) => areaM2),
+    passedBelowM2: sum(({ passedBelowM2 }) => passedBelowM2),
+    passedM2: sum(({ passedM2 }) => passedM2),
   };
 }
 

@@ -5,6 +5,7 @@
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { ChangeBoundary } from './command.ts';
 import { recountNeeds } from './consequences.ts';
+import { cutNeeds } from './cut-needs.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { partMeant } from './part-meant.ts';
 
@@ -30,6 +31,7 @@ export function decideBoundary(draft: Draft, { partId, areaM2, reason, evidence 
     reason,
     evidence,
   });
+  cutNeeds(draft, part, [part.id]);
   recountNeeds(draft);
   return {};
 }

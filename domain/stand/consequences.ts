@@ -155,7 +155,7 @@ export function recount(draft: Draft, duty: Duty, part: Part, found: Found): voi
   emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', needs });
 }
 
-/** The points have changed with the land: seedlings follow them; a dead patch keeps its number until it is measured. */
+/** The points have changed with the land: seedlings that are missing follow them. */
 export function recountNeeds(draft: Draft): void {
   for (const duty of activeDuties(draft.state)) {
     if (duty.needs !== undefined) recount(draft, duty, partOf(draft.state, duty), {});

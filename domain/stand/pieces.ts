@@ -2,6 +2,7 @@
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { Answer, SubmitAudit, SubmitSurvey, SurveyCounts, SurveyPiece } from './command.ts';
 import { lose, lossFault } from './damage.ts';
+import { patchWithin } from './cut-needs.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, regimeOf } from './duties.ts';
 import { lacking } from './rates.ts';
@@ -116,7 +117,11 @@ function takePiece(
   const part = findPart(draft.state, partId)!;
   const counts = piece.counts!;
   const fault = countFault(draft.state, { counts }, part);
-  return fault ?? judgePiece({ part, duty: dutyOf(draft, duty, partId), counts });
+  if (fault !== undefined) return fault;
+  const check = dutyOf(draft, duty, partId);
+  const verdict = judgePiece({ part, duty: check, counts });
+  if (counts.largestDeadPatchM2 === undefined) patchWithin(draft, partId, check.id);
+  return verdict;
 }
 
 /** The check of the piece: its own copy where it is owed still, else the one that was judged before the split. */

@@ -48,7 +48,7 @@ export function previewAdoption(
       event.type === type && 'dutyId' in event ? [changeOf(before, after, of, String(event.dutyId))] : [],
     );
   return {
-    from: [...new Set(before.parts.map((part) => regimeOf(before, part).policy))],
+    from: policiesFollowed(before),
     moved: changed('DutyRescheduled', before),
     withdrawn: changed('DutyWithdrawn', before),
     added: changed('DutyRaised', after),
@@ -96,4 +96,14 @@ function overdue(
   const lateAnyway = new Set(lateOn(before, graceOver).map(({ id }) => id));
   const become = lateOn(after, graceOver).filter(({ id }) => !lateAnyway.has(id));
   return { overdueBefore: lateOn(before, today).length, becomeOverdue: become.length };
+}
+
+/**
+ * Policies that its parts live by now: rules that earlier results were given by are kept beside them. Of a stand whose
+ * planting is still to come, those it was registered with.
+ */
+export function policiesFollowed(state: StandState): readonly string[] {
+  const regimes =
+    state.parts.length > 0 ? state.parts.map((part) => regimeOf(state, part)) : Object.values(state.regimes);
+  return [...new Set(regimes.map(({ policy }) => policy))];
 }

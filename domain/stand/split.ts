@@ -1,5 +1,6 @@
 /** A piece goes on as a part of its own: lost, or alive and owing what the part it came from owes (ruling 23). */
 import { refuse, type Refusal } from '../errors.ts';
+import { cutNeeds } from './cut-needs.ts';
 import { emit, type Draft } from './draft.ts';
 import { isActive, specOf } from './duties.ts';
 import { replacedAmong } from './evolve-split.ts';
@@ -30,6 +31,7 @@ export function splitLost(draft: Draft, part: Part, { areaM2, keep }: Piece): st
     ...points,
     ...(replacedPoints.length > 0 && { replacedPoints }),
   });
+  cutNeeds(draft, part, [part.id]);
   return newPartId;
 }
 
@@ -66,6 +68,7 @@ export function splitLiving(
       shares: owed.filter(isShared).map(({ id }) => id),
     },
   });
+  cutNeeds(draft, part, [part.id, newPartId]);
   return newPartId;
 }
 

@@ -1,6 +1,5 @@
 /** A stand as the sum of its parts: areas by result, points and rates; the mean of the whole never rules (ruling 23). */
-import { isOfPresentPlanting, payReading, regimeOf } from './duties.ts';
-import { standingResult } from './followed.ts';
+import { codeOf, isOfPresentPlanting, payReading, regimeOf, rulesBehind } from './duties.ts';
 import type { Part, StandState, VerdictRecord } from './state.ts';
 
 /** Whole m² by verdict; they add up to the stand. LOST = lost or written off, UNCHECKED = no count binds yet. */
@@ -19,10 +18,10 @@ export interface Whole {
   readonly establishedM2: number;
   /** Of that what counts as forest cover (ruling 2). */
   readonly coverM2: number;
-  /** Live of base points over the parts that stand; absent where none was counted. */
+  /** Live of base points over the parts that stand, by the present planting's counts; absent where there is none. */
   readonly livePoints?: number;
   readonly basePoints?: number;
-  /** The last verdict that the standing parts share, else MIXED; absent where there is none. */
+  /** The last verdict on the present planting that the standing parts share, else MIXED; absent where there is none. */
   readonly verdict?: string;
 }
 
@@ -31,7 +30,7 @@ export interface Whole {
  */
 export function wholeOf(state: StandState): Whole {
   const { parts } = state;
-  const verdicts = new Set(standing(parts).flatMap((part) => standingResult(part)?.verdict ?? []));
+  const verdicts = new Set(standing(parts).flatMap((part) => lastOfPlanting(part)?.verdict ?? []));
   const forest = parts.filter(({ anchors }) => anchors['established'] !== undefined);
   return {
     areaM2: sum(parts.map(({ areaM2 }) => areaM2)),
@@ -46,7 +45,7 @@ export function wholeOf(state: StandState): Whole {
     }),
     establishedM2: sum(forest.map(({ areaM2 }) => areaM2)),
     coverM2: sum(forest.filter((part) => isCover(state, part)).map(({ areaM2 }) => areaM2)),
-    ...countOf(parts),
+    ...countOf(state),
     ...(verdicts.size > 0 && { verdict: verdicts.size === 1 ? [...verdicts][0]! : 'MIXED' }),
   };
 }
@@ -81,35 +80,50 @@ export function isOfPlants({ livePoints, stems }: VerdictRecord): boolean {
   return livePoints !== undefined || stems !== undefined;
 }
 
-/** The count that stands of the present planting: an earlier one that failed says nothing of the new trees. */
-function presentCount(part: Part): VerdictRecord | undefined {
+/** The last such result that stands of the present planting: an earlier one that failed says nothing of the new trees. */
+function lastOfPlanting(
+  part: Part,
+  isSuch: (record: VerdictRecord) => boolean = () => true,
+): VerdictRecord | undefined {
   return part.verdicts.findLast(
-    (record) => record.overruledBy === undefined && isOfPlants(record) && isOfPresentPlanting(part, record),
+    (record) => record.overruledBy === undefined && isSuch(record) && isOfPresentPlanting(part, record),
   );
 }
 
 function areasBy(parts: readonly Part[], verdictOf: (part: Part, record: VerdictRecord) => string): AreasByVerdict {
   const areas: Record<string, number> = {};
   for (const part of parts) {
-    const record = presentCount(part);
+    const record = lastOfPlanting(part, isOfPlants);
     const verdict = isLost(part) ? LOST : record === undefined ? UNCHECKED : verdictOf(part, record);
     areas[verdict] = (areas[verdict] ?? 0) + part.areaM2;
   }
   return areas;
 }
 
-/** A count made before a part was split is one count still, whichever of its parts hold it. */
-function countOf(parts: readonly Part[]): Pick<Whole, 'livePoints' | 'basePoints'> {
-  const counted = standing(parts).flatMap(
-    ({ verdicts }) =>
-      verdicts.findLast(({ overruledBy, livePoints }) => overruledBy === undefined && livePoints !== undefined) ?? [],
-  );
-  const once = [...new Map(counted.map((record) => [`${record.surveyId} ${record.dutyId}`, record])).values()];
-  if (once.length === 0) return {};
+/**
+ * A stand that was never divided tells its count as it was made. Of parts each count weighs as much as the part does, be
+ * it a sample or one made before the part was split; rounded once, so that one count shared by parts adds up again.
+ */
+function countOf(state: StandState): Pick<Whole, 'livePoints' | 'basePoints'> {
+  const isDivided = state.parts.length > 1 || state.from !== undefined;
+  const counted = standing(state.parts).flatMap((part) => {
+    const record = lastOfPlanting(part, ({ livePoints }) => livePoints !== undefined);
+    if (record === undefined) return [];
+    const { livePoints = 0, basePoints = 0 } = record;
+    const base = isDivided ? basePointsOf(state, part, record) : basePoints;
+    return [{ live: (livePoints * base) / basePoints, base }];
+  });
+  if (counted.length === 0) return {};
   return {
-    livePoints: sum(once.map(({ livePoints = 0 }) => livePoints)),
-    basePoints: sum(once.map(({ basePoints = 0 }) => basePoints)),
+    livePoints: Math.round(sum(counted.map(({ live }) => live))),
+    basePoints: sum(counted.map(({ base }) => base)),
   };
+}
+
+/** Points of the part that the rate of this check is one of. */
+function basePointsOf(state: StandState, part: Part, record: VerdictRecord): number {
+  const check = rulesBehind(state, part, record).duties[codeOf(state, record)];
+  return check?.base === 'planted' ? part.plantedPoints : part.designedPoints;
 }
 
 function sum(numbers: readonly number[]): number {

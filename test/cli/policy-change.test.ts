@@ -122,6 +122,12 @@ describe('policy adopt', () => {
     await stands.resume(standWorkflowId(seeds[5]!), { by: 'm' });
     type Told = { inForce: number; outcome: { adopted: number; refused: unknown[] } };
     const told = await json<Told>('policy', 'adopt', 'xinzhou-2024@2.1.0', '--county', EAST, '--yes');
+    const csv = join(folder, 'in-force.csv');
+    await run('policy', 'preview', 'xinzhou-2024@2.1.0', '--county', EAST, '--csv', csv);
+    const [head, ...lines] = readFileSync(csv, 'utf8').trim().split('\r\n');
+    expect(head).toContain('policy_before,moved');
+    expect(head).toMatch(/,in_force$/);
+    expect(lines.filter((line) => line.endsWith(',yes') && line.includes(',xinzhou-2024@2.1.0,'))).toHaveLength(6);
     expect(told).toMatchObject({ inForce: 5, told: 1, outcome: { adopted: 1, refused: [], waiting: 0 } });
     const list = await json<{ id: string; by: string }[]>('policy', 'adoptions');
     expect(list.map(({ by }) => by)).toEqual(['operator', 'chief-7']);

@@ -2,6 +2,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { drawStands } from '../../domain/audit/draw.ts';
+import type { IsoDate } from '../../domain/day.ts';
 import { passedIn, passRate } from '../../domain/audit/rate.ts';
 import { plantedStand } from '../support/regimes.ts';
 import { Life } from './stand/life.ts';
@@ -76,6 +77,8 @@ describe('what a sample says of all', () => {
     if (city !== undefined) life.audit('2026-10-05', 'CITY', city);
     return passedIn(life.state, 'CITY');
   }
+  const burn = (life: Life, seenOn: IsoDate) =>
+    life.send(seenOn, { type: 'reportDamage', seenOn, cause: 'FIRE', lostM2: 30_000 });
   test('a stand that was not audited yet says nothing', () => {
     expect(audited(1900)).toBeUndefined();
   });
@@ -101,6 +104,37 @@ describe('what a sample says of all', () => {
       ],
     });
     expect(passedIn(life.state, 'CITY')).toEqual({ areaM2: 100_000, passedBelowM2: 100_000, passedM2: 70_000 });
+  });
+  test.each<[string, (life: Life) => void, number]>([
+    ['a still higher audit has overruled it', (life) => life.audit('2026-10-15', 'PROVINCE', 1500), 100_000],
+    ['the county has counted a later check', (life) => life.survey('2029-09-20', 1500), 100_000],
+    ['its own count was corrected', (life) => life.correct('2026-10-08', 'city', 1500), 0],
+    ['a part of it burnt later', (life) => burn(life, '2027-07-01'), 100_000],
+  ])('what an audit found stays what it found though %s', (_title, later, passedM2) => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1800);
+    life.audit('2026-10-05', 'CITY', 1750, { surveyId: 'city' });
+    later(life);
+    expect(passedIn(life.state, 'CITY')).toEqual({ areaM2: 100_000, passedBelowM2: 100_000, passedM2 });
+  });
+  test('each audit is held against what stood below it', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1500);
+    life.audit('2026-10-05', 'CITY', 1750);
+    life.audit('2026-10-15', 'PROVINCE', 1500);
+    expect(passedIn(life.state, 'CITY')).toMatchObject({ passedBelowM2: 0, passedM2: 100_000 });
+    expect(passedIn(life.state, 'PROVINCE')).toMatchObject({ passedBelowM2: 100_000, passedM2: 0 });
+  });
+  test.each([
+    ['the audit', 'city', undefined],
+    ['the count below it', 's1', { areaM2: 100_000, passedBelowM2: 0, passedM2: 100_000 }],
+  ])('%s that proves to be of a day before the window counts for nothing', (_title, wrong, passed) => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1800, { surveyId: 's1' });
+    if (wrong === 's1') life.correct('2026-09-25', 's1', 1800, { capturedOn: '2026-08-20' });
+    life.audit('2026-10-05', 'CITY', 1750, { surveyId: 'city' });
+    if (wrong === 'city') life.correct('2026-10-08', 'city', 1750, { capturedOn: '2026-08-20' });
+    expect(passedIn(life.state, 'CITY')).toEqual(passed);
   });
   test('nothing passed below, nothing to scale by', () => {
     expect(passRate([audited(1600, 1600)!])).toBeUndefined();

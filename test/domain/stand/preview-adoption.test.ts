@@ -2,12 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { momentOf, startOfDayMs } from '../../../domain/calendar.ts';
 import { isRefusal } from '../../../domain/errors.ts';
-import { previewAdoption } from '../../../domain/stand/preview-adoption.ts';
+import { policiesFollowed, previewAdoption } from '../../../domain/stand/preview-adoption.ts';
 import type { LoadedPolicy } from '../../../policies/load.ts';
 import { rulesForStand } from '../../../policies/rules-for-stand.ts';
 import {
   EARLIER_CHECKS,
   FEWER_DUTIES,
+  LOWER_LINE,
   MORE_VISITS,
   SECOND_YEAR_CHECK,
   VERSIONS,
@@ -81,4 +82,13 @@ describe('a preview', () => {
     expect(told.withdrawn.map(({ dutyId }) => dutyId)).toEqual(done('DutyWithdrawn'));
     for (const { dutyId, after } of [...told.moved, ...told.added]) expect(life.duty(dutyId)).toMatchObject(after!);
   });
+});
+
+test('a stand lives by the version it adopted last, though the rules its count was given by are kept', () => {
+  const life = new Life(plantedStand());
+  life.survey('2026-09-20', 1650);
+  const before = life.state.regimes;
+  life.adopt('2026-10-01', LOWER_LINE);
+  expect(Object.keys(life.state.regimes).length).toBeGreaterThan(Object.keys(before).length);
+  expect(policiesFollowed(life.state)).toEqual([`xinzhou-2024@${LOWER_LINE.version}`]);
 });
