@@ -5,6 +5,7 @@
  * both verified. Below 50 %, or 100 natural stems per ha, red: our own default.
  */
 import { describe, expect, test } from 'vitest';
+import { isActive } from '../../../domain/stand/duties.ts';
 import { shippedPolicy } from '../../../policies/load.ts';
 import { standUnder, stemsAt } from '../../support/policies.ts';
 import { Life } from '../stand/life.ts';
@@ -14,6 +15,14 @@ const project = (naturalRegeneration = 0) =>
   new Life(standUnder(POLICY, { county: 'SCT', plantedOn: '2026-02-10', standard: { naturalRegeneration } }));
 const window = (life: Life, id: string) => `${life.duty(id).opensOn}…${life.duty(id).dueOn}`;
 const SURVEYED = '2030-06-01';
+/** Ids of what is still to be done. */
+const owed = (life: Life) => life.state.duties.filter(isActive).map(({ id }) => id);
+/** Hurt on that day, and counted on it. */
+const damaged = (life: Life, on: string, live: number) => {
+  life.send(on, { type: 'reportDamage', seenOn: on, cause: 'WIND', lostM2: 0 });
+  life.survey(on, live, { dutyId: lastOf(life, 'damageSurvey') });
+};
+const lastOf = (life: Life, code: string) => life.state.duties.findLast((duty) => duty.code === code)!.id;
 
 describe('the verification of year 5', () => {
   test('is surveyed 6 to 12 months before it is due', () => {
@@ -72,6 +81,23 @@ describe('the verification of year 5', () => {
     life.survey(SURVEYED, 900, { dutyId: 'yearFiveSurvey-0' });
     expect(life.state.stage).toBe('FAILED');
     expect(life.duty('projectDecision-0').dueOn).toBe('2030-08-30');
+  });
+  test('red and withdrawn, it owes no verification any more, and the secretariat hears nothing', () => {
+    const life = project();
+    life.survey(SURVEYED, 900, { dutyId: 'yearFiveSurvey-0' });
+    life.work('2030-06-20', 'projectDecision-0', { option: 'withdraw' });
+    life.until('2031-12-01');
+    expect(life.state.stage).toBe('WRITTEN_OFF');
+    expect([life.duty('verificationDate-0').state, owed(life)]).toEqual(['withdrawn', []]);
+    expect(life.events('StepReached').filter(({ step }) => step > 0)).toEqual([]);
+  });
+  test('withdrawn after damage, what was lost is still reported', () => {
+    const life = project();
+    damaged(life, '2029-05-01', 900);
+    life.work('2029-06-20', 'projectDecision-0', { option: 'withdraw' });
+    expect([life.state.stage, owed(life)]).toEqual(['WRITTEN_OFF', ['lossReport-0']]);
+    life.work('2029-07-01', 'lossReport-0', { declarant: 'O12' });
+    expect(owed(life)).toEqual([]);
   });
 });
 
