@@ -76,6 +76,35 @@ describe('the verification of year 5', () => {
     life.work('2040-05-01', 'carbonSurvey-1');
     expect(window(life, 'carbonSurvey-1.2')).toBe('2050-02-10…2050-08-10');
   });
+  test.each([
+    [1900, 'GREEN', 600],
+    [1900, 'AMBER', 601],
+  ])(
+    '%i alive are enough, %s: what waited for the beating up of %i is a young project again',
+    (live, verdict, points) => {
+      const life = project();
+      damaged(life, '2029-08-20', 1390);
+      life.work('2029-12-01', 'beatUp-0', { points });
+      life.survey(SURVEYED, live, { dutyId: 'yearFiveSurvey-0' });
+      expect([life.lastVerdict(), life.state.stage]).toEqual([verdict, 'UNESTABLISHED']);
+    },
+  );
+  test('enough alive, a beating up that nobody did is asked for no more', () => {
+    const life = project();
+    damaged(life, '2029-08-20', 1390);
+    life.survey('2030-03-01', 1900, { dutyId: 'yearFiveSurvey-0' });
+    expect([life.duty('beatUp-0').state, life.state.stage]).toEqual(['withdrawn', 'UNESTABLISHED']);
+  });
+  test('verified, damaged and beaten up, the check that passes makes it a verified one again', () => {
+    const life = project();
+    life.survey(SURVEYED, 1950, { dutyId: 'yearFiveSurvey-0' });
+    life.work('2030-10-01', 'verification-0', { declarant: 'V3' });
+    damaged(life, '2033-05-10', 1500);
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    life.work('2033-11-10', lastOf(life, 'beatUp'), { points: 500 });
+    life.survey('2034-08-25', 1950, { dutyId: lastOf(life, 'establishmentCheck') });
+    expect([life.lastVerdict(), life.state.stage]).toEqual(['PASS', 'VERIFIED']);
+  });
   test('red, the project decides', () => {
     const life = project();
     life.survey(SURVEYED, 900, { dutyId: 'yearFiveSurvey-0' });
