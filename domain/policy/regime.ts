@@ -40,7 +40,8 @@ export type Comparison = '<' | '<=' | '>' | '>=' | '=';
 
 /**
  * Facts a guard may ask of a part, a duty and the survey at hand. `visit` counts the visits of a repeated check,
- * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1.
+ * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1. `established` and
+ * `regenerated` are 1 once the planting has the anchor of that name.
  */
 export const FACT_NAMES = [
   'rounds',
@@ -53,6 +54,7 @@ export const FACT_NAMES = [
   'passed',
   'visit',
   'established',
+  'regenerated',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

@@ -20,8 +20,13 @@ export function factsOf(part: Part, duty: Duty, counts: SurveyCounts, passed = f
     cover: shareOf(counts.cover),
     passed: passed ? 1 : 0,
     visit: duty.n ?? 1,
-    established: part.anchors['established'] === undefined ? 0 : 1,
+    established: isAnchored(part, 'established'),
+    regenerated: isAnchored(part, 'regenerated'),
   };
+}
+
+function isAnchored({ anchors }: Part, name: string): 0 | 1 {
+  return anchors[name] === undefined ? 0 : 1;
 }
 
 /** Not measured is below every line. */
