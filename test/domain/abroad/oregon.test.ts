@@ -86,6 +86,13 @@ describe('free to grow', () => {
   });
 });
 
+test('with hardly a tree left in year 5 it is owed an interplanting, not the release of brush alone', () => {
+  const life = unit();
+  life.stems('2028-10-20', stemsAt(POLICY, 5), { dutyId: 'freeToGrowSurvey-0' });
+  expect(window(life, 'interplant-0')).toBe('2028-12-01…2029-04-15');
+  expect([life.duty('release-0').state, life.duty('freeToGrowSurvey-0.2').state]).toEqual(['planned', 'planned']);
+});
+
 describe('a stocking survey after the first growing season', () => {
   test.each([
     [200, 'STOCKED'],
