@@ -2,22 +2,21 @@
 import { isIsoDate } from '../domain/day.ts';
 import type { Language } from '../domain/labels.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
-import { presentRegime } from '../domain/stand/duties.ts';
-import type { StandState } from '../domain/stand/state.ts';
+import type { Part } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
-import { findStand, standState } from '../prisma/stand-store.ts';
 import type { TaskRow } from '../prisma/task-store.ts';
 import { regimesFor } from './life.ts';
 import { policyOf } from './policy-named.ts';
 import { keepShipped } from './publish-policy.ts';
 import { speciesNamed } from './species.ts';
+import { partOfTask } from './task-part.ts';
 
 export interface DesignOptions {
   readonly done: string;
   readonly designed?: number;
   readonly planted?: number;
-  /** Any name the policy knows; absent = the species of before. */
+  /** Any name the policy knows; absent = the species of the part before. */
   readonly species?: string;
   readonly nurseryYears?: number;
   readonly lang?: Language;
@@ -35,17 +34,15 @@ export async function newDesign(
   task: TaskRow,
   options: DesignOptions,
 ): Promise<Pick<SubmitWork, 'planting' | 'regime'>> {
-  const stand = await findStand(db, task.workflowId);
-  const state = stand && (await standState(db, stand.lifeId));
-  if (state === undefined || !isIsoDate(options.done)) return {};
-  const policy = await policyOf(db, presentRegime(state));
-  const planting = plantingOf(state, options, policy);
+  const about = await partOfTask(db, task);
+  if (about === undefined || !isIsoDate(options.done)) return {};
+  const policy = await policyOf(db, about.regime);
+  const planting = plantingOf(about.part, options, policy);
   await keepShipped(db, policy, options.lang);
-  return { planting, regime: regimesFor(policy, state.seed)(planting) };
+  return { planting, regime: regimesFor(policy, about.state.seed)(planting) };
 }
 
-function plantingOf({ parts, seed }: StandState, options: DesignOptions, policy: LoadedPolicy) {
-  const before = parts[0] ?? seed.planting;
+function plantingOf(before: Part, options: DesignOptions, policy: LoadedPolicy) {
   const nurseryYears = options.nurseryYears ?? before.nurseryYears;
   const designedPoints = options.designed ?? before.designedPoints;
   return {

@@ -26,7 +26,7 @@ export function onlyProblems(policy: Policy, path: Finding['path'], only: string
   return [only ?? []].flat().flatMap((guard) => oneOf(path, parseGuard(guard).fact, known));
 }
 
-/** Anchors that something hangs on: a duty, the end of a ban, a deadline, or the fact `established`. */
+/** Anchors that something hangs on: a duty, the end of a ban, a deadline, or a fact of its name. */
 export function anchorsOf(policy: Policy): readonly string[] {
   const duties = Object.values(policy.duties);
   return [
@@ -35,6 +35,7 @@ export function anchorsOf(policy: Policy): readonly string[] {
         .flatMap(({ at, until }) => [...(at ?? []), ...(until === undefined ? [] : [until])])
         .flatMap((name) => meant(policy, name)),
       'established',
+      'regenerated',
     ]),
   ];
 }

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../domain/day.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import { landLine, nearest, onRecord } from '../domain/register/land-past.ts';
+import type { StandSeed } from '../domain/stand/state.ts';
 import { besideStand, type BesideStand } from './beside-stand.ts';
 import { dateOf, dayOf, type Database, type Queries } from './database.ts';
 import { originsOf } from './lineage-store.ts';
@@ -57,6 +58,7 @@ export function writeConversionDone(
 
 interface Parcel {
   readonly standId: string;
+  /** Day of its first planting: the years of a parcel do not begin again where a part is planted anew. */
   readonly plantedOn: IsoDate;
   /** The list written for the stand, else the nearest one of its land before. */
   readonly households: readonly Household[];
@@ -73,14 +75,15 @@ export async function parcelsOf(
   const stands = await db.prisma.stand.findMany({
     where: { ...of, closedOn: null, OR: [{ parcel: { isNot: null } }, { lifeId: { in: [...origins.keys()] } }] },
     orderBy: [{ standId: 'asc' }, { lifeId: 'asc' }],
-    select: { lifeId: true, standId: true, plantedOn: true },
+    select: { lifeId: true, standId: true, seed: true },
   });
   const lines = stands.map(({ lifeId }) => landLine(origins, lifeId));
   const { lists, tasks } = await parcelsKept(db, lines.flat());
-  return stands.flatMap(({ lifeId, standId, plantedOn }, index) => {
+  return stands.flatMap(({ lifeId, standId, seed }, index) => {
     const done = onRecord(origins, tasks, lifeId);
     if (done === undefined) return [];
-    return [{ standId, plantedOn: dayOf(plantedOn), households: nearest(lines[index]!, lists) ?? [], done }];
+    const { plantedOn } = (seed as unknown as StandSeed).planting;
+    return [{ standId, plantedOn, households: nearest(lines[index]!, lists) ?? [], done }];
   });
 }
 

@@ -1,11 +1,9 @@
 /** Commands on crew tasks: what is out, and reporting one done. */
 import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
-import type { Regime } from '../../domain/policy/regime.ts';
 import type { Papers } from '../../domain/stand/command.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
 import type { Database } from '../../prisma/database.ts';
-import { findStand, standState } from '../../prisma/stand-store.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -13,6 +11,7 @@ import { newDesign } from '../new-design.ts';
 import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
+import { partOfTask } from '../task-part.ts';
 import { count, wholeNumber } from '../units.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
@@ -133,7 +132,7 @@ async function taskNamed(db: Database, id: string): Promise<TaskRow> {
 async function show(id: string, { json, lang, ...options }: ListOptions): Promise<void> {
   await withDatabase({ ...options, lang }, async (db) => {
     const task = await taskNamed(db, id);
-    const regime = await rulesOf(db, task);
+    const regime = (await partOfTask(db, task))?.regime;
     const reserve = regime && reserveOf(regime.limits, task);
     const papers = regime && papersAsked(regime, task.code);
     const more = { ...(reserve !== undefined && { reserve }), ...(papers !== undefined && { papers }) };
@@ -150,13 +149,6 @@ async function show(id: string, { json, lang, ...options }: ListOptions): Promis
       ['papers 随附材料', papers],
     ]);
   });
-}
-
-/** By the rules that its stand lives by. */
-async function rulesOf(db: Database, { workflowId }: TaskRow): Promise<Regime | undefined> {
-  const stand = await findStand(db, workflowId);
-  const state = stand && (await standState(db, stand.lifeId));
-  return Object.values(state?.regimes ?? {})[0];
 }
 
 async function submit(id: string, options: SubmitOptions): Promise<void> {

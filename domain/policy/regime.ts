@@ -41,7 +41,8 @@ export type Comparison = '<' | '<=' | '>' | '>=' | '=';
 /**
  * Facts a guard may ask of a part, a duty and the survey at hand. `visit` counts the visits of a repeated check,
  * `year` calendar years from the planting (or commencement) to the first day of the duty's window,
- * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1.
+ * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1. `established` and
+ * `regenerated` are 1 once the planting has the anchor of that name.
  */
 export const FACT_NAMES = [
   'rounds',
@@ -55,6 +56,7 @@ export const FACT_NAMES = [
   'visit',
   'year',
   'established',
+  'regenerated',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

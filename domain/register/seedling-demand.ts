@@ -1,7 +1,9 @@
 /** The seedling calendar of a county: what next year's plantings need, what is ordered of it, and what is short. */
 import { dayInYear, yearOf, type IsoDate, type MonthDay } from '../day.ts';
+import type { DutySpec, Regime } from '../policy/regime.ts';
 import { activeDuties, findPart, regimeOf, specOf } from '../stand/duties.ts';
 import { reserveOf } from '../stand/needs.ts';
+import { windowNames } from '../stand/span.ts';
 import type { Duty, StandState } from '../stand/state.ts';
 import { spanIn } from '../window.ts';
 
@@ -55,21 +57,21 @@ function needsOf(state: StandState, duty: Duty, year: number): readonly Seedling
   return Object.entries(bySpecies).map(([species, each]) => ({
     dutyId: duty.id,
     species,
-    season: seasonOf(duty, regime.windows),
+    season: seasonOf(duty, spec, regime),
     ...(stockAge !== undefined && { stockAge }),
     seedlings: each,
     reserve: reserveOf(regime.limits, { seedlings: each }) ?? 0,
   }));
 }
 
-/** The window that the duty opens in; one moved by hand into no window stands for itself. */
-function seasonOf({ opensOn }: Duty, windows: Readonly<Record<string, readonly [MonthDay, MonthDay]>>): string {
+/** The window of its own that the planting opens in, not a check of those days; moved into none, its day stands for itself. */
+function seasonOf({ opensOn }: Duty, { when }: DutySpec, { windows }: Regime): string {
   const year = yearOf(opensOn);
-  const found = Object.entries(windows).find(([, window]) => {
-    const span = spanIn(window, year);
-    return span.opensOn <= opensOn && opensOn <= span.endsOn;
+  const found = windowNames(when).find((name) => {
+    const span = windows[name] && spanIn(windows[name], year);
+    return span && span.opensOn <= opensOn && opensOn <= span.endsOn;
   });
-  return found?.[0] ?? opensOn;
+  return found ?? opensOn;
 }
 
 export interface SeedlingOrder extends SeedlingKind {

@@ -30,13 +30,18 @@ export function factsOf(part: Part, duty: Duty, counts: SurveyCounts, passed = f
     passed: passed ? 1 : 0,
     visit: duty.n ?? 1,
     year: yearsSincePlanting(part, duty),
-    established: part.anchors['established'] === undefined ? 0 : 1,
+    established: isAnchored(part, 'established'),
+    regenerated: isAnchored(part, 'regenerated'),
   };
 }
 
 /** Of a part with neither a planting nor a commencement, none. */
 function yearsSincePlanting({ anchors }: Part, { opensOn }: Duty): number {
   return yearOf(opensOn) - yearOf(anchors['planted'] ?? anchors[COMMENCED] ?? opensOn);
+}
+
+function isAnchored({ anchors }: Part, name: string): 0 | 1 {
+  return anchors[name] === undefined ? 0 : 1;
 }
 
 /** Not measured is below every line. */

@@ -1,7 +1,10 @@
 /** Land-conversion parcels at the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StandSeed } from '../../domain/stand/state.ts';
-import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
+import { writeTurn } from '../../prisma/turn-store.ts';
+import { Life } from '../domain/stand/life.ts';
+import { openStore, savedStand, turnsOf, type Store } from '../prisma/fixture.ts';
+import { EAST, regimeFor } from '../support/regimes.ts';
 import { standkeeperOn } from './run.ts';
 
 let store: Store;
@@ -34,6 +37,20 @@ test('another list takes the place of the first, and what was done stays done', 
   expect(JSON.parse((await run('conversion', 'show', parcel.standId, '--json')).out)).toMatchObject({
     households: [{ household: '王林', areaM2: 10_000 }],
     tasks: [{ task: 'acceptance1', doneOn: '2021-10-08' }, {}, {}, {}, {}, {}, {}],
+  });
+});
+
+test('the years of a parcel count from its first planting, also where it was planted anew', async () => {
+  const life = new Life(await savedStand(store, { plantedOn: '2020-04-10' }));
+  life.survey('2020-09-20', 100);
+  const plantedOn = '2021-04-10';
+  const planting = { ...life.seed.planting, plantedOn };
+  life.work(plantedOn, 'reestablish-0', { planting, regime: regimeFor(EAST, plantedOn) });
+  for (const turn of turnsOf(life)) await writeTurn(store.db, turn);
+  expect(life.state.parts[0]!.anchors['planted']).toBe(plantedOn);
+  await run('conversion', 'households', life.seed.standId, '赵云=10000');
+  expect(JSON.parse((await run('conversion', 'show', life.seed.standId, '--json')).out)).toMatchObject({
+    tasks: [{ task: 'acceptance1', dueOn: '2021-11-30' }, {}, {}, {}, {}, {}, {}],
   });
 });
 

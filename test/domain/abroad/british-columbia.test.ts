@@ -187,6 +187,51 @@ describe('a free growing survey', () => {
   });
 });
 
+describe('regeneration that was declared stays declared', () => {
+  const lastOf = (life: Life, code: string) => life.state.duties.findLast((duty) => duty.code === code)!.id;
+  const declarations = (life: Life) =>
+    life.events('DutyRaised').filter(({ code }) => code.endsWith('Declaration')).length;
+  const declared = () => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(1300));
+    life.work('2022-10-01', 'regenerationDeclaration-0', { declarant: 'L97351' });
+    return life;
+  };
+  /** Damaged that year, found short and filled up. */
+  const filled = (life: Life, year: number) => {
+    life.send(`${year}-05-01`, { type: 'reportDamage', seenOn: `${year}-05-01`, cause: 'PEST', lostM2: 0 });
+    life.stems(`${year}-05-10`, perHa(300), { dutyId: lastOf(life, 'damageSurvey') });
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    life.work(`${year}-06-25`, lastOf(life, 'fillPlanting'), { points: 500 });
+    return life.until(life.duty(lastOf(life, 'regenerationSurvey')).opensOn);
+  };
+  const surveyed = (life: Life) => {
+    const dutyId = lastOf(life, 'regenerationSurvey');
+    life.stems(life.duty(dutyId).opensOn, perHa(1300), { dutyId });
+    return life;
+  };
+
+  test('damaged and filled up years after, it is stocked again, and the district hears nothing', () => {
+    const life = surveyed(filled(declared(), 2027));
+    expect([life.state.stage, declarations(life)]).toEqual(['STOCKED', 1]);
+    life.until('2029-12-31');
+    expect(life.events('StepReached').filter(({ step }) => step > 0)).toEqual([]);
+  });
+  test('free growing before the damage, it is free growing after it, and is declared no third time', () => {
+    const life = declared();
+    life.stems('2030-08-01', perHa(900), { dutyId: 'freeGrowingSurvey-0' });
+    life.work('2030-09-01', lastOf(life, 'freeGrowingDeclaration'), { declarant: 'L97351' });
+    surveyed(filled(life, 2032));
+    expect([life.state.stage, declarations(life)]).toEqual(['FREE_GROWING', 2]);
+  });
+  test('damaged before it was declared, it is declared once the filled opening is stocked', () => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(650));
+    life.work('2023-05-20', 'fillPlanting-0', { points: 500 });
+    expect(declarations(surveyed(life))).toBe(1);
+  });
+});
+
 describe('the stand’s own standard', () => {
   const own = (standard: Readonly<Record<string, number>>) => standUnder(POLICY, { standard }).regime;
   test('takes the place of what is usual, and the clause says so', () => {

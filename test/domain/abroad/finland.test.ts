@@ -11,6 +11,7 @@ import { Life } from '../stand/life.ts';
 const POLICY = shippedPolicy('finland');
 const felled = (county = 'ETELA') =>
   new Life(standUnder(POLICY, { county, plantedOn: '2026-06-15', commencedOn: '2025-02-01' }));
+const lastOf = (life: Life, code: string) => life.state.duties.findLast((duty) => duty.code === code)!.id;
 const window = (life: Life, id: string) => `${life.duty(id).opensOn}…${life.duty(id).dueOn}`;
 
 describe('the years run from the felling, by region', () => {
@@ -78,5 +79,16 @@ describe('an established sapling stand', () => {
     life.stems('2030-09-01', stemsAt(POLICY, 1600, { meanHeightCm: 45 }), { dutyId: 'saplingStandSurvey-0' });
     expect(window(life, 'clearing-0')).toBe('2031-06-01…2031-09-30');
     expect(life.duty('saplingStandSurvey-0.2').opensOn).toBe('2032-02-01');
+  });
+  test('damaged and filled up, is one again by the count that finds enough', () => {
+    const life = felled();
+    life.stems('2032-09-01', stemsAt(POLICY, 1600, { meanHeightCm: 60 }), { dutyId: 'saplingStandSurvey-0' });
+    life.send('2033-06-01', { type: 'reportDamage', seenOn: '2033-06-01', cause: 'PEST', lostM2: 0 });
+    life.stems('2033-06-10', stemsAt(POLICY, 800), { dutyId: lastOf(life, 'damageSurvey') });
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    life.work('2033-08-10', lastOf(life, 'fillPlanting'), { points: 500 });
+    const count = lastOf(life, 'saplingCount');
+    life.stems(life.duty(count).opensOn, stemsAt(POLICY, 1700), { dutyId: count });
+    expect([life.lastVerdict(), life.state.stage]).toEqual(['STOCKED', 'SAPLING_STAND']);
   });
 });

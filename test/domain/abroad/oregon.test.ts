@@ -86,6 +86,13 @@ describe('free to grow', () => {
   });
 });
 
+test('with hardly a tree left in year 5 it is owed an interplanting, not the release of brush alone', () => {
+  const life = unit();
+  life.stems('2028-10-20', stemsAt(POLICY, 5), { dutyId: 'freeToGrowSurvey-0' });
+  expect(window(life, 'interplant-0')).toBe('2028-12-01…2029-04-15');
+  expect([life.duty('release-0').state, life.duty('freeToGrowSurvey-0.2').state]).toEqual(['planned', 'planned']);
+});
+
 describe('a stocking survey after the first growing season', () => {
   test.each([
     [200, 'STOCKED'],
@@ -147,4 +154,16 @@ test('a survey of damage that passes makes a stand to be interplanted a stocked 
   life.send('2024-09-10', { type: 'reportDamage', seenOn: '2024-09-10', cause: 'FROST', lostM2: 0 });
   life.stems('2024-09-20', stemsAt(POLICY, 220), { dutyId: 'damageSurvey-0' });
   expect(life.state.stage).toBe('STOCKED');
+});
+
+test('free to grow, damaged and interplanted, it is free to grow again by the survey that finds enough', () => {
+  const life = unit();
+  const owed = (code: string) => life.state.duties.findLast((duty) => duty.code === code)!.id;
+  life.stems('2028-08-01', stemsAt(POLICY, 250), { dutyId: 'freeToGrowSurvey-0' });
+  life.work('2028-08-20', 'freeToGrowReport-0', { declarant: 'O12' });
+  life.send('2029-06-01', { type: 'reportDamage', seenOn: '2029-06-01', cause: 'FIRE', lostM2: 0 });
+  life.stems('2029-06-10', stemsAt(POLICY, 120), { dutyId: owed('damageSurvey') });
+  life.work('2029-12-10', owed('interplant'), { points: 500 });
+  life.stems('2030-09-01', stemsAt(POLICY, 250), { dutyId: owed('stockingSurvey') });
+  expect([life.lastVerdict(), life.state.stage]).toEqual(['STOCKED', 'FREE_TO_GROW']);
 });

@@ -5,6 +5,7 @@
  * both verified. Below 50 %, or 100 natural stems per ha, red: our own default.
  */
 import { describe, expect, test } from 'vitest';
+import { isActive } from '../../../domain/stand/duties.ts';
 import { shippedPolicy } from '../../../policies/load.ts';
 import { standUnder, stemsAt } from '../../support/policies.ts';
 import { Life } from '../stand/life.ts';
@@ -14,6 +15,14 @@ const project = (naturalRegeneration = 0) =>
   new Life(standUnder(POLICY, { county: 'SCT', plantedOn: '2026-02-10', standard: { naturalRegeneration } }));
 const window = (life: Life, id: string) => `${life.duty(id).opensOn}…${life.duty(id).dueOn}`;
 const SURVEYED = '2030-06-01';
+/** Ids of what is still to be done. */
+const owed = (life: Life) => life.state.duties.filter(isActive).map(({ id }) => id);
+/** Hurt on that day, and counted on it. */
+const damaged = (life: Life, on: string, live: number) => {
+  life.send(on, { type: 'reportDamage', seenOn: on, cause: 'WIND', lostM2: 0 });
+  life.survey(on, live, { dutyId: lastOf(life, 'damageSurvey') });
+};
+const lastOf = (life: Life, code: string) => life.state.duties.findLast((duty) => duty.code === code)!.id;
 
 describe('the verification of year 5', () => {
   test('is surveyed 6 to 12 months before it is due', () => {
@@ -67,11 +76,57 @@ describe('the verification of year 5', () => {
     life.work('2040-05-01', 'carbonSurvey-1');
     expect(window(life, 'carbonSurvey-1.2')).toBe('2050-02-10…2050-08-10');
   });
+  test.each([
+    [1900, 'GREEN', 600],
+    [1900, 'AMBER', 601],
+  ])(
+    '%i alive are enough, %s: what waited for the beating up of %i is a young project again',
+    (live, verdict, points) => {
+      const life = project();
+      damaged(life, '2029-08-20', 1390);
+      life.work('2029-12-01', 'beatUp-0', { points });
+      life.survey(SURVEYED, live, { dutyId: 'yearFiveSurvey-0' });
+      expect([life.lastVerdict(), life.state.stage]).toEqual([verdict, 'UNESTABLISHED']);
+    },
+  );
+  test('enough alive, a beating up that nobody did is asked for no more', () => {
+    const life = project();
+    damaged(life, '2029-08-20', 1390);
+    life.survey('2030-03-01', 1900, { dutyId: 'yearFiveSurvey-0' });
+    expect([life.duty('beatUp-0').state, life.state.stage]).toEqual(['withdrawn', 'UNESTABLISHED']);
+  });
+  test('verified, damaged and beaten up, the check that passes makes it a verified one again', () => {
+    const life = project();
+    life.survey(SURVEYED, 1950, { dutyId: 'yearFiveSurvey-0' });
+    life.work('2030-10-01', 'verification-0', { declarant: 'V3' });
+    damaged(life, '2033-05-10', 1500);
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    life.work('2033-11-10', lastOf(life, 'beatUp'), { points: 500 });
+    life.survey('2034-08-25', 1950, { dutyId: lastOf(life, 'establishmentCheck') });
+    expect([life.lastVerdict(), life.state.stage]).toEqual(['PASS', 'VERIFIED']);
+  });
   test('red, the project decides', () => {
     const life = project();
     life.survey(SURVEYED, 900, { dutyId: 'yearFiveSurvey-0' });
     expect(life.state.stage).toBe('FAILED');
     expect(life.duty('projectDecision-0').dueOn).toBe('2030-08-30');
+  });
+  test('red and withdrawn, it owes no verification any more, and the secretariat hears nothing', () => {
+    const life = project();
+    life.survey(SURVEYED, 900, { dutyId: 'yearFiveSurvey-0' });
+    life.work('2030-06-20', 'projectDecision-0', { option: 'withdraw' });
+    life.until('2031-12-01');
+    expect(life.state.stage).toBe('WRITTEN_OFF');
+    expect([life.duty('verificationDate-0').state, owed(life)]).toEqual(['withdrawn', []]);
+    expect(life.events('StepReached').filter(({ step }) => step > 0)).toEqual([]);
+  });
+  test('withdrawn after damage, what was lost is still reported', () => {
+    const life = project();
+    damaged(life, '2029-05-01', 900);
+    life.work('2029-06-20', 'projectDecision-0', { option: 'withdraw' });
+    expect([life.state.stage, owed(life)]).toEqual(['WRITTEN_OFF', ['lossReport-0']]);
+    life.work('2029-07-01', 'lossReport-0', { declarant: 'O12' });
+    expect(owed(life)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   seedlingsNeeded,
   type SeedlingKind,
 } from '../../../domain/register/seedling-demand.ts';
-import { plantedStand, XINZHOU } from '../../support/regimes.ts';
+import { EAST, plantedStand, WEST, XINZHOU } from '../../support/regimes.ts';
 import { Life } from '../stand/life.ts';
 
 const rules = XINZHOU.registers.seedlings!;
@@ -48,6 +48,18 @@ describe('a stand needs seedlings', () => {
     closed.send('2026-10-01', { type: 'close', reason: 'SOLD' });
     expect(seedlingsNeeded(closed.state, 2027)).toEqual([]);
   });
+  test.each([
+    ['east', EAST, '2026-10-10'],
+    ['west', WEST, '2026-10-05'],
+  ])(
+    'in the %s poplars planted in autumn need them for autumn, though checks are made on that day too',
+    (_, county, opensOn) => {
+      const life = new Life(plantedStand({ plantedOn: '2026-04-25', species: 'POPULUS', county }));
+      life.survey('2026-09-25', 1300);
+      expect(life.duty('replant-0').opensOn).toBe(opensOn);
+      expect(seedlingsNeeded(life.state, 2026)).toMatchObject([{ dutyId: 'replant-0', season: 'autumn' }]);
+    },
+  );
 });
 
 describe('demand against orders', () => {
