@@ -130,8 +130,10 @@ describe('what a sample says of all', () => {
     ['the count below it', 's1', { areaM2: 100_000, passedBelowM2: 0, passedM2: 100_000 }],
   ])('%s that proves to be of a day before the window counts for nothing', (_title, wrong, passed) => {
     const life = new Life(plantedStand());
-    life.survey('2026-09-20', 1800, { surveyId: 's1' });
-    if (wrong === 's1') life.correct('2026-09-25', 's1', 1800, { capturedOn: '2026-08-20' });
+    if (wrong === 's1') {
+      life.survey('2026-09-20', 1800, { surveyId: 's1' });
+      life.correct('2026-09-25', 's1', 1800, { capturedOn: '2026-08-20' });
+    }
     life.audit('2026-10-05', 'CITY', 1750, { surveyId: 'city' });
     if (wrong === 'city') life.correct('2026-10-08', 'city', 1750, { capturedOn: '2026-08-20' });
     expect(passedIn(life.state, 'CITY')).toEqual(passed);

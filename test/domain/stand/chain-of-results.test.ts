@@ -42,7 +42,13 @@ const CHECKS: readonly [check: string, days: readonly [string, string, string], 
   [
     'preservation',
     ['2029-09-05', '2029-09-08', '2029-09-12'],
-    [300, 1200, 1500, 1900].flatMap((points) => [live(points, crowns(10)), live(points, crowns(25))]),
+    [
+      live(300, crowns(10)),
+      live(1200, crowns(10)),
+      live(1200, crowns(25)),
+      live(1500, crowns(25)),
+      live(1900, crowns(10)),
+    ],
   ],
   ['closure', ['2031-08-05', '2031-08-08', '2031-08-12'], [crowns(10), crowns(30)]],
 ];

@@ -369,3 +369,35 @@ describe('established anew', () => {
     ]);
   });
 });
+
+describe('trees that are found alive', () => {
+  test('end the replanting that an earlier damage had asked for', () => {
+    const life = new Life(plantedStand());
+    life.send('2026-06-01', { type: 'reportDamage', seenOn: '2026-06-01', cause: 'FROST', lostM2: 0 });
+    life.survey('2026-06-10', 1500);
+    expect(life.duty('replant-0').state).toBe('planned');
+    life.survey('2026-09-10', 1900);
+    expect(life.duty('replant-0')).toMatchObject({ state: 'withdrawn', closedBy: 'survivalCheck-0' });
+  });
+  test('at a recheck end the late replanting that nobody had done', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1900);
+    life.survey('2029-09-20', 1500);
+    expect(life.lastVerdict()).toBe('LATE_REPLANT');
+    life.survey('2030-09-20', 1700);
+    expect([life.lastVerdict(), life.duty('lateReplant-0').state]).toEqual(['PASS', 'withdrawn']);
+  });
+  test('after damage and replanting make an established stand one again', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1900);
+    life.survey('2029-09-20', 1900);
+    life.canopy('2031-08-01', { closure: [30, 100] });
+    life.send('2032-01-10', { type: 'reportDamage', seenOn: '2032-01-10', cause: 'FIRE', lostM2: 0 });
+    life.survey('2032-01-20', 1500);
+    expect(life.state.stage).toBe('REPLANT_DUE');
+    const { id } = activeDuties(life.state).find(({ code }) => code === 'replant')!;
+    life.work('2032-04-01', id, { points: 500 });
+    life.survey('2032-09-10', 1950);
+    expect([life.lastVerdict(), life.state.stage]).toEqual(['PASS', 'ESTABLISHED']);
+  });
+});
