@@ -14,7 +14,8 @@ import type {
 } from '../../../domain/stand/command.ts';
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { decide } from '../../../domain/stand/decide.ts';
-import { zoneOf } from '../../../domain/stand/duties.ts';
+import { agendaOf } from '../../../domain/stand/agenda.ts';
+import { activeDuties, partOf, regimeOf, specOf, zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
@@ -241,4 +242,14 @@ export class Life {
   lastVerdict(): string | undefined {
     return this.events('VerdictGiven').at(-1)?.verdict;
   }
+}
+
+/** Duties owed that time alone would never move again, though neither is their ladder climbed nor does the clock stand. */
+export function forgottenDuties(state: StandState): readonly string[] {
+  const next = new Set(agendaOf(state).map(({ duty }) => duty.id));
+  return activeDuties(state)
+    .filter((duty) => state.suspendedOn === undefined || specOf(state, duty).statutory)
+    .filter((duty) => (duty.step ?? -1) < (regimeOf(state, partOf(state, duty)).ladder.at(-1)?.step ?? -1))
+    .map(({ id }) => id)
+    .filter((id) => !next.has(id));
 }
