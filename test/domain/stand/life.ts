@@ -43,6 +43,8 @@ export class Life {
   state: StandState;
   readonly log: Recorded[] = [];
   readonly turns: FoldedTurn[] = [];
+  /** The last command that was taken, as it was sent. */
+  lastTaken: SentCommand | undefined;
   private today: IsoDate;
   private sent = 0;
 
@@ -76,7 +78,9 @@ export class Life {
     const earlier = answerTo(this.state, command);
     if (earlier !== undefined) return earlier;
     const refusal = this.turn(command);
-    return refusal ?? this.state.seen.at(-1)!.answer;
+    if (refusal !== undefined) return refusal;
+    this.lastTaken = command;
+    return this.state.seen.at(-1)!.answer;
   }
 
   survey(
