@@ -56,7 +56,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{domain,golden,policies,imports,exports,architecture,scripts,contract,samples}/**/*.test.ts'],
+          include: [
+            'test/{domain,golden,policies,imports,exports,architecture,scripts,bench,contract,samples}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
           // Rules are pure and files of theirs leave nothing behind: each imports what the one before it has loaded.
           isolate: false,

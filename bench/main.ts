@@ -1,7 +1,7 @@
 /** `npm run bench -- NAME [--json]`: measures on this machine; every figure of a run comes from that run. */
-import { parseArgs } from 'node:util';
 import { measureEngine } from './engine/engine.ts';
 import { measureImport } from './import/import.ts';
+import { readOptions } from '../scripts/options.ts';
 
 const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<Figures>>> = {
   engine: measureEngine,
@@ -23,7 +23,7 @@ const HELP = `npm run bench -- NAME [--json]
 
 Example: npm run bench -- engine --json`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions(HELP, {
   allowPositionals: true,
   options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
 });

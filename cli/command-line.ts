@@ -1,5 +1,6 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { LANGUAGES } from '../domain/labels.ts';
 import { StackError } from '../embedded/stack-error.ts';
 import { ImportError } from '../imports/problems.ts';
 import { PolicyError } from '../policies/load.ts';
@@ -12,7 +13,11 @@ async function program(words: readonly string[]): Promise<Command> {
   const root = new Command('standkeeper')
     .description('Keeps every planted stand and its duties until it is forest. 林业小班造林后管护')
     .option('--folder <path>', 'folder of the embedded mode', '.standkeeper')
-    .option('--lang <en|zh>', 'language of what is printed', languageOf(process.env))
+    .addOption(
+      new Option('--lang <language>', 'language of what is printed')
+        .choices(LANGUAGES)
+        .default(languageOf(process.env)),
+    )
     .showHelpAfterError('(--help shows an example)')
     .exitOverride();
   for (const register of await registersFor(words)) register(root);

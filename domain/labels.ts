@@ -2,7 +2,8 @@
 import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
 import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './labels-registers.ts';
 
-export type Language = 'en' | 'zh';
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
 export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 const STAGES: Words = {

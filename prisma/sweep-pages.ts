@@ -5,6 +5,7 @@ import type { StandInput } from '../contract/stand-messages.ts';
 import type { SweepMoment } from '../contract/sweep.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import { dateOf, type Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
 
 /** Every log is folded once in so many nights. */
 const NIGHTS = 30;
@@ -46,17 +47,20 @@ function rememberedFrom(at: string): Date {
   return new Date(Date.parse(at) - REMEMBERED_DAYS * DAY_MS);
 }
 
+/** Of stand `s`: its workflow is there. While its start is still a message, a life has none yet. */
+const BEGUN = Prisma.sql`(s.rev > 0 or exists (
+  select 1 from outbox_message m where m.id = 'start/' || s.life_id and m.delivered_at is not null))`;
+
 export interface OpenLife {
   readonly lifeId: string;
   readonly workflowId: string;
 }
 
-/** Open lives whose workflow must run. While its start is still a message, a life has none yet. */
+/** Open lives whose workflow must run. */
 export async function openLives(db: Database, { after = FIRST_LIFE, size }: Page): Promise<readonly OpenLife[]> {
   const rows = await db.prisma.$queryRaw<{ life_id: string; workflow_id: string }[]>`
     select s.life_id::text, s.workflow_id from stand s
-    where s.closed_on is null and s.life_id > ${after}::uuid and (s.rev > 0 or exists (
-      select 1 from outbox_message m where m.id = 'start/' || s.life_id and m.delivered_at is not null))
+    where s.closed_on is null and s.life_id > ${after}::uuid and ${BEGUN}
     order by s.life_id limit ${size}`;
   return rows.map(({ life_id, workflow_id }) => ({ lifeId: life_id, workflowId: workflow_id }));
 }
@@ -88,9 +92,7 @@ export function livesToAsk(db: Database, page: Page & { readonly all: boolean })
   const { at, on, after = FIRST_LIFE, size, all } = page;
   return db.prisma.$queryRaw<AskedLife[]>`
     select s.life_id::text as "lifeId", s.workflow_id as "workflowId", s.rev from stand s
-    where s.closed_on is null and s.life_id > ${after}::uuid
-      and (s.rev > 0 or exists (
-        select 1 from outbox_message m where m.id = 'start/' || s.life_id and m.delivered_at is not null))
+    where s.closed_on is null and s.life_id > ${after}::uuid and ${BEGUN}
       and (${all} or ('x' || substr(md5(s.life_id::text), 1, 7))::bit(28)::int % ${NIGHTS} = ${dayNumber(on) % NIGHTS}
         or exists (
           select 1 from sweep_finding f where f.life_id = s.life_id and not f.repaired
@@ -108,6 +110,8 @@ export async function revsOf(db: Database, lifeIds: readonly string[]): Promise<
 }
 
 const HOUR_MS = 3600 * 1000;
+/** When time alone moves it next; what has not written its first turn waits for its planting day. */
+const DUE_ON = Prisma.sql`(case when s.rev = 0 then s.planted_on else s.next_due_on end)`;
 
 /** Open lives that have begun: first those that are late or have a count waiting for an hour, then the others. */
 export async function likeliestTroubles(
@@ -117,10 +121,10 @@ export async function likeliestTroubles(
 ): Promise<readonly string[]> {
   const anHourAgo = new Date(Date.parse(at) - HOUR_MS);
   const rows = await db.prisma.$queryRaw<{ workflow_id: string }[]>`
-    select workflow_id from stand where closed_on is null and rev > 0
-    order by next_due_on < ${dateOf(on)} desc nulls last, exists (
-      select 1 from survey where survey.life_id = stand.life_id and state = 'staged' and staged_at < ${anHourAgo}) desc,
-      next_due_on, life_id
+    select s.workflow_id from stand s where s.closed_on is null and ${BEGUN}
+    order by ${DUE_ON} < ${dateOf(on)} desc nulls last, exists (
+      select 1 from survey where survey.life_id = s.life_id and state = 'staged' and staged_at < ${anHourAgo}) desc,
+      ${DUE_ON}, s.life_id
     limit ${most}`;
   return rows.map(({ workflow_id }) => workflow_id);
 }

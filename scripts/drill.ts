@@ -7,13 +7,13 @@ import { randomInt } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { EXIT } from '../cli/exit-codes.ts';
 import { printFacts, printJson } from '../cli/output.ts';
 import { say } from '../cli/say.ts';
 import { compileAll } from './compile.ts';
 import { drill, type Drilled } from './drill/drill.ts';
 import { faultsOf } from './drill/verdict.ts';
+import { readOptions } from './options.ts';
 
 const HELP = `npm run drill -- [--kills N] [--seed N] [--stands N] [--json]
 
@@ -26,7 +26,7 @@ Kills worker, Temporal, PostgreSQL and client at random while stands live under 
 
 Example: npm run drill -- --kills 20 --seed 7`;
 
-const { values } = parseArgs({
+const { values } = readOptions(HELP, {
   options: {
     kills: { type: 'string', default: '300' },
     seed: { type: 'string' },

@@ -5,7 +5,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { HistoryAndWorkflowId } from '@temporalio/client';
 import { settingsOf } from '../cli/context.ts';
 import { CommandError, EXIT } from '../cli/exit-codes.ts';
@@ -16,6 +15,7 @@ import { connectTemporal } from '../client/connect.ts';
 import { bundleWorkflows } from '../worker/bundle.ts';
 import { breaksOf, countOpen, openHistories } from '../worker/replay.ts';
 import { installRuntime } from '../worker/runtime.ts';
+import { readOptions } from './options.ts';
 
 const RECORDED = fileURLToPath(new URL('../test/replay', import.meta.url));
 const HELP = `npm run replay -- [--live] [--folder PATH] [--json]
@@ -29,7 +29,7 @@ Replays histories on the workflows of this source tree and names those that brea
 
 Example: npm run replay -- --live --json`;
 
-const { values } = parseArgs({
+const { values } = readOptions(HELP, {
   options: {
     live: { type: 'boolean' },
     folder: { type: 'string', default: '.standkeeper' },

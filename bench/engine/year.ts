@@ -8,6 +8,7 @@ import { startOfDayMs } from '../../domain/calendar.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import type { Figures } from '../main.ts';
+import { answeredTasks, type HistoryEvent } from './answered-tasks.ts';
 import { lifeUntil } from './stands.ts';
 
 const YEARS = 4;
@@ -20,10 +21,11 @@ export async function measureYear(engine: Engine): Promise<Figures> {
   if (difference !== undefined) throw new Error(`the years differ from the rules: ${JSON.stringify(difference)}`);
   await assertTasks(engine, life.seed.lifeId);
   const plantedMs = startOfDayMs(life.seed.planting.plantedOn, zoneOf(life.state));
-  const { events, bytes, timers } = await historyOf(engine.temporal, standWorkflowId(life.seed), plantedMs);
-  if (timers.canceled < TASKS || timers.started < timers.canceled + timers.fired) {
-    throw new Error(`an answer came before its deadline's timer stood: ${JSON.stringify(timers)}`);
-  }
+  const runs = await runsOf(engine.temporal, standWorkflowId(life.seed));
+  const { answers, faults } = answeredTasks(runs);
+  if (answers !== TASKS || faults.length > 0)
+    throw new Error(`${answers} tasks were answered; wanted: ${TASKS}, each at rest: ${faults.join('; ')}`);
+  const { events, bytes } = sizesOf(runs.flat(), plantedMs);
   return {
     eventsPerStandYear: { value: Math.round(events / YEARS), most: 155 },
     bytesPerStandYear: { value: Math.round(bytes / YEARS), most: 45_000 },
@@ -49,35 +51,26 @@ async function assertTasks({ db }: Engine, lifeId: string): Promise<void> {
   if (met !== TASKS) throw new Error(`the years had ${met} tasks; wanted: ${TASKS}`);
 }
 
-type Event = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
-
-interface Sizes {
-  readonly events: number;
-  readonly bytes: number;
-  readonly timers: { readonly started: number; readonly canceled: number; readonly fired: number };
-}
-
-/** Over all runs of the chain, from the last one back to the first. */
-async function historyOf(temporal: Client, workflowId: string, plantedMs: number): Promise<Sizes> {
-  const timers = { started: 0, canceled: 0, fired: 0 };
-  let [events, bytes] = [0, 0];
+/** Histories of all runs of the chain, the first one first. */
+async function runsOf(temporal: Client, workflowId: string): Promise<readonly (readonly HistoryEvent[])[]> {
+  const runs: (readonly HistoryEvent[])[] = [];
   for (let runId: string | undefined = ''; runId !== undefined;) {
     const handle: WorkflowHandle = temporal.workflow.getHandle(workflowId, runId || undefined);
-    const history: readonly Event[] = (await handle.fetchHistory()).events ?? [];
-    for (const event of history.filter((candidate) => isOfTheStand(candidate, plantedMs))) {
-      events += 1;
-      bytes += proto.temporal.api.history.v1.HistoryEvent.encode(event).finish().length;
-      if (event.timerStartedEventAttributes) timers.started += 1;
-      if (event.timerCanceledEventAttributes) timers.canceled += 1;
-      if (event.timerFiredEventAttributes) timers.fired += 1;
-    }
+    const history: readonly HistoryEvent[] = (await handle.fetchHistory()).events ?? [];
+    runs.unshift(history);
     runId = history[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
   }
-  return { events, bytes, timers };
+  return runs;
+}
+
+function sizesOf(history: readonly HistoryEvent[], plantedMs: number): { events: number; bytes: number } {
+  const counted = history.filter((event) => isOfTheStand(event, plantedMs));
+  const bytes = counted.map((event) => proto.temporal.api.history.v1.HistoryEvent.encode(event).finish().length);
+  return { events: counted.length, bytes: bytes.reduce((sum, each) => sum + each, 0) };
 }
 
 /** Neither of skipping the clock nor of the years it waits for a planting day far ahead; its start counts. */
-function isOfTheStand(event: Event, plantedMs: number): boolean {
+function isOfTheStand(event: HistoryEvent, plantedMs: number): boolean {
   if (event.workflowExecutionStartedEventAttributes) return true;
   if (event.workflowExecutionTimeSkippingTransitionedEventAttributes) return false;
   if (event.workflowExecutionOptionsUpdatedEventAttributes) return false;

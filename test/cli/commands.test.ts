@@ -166,6 +166,7 @@ describe('wrong input is refused by name, with an exit code for programs', () =>
     ['a file that is not there', ['import', 'stands', '/nowhere.csv'], 5, '/nowhere.csv cannot be read'],
     ['an unknown command', ['plant'], 2, "unknown command 'plant'"],
     ['an unknown option', ['stands', 'list', '--colour'], 2, '--colour'],
+    ['a language that is not spoken here', ['--lang', 'fr', 'stands', 'list'], 2, 'Allowed choices are en, zh'],
   ])('%s', async (_, args, code, words) => {
     const ran = await startedAlone(args, env);
     expect([ran.code, ran.out + ran.err]).toEqual([code, expect.stringContaining(words)]);

@@ -10,6 +10,8 @@ import { startStand } from '../../client/start-stand.ts';
 import { standWorkflowId } from '../../contract/names.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
+import type { StandSeed } from '../../domain/stand/state.ts';
+import { likeliestTroubles } from '../../prisma/sweep-pages.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { Life } from '../domain/stand/life.ts';
@@ -55,10 +57,29 @@ async function standWithOldTurn(): Promise<string> {
   return workflowId;
 }
 
-test('clocks that agree are well; with no worker yet, server and database are held against each other alone', async () => {
+/** What the delivery leaves once it has started a stand. */
+async function startDelivered({ lifeId }: StandSeed): Promise<void> {
+  const data = { deliveredAt: new Date() };
+  await county.db.prisma.outboxMessage.update({ where: { id: `start/${lifeId}` }, data });
+}
+
+/** Its row as the import left it, its first turn decided two hours ago and in the hands of a run. */
+async function standWithOldFirstTurn(): Promise<string> {
+  const seed = newSeed();
+  await saveImport(county.db, importOf([seed]));
+  await startDelivered(seed);
+  const [first] = turnsOf(new Life(seed));
+  const turn = { ...first!, at: new Date(Date.now() - 2 * 3600 * 1000).toISOString(), ...deedOf(first!.events) };
+  const input = { schema: 1 as const, state: foldTurn(seedState(seed), turn), pendingTurns: [turn] };
+  const workflowId = standWorkflowId(seed);
+  await startStand(county.temporal, { workflowId, input, taskQueue: county.taskQueue });
+  return workflowId;
+}
+
+test('clocks that agree are well; with no worker yet, it is said that its clock is not among them', async () => {
   expect(await clocks()).toMatchObject({
     ok: true,
-    met: expect.stringMatching(/^Temporal [+−]0\.\d s, database [+−]0\.\d s$/),
+    met: expect.stringMatching(/^Temporal [+−]0\.\d s, database [+−]0\.\d s, worker not measured$/),
   });
 });
 
@@ -67,7 +88,7 @@ test('a worker whose clock is five seconds ahead is found by its heartbeat', asy
   const skew = fileURLToPath(new URL('fixtures/clock-ahead.mjs', import.meta.url));
   child = fork(compiled('test/faults/sweeping-process.js'), [order], { execArgv: ['--import', skew] });
   await once(child, 'message');
-  await expect.poll(async () => (await clocks()).met, { timeout: 60_000, interval: 500 }).toContain('worker');
+  await expect.poll(async () => (await clocks()).met, { timeout: 60_000, interval: 500 }).toMatch(/worker [+−]/);
   expect(await clocks()).toMatchObject({ ok: false, met: expect.stringMatching(/worker \+[45]\.\d s$/) });
   child.kill('SIGKILL');
 });
@@ -80,6 +101,25 @@ test('a turn decided two hours ago and not written is named with its instant; a 
   expect((await examined())[1]!.met).toMatch(new RegExp(`${workflowId} \\(since ${new Date().getUTCFullYear()}-`));
   county.deeds.suspendStand = suspendStand;
   await expect.poll(async () => (await examined())[1], { timeout: 60_000 }).toMatchObject({ ok: true });
+});
+
+test('a first turn that cannot be written is named, though nothing of the stand is written yet', async () => {
+  const { registerStand } = county.deeds;
+  county.deeds.registerStand = () => Promise.reject(new Error('connect ECONNREFUSED'));
+  const workflowId = await standWithOldFirstTurn();
+  await expect.poll(async () => (await examined())[1]!.met).toContain(`${workflowId} (since `);
+  county.deeds.registerStand = registerStand;
+  await expect.poll(async () => (await examined())[1], { timeout: 60_000 }).toMatchObject({ ok: true });
+});
+
+test('among more stands than are asked, one whose first turn is late is asked before those that are not', async () => {
+  const late = newSeed({ plantedOn: '2026-04-10' });
+  const others = [newSeed({ plantedOn: '2098-04-10' }), newSeed({ plantedOn: '2099-04-10' })];
+  await saveImport(county.db, importOf([late, ...others]));
+  const moment = { at: '2026-05-01T01:00:00.000Z', on: '2026-05-01' };
+  expect(await likeliestTroubles(county.db, moment, 1)).not.toContain(standWorkflowId(late));
+  for (const seed of [late, ...others]) await startDelivered(seed);
+  expect(await likeliestTroubles(county.db, moment, 1)).toEqual([standWorkflowId(late)]);
 });
 
 test('a stand whose workflow task fails again and again is named', async () => {

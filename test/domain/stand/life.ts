@@ -14,7 +14,8 @@ import type {
 } from '../../../domain/stand/command.ts';
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { decide } from '../../../domain/stand/decide.ts';
-import { zoneOf } from '../../../domain/stand/duties.ts';
+import { agendaOf } from '../../../domain/stand/agenda.ts';
+import { activeDuties, partOf, regimeOf, specOf, zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
@@ -42,6 +43,8 @@ export class Life {
   state: StandState;
   readonly log: Recorded[] = [];
   readonly turns: FoldedTurn[] = [];
+  /** The last command that was taken, as it was sent. */
+  lastTaken: SentCommand | undefined;
   private today: IsoDate;
   private sent = 0;
 
@@ -75,7 +78,9 @@ export class Life {
     const earlier = answerTo(this.state, command);
     if (earlier !== undefined) return earlier;
     const refusal = this.turn(command);
-    return refusal ?? this.state.seen.at(-1)!.answer;
+    if (refusal !== undefined) return refusal;
+    this.lastTaken = command;
+    return this.state.seen.at(-1)!.answer;
   }
 
   survey(
@@ -241,4 +246,14 @@ export class Life {
   lastVerdict(): string | undefined {
     return this.events('VerdictGiven').at(-1)?.verdict;
   }
+}
+
+/** Duties owed that time alone would never move again, though neither is their ladder climbed nor does the clock stand. */
+export function forgottenDuties(state: StandState): readonly string[] {
+  const next = new Set(agendaOf(state).map(({ duty }) => duty.id));
+  return activeDuties(state)
+    .filter((duty) => state.suspendedOn === undefined || specOf(state, duty).statutory)
+    .filter((duty) => (duty.step ?? -1) < (regimeOf(state, partOf(state, duty)).ladder.at(-1)?.step ?? -1))
+    .map(({ id }) => id)
+    .filter((id) => !next.has(id));
 }
