@@ -1,6 +1,14 @@
 /** Words people see for the codes of state, policy and log, in Chinese and English. */
-import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
+import {
+  CAUSES_ABROAD,
+  DUTIES_ABROAD,
+  STAGES_ABROAD,
+  STEPS_ABROAD,
+  VERDICTS_ABROAD,
+  WINDOWS_ABROAD,
+} from './labels-abroad.ts';
 import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './labels-registers.ts';
+import { FACTS_SAID, MEASURES_SAID, OPTIONS, PAPERS_SAID, ROLES } from './labels-rules.ts';
 
 export type Language = 'en' | 'zh';
 export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
@@ -182,10 +190,15 @@ export const LABELS = {
   conversion: CONVERSION,
   damage: DAMAGES,
   care: CARE,
-  window: WINDOWS,
+  window: { ...WINDOWS, ...WINDOWS_ABROAD },
   protection: PROTECTION,
   method: METHODS,
   judgement: JUDGEMENTS,
+  measure: MEASURES_SAID,
+  fact: FACTS_SAID,
+  option: OPTIONS,
+  role: ROLES,
+  paper: PAPERS_SAID,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

@@ -14,8 +14,19 @@ export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code
   const cause = causeWords(line.cause, language);
   const window = `${line.opensOn}…${line.dueOn}`;
   return language === 'zh'
-    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language, nameOf)}；依据 ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}。`
-    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language, nameOf)}; by ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}.`;
+    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language, nameOf)}${optionWords(line, language)}；依据 ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}。`
+    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language, nameOf)}${optionWords(line, language)}; by ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}.`;
+}
+
+function optionWords({ options }: WhyLine, language: Language): string {
+  if (options === undefined) return '';
+  return language === 'zh' ? `；可选：${sayOptions(options, 'zh')}` : `; to choose: ${sayOptions(options, 'en')}`;
+}
+
+/** Branches of a decision as they are written in a report, each with its word. */
+export function sayOptions(options: readonly string[], language: Language): string {
+  const each = options.map((option) => `${option} (${label('option', option, language)})`);
+  return language === 'zh' ? each.join('、') : each.join(', ');
 }
 
 function partWords({ parts }: WhyLine, language: Language): string {

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../day.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import { agendaOf } from './agenda.ts';
-import { activeDuties, partOf, regimeOf } from './duties.ts';
+import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
 import { standingResult } from './followed.ts';
 import { reserveOf } from './needs.ts';
 import type { Duty, Needs, StandState, VerdictRecord } from './state.ts';
@@ -20,6 +20,8 @@ export interface WhyLine {
   /** Seedlings to keep in reserve beside those needed. */
   readonly reserve?: number;
   readonly step?: number;
+  /** Branches of a decision. */
+  readonly options?: readonly string[];
   /** Clause and mark of the rule. */
   readonly clause: string;
   /** The parts that owe it, where the stand has several. */
@@ -52,6 +54,7 @@ export function why(state: StandState, clauses: Clauses): readonly WhyLine[] {
         dueOn: duty.dueOn,
         ...(duty.needs && { needs: duty.needs, ...reserveFor(state, duty) }),
         ...(duty.step !== undefined && { step: duty.step }),
+        ...optionsOf(state, duty),
         clause: shownClause(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`, clauses),
         ...(state.parts.length > 1 && { parts: duty.parts }),
         ...resultBehind(state, duty),
@@ -70,6 +73,11 @@ function adoptedFor(state: StandState, duty: Duty): Pick<WhyLine, 'rules'> {
   if (adoption === undefined) return {};
   const { on: since, before } = adoption;
   return { rules: { policy: state.regimes[regime]!.policy, since, before } };
+}
+
+function optionsOf(state: StandState, duty: Duty): Pick<WhyLine, 'options'> {
+  const { options } = specOf(state, duty);
+  return options === undefined ? {} : { options: Object.keys(options) };
 }
 
 function reserveFor(state: StandState, duty: Duty): Pick<WhyLine, 'reserve'> {
