@@ -105,7 +105,7 @@ describe('why a duty is owed', () => {
   const line = why(life.state, CLAUSES).find(({ code }) => code === 'replant')!;
   test('names cause, window, need, clause with its mark, and what comes next, in English', () => {
     expect(sayWhy(line, 'en')).toBe(
-      'replanting (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 301 seedlings aged 3 years, and 31 in reserve; by same species and age · secondary; on 2027-03-20: it opens.',
+      'replanting (planned): owed since 2026-09-25 because of survival check survivalCheck-0; replant by survey s1, recorded 2026-09-25: live points 1699 of 2000, 0.8495, wanted 0.85 (GB/T 15776-2023 §12 · secondary), with 1 more live: pass; 2027-03-20…2027-04-30; needs 301 seedlings aged 3 years, and 31 in reserve; by same species and age · secondary; on 2027-03-20: it opens.',
     );
   });
   test('and in Chinese, from the same facts', () => {

@@ -5,7 +5,92 @@ import { why } from '../../../domain/stand/why.ts';
 import { CLAUSES, plantedStand } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
-const owed = (life: Life, code: string) => why(life.state, CLAUSES).find((line) => line.code === code)!;
+/** As one who has the surveys at hand asks. */
+const owed = (life: Life, code: string) => {
+  const countsOf = (id: string) => life.events('SurveyRecorded').find(({ surveyId }) => surveyId === id)?.counts;
+  return why(life.state, CLAUSES, countsOf).find((line) => line.code === code)!;
+};
+
+const SECTION_12 = 'GB/T 15776-2023 §12 · secondary';
+
+describe('what follows from a verdict', () => {
+  test.each([
+    [1500, 200, '0.75', 'REPLANT'],
+    [1699, 1, '0.8495', 'REPLANT'],
+    [820, 880, '0.41', 'REPLANT'],
+  ])('with %i of 2000 live lacks %i of the line', (live, lacks, rate, verdict) => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', live);
+    const line = owed(life, 'replant');
+    expect(line.verdict).toMatchObject({
+      surveyId: 's1',
+      verdict,
+      lines: [{ measure: 'survival', counted: live, of: 2000, wanted: 0.85, lacks, otherwise: 'PASS' }],
+    });
+    expect(sayWhy(line, 'en')).toContain(
+      `; replant by survey s1, recorded 2026-09-25: live points ${live} of 2000, ${rate}, wanted 0.85 (${SECTION_12}), with ${lacks} more live: pass;`,
+    );
+    expect(sayWhy(line, 'zh')).toContain(
+      `；2026-09-25 调查 s1 判定待补植：成活率 ${live}/2000，${rate}，标准 0.85（${SECTION_12}），再多 ${lacks} 株即为合格；`,
+    );
+  });
+  test('a failure names both lines: the one it fell below and the one of a pass', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 819);
+    expect(owed(life, 'reestablish').verdict?.lines).toMatchObject([
+      { wanted: 0.41, lacks: 1, otherwise: 'REPLANT' },
+      { wanted: 0.85, lacks: 881, otherwise: 'PASS' },
+    ]);
+  });
+  test('a dead patch on a passing count names its area and limit, its own clause, and the line that was met', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 1800, { deadPatchM2: 800 });
+    const line = owed(life, 'replantPatch');
+    expect(line.verdict).toMatchObject({
+      guards: [{ fact: 'largestDeadPatchHa', met: 0.08, comparison: '>', limit: 0.067 }],
+      otherwise: 'PASS',
+      clause: 'block deaths, Liaoning · default',
+      lines: [{ wanted: 0.85, spare: 100, otherwise: 'REPLANT' }],
+    });
+    expect(sayWhy(line, 'en')).toContain(
+      'largest dead patch (ha) 0.08 > 0.067 (block deaths, Liaoning · default), else: pass',
+    );
+    expect(sayWhy(line, 'zh')).toContain(
+      '最大块状死亡（公顷） 0.08 > 0.067（block deaths, Liaoning · default），否则为合格',
+    );
+    const [unseen] = why(life.state, CLAUSES).filter(({ code }) => code === 'replantPatch');
+    expect(unseen!.verdict?.guards[0], 'where no survey is at hand').not.toHaveProperty('met');
+  });
+  test('a canopy that is not closed lacks points under crowns', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 1800);
+    life.canopy('2031-07-15', { closure: [19, 100] });
+    expect(sayWhy(owed(life, 'closureCheck'), 'en')).toContain(
+      'canopy closure 19 of 100, 0.19, wanted 0.2 (closure or shrub cover · secondary), with 1 more covered: established forest',
+    );
+  });
+});
+
+describe('what days alone have raised', () => {
+  test('says from what its days are counted', () => {
+    const line = owed(new Life(plantedStand()), 'survivalCheck');
+    expect(line).not.toHaveProperty('verdict');
+    expect(line.countedFrom).toEqual({ anchor: 'planted', on: '2026-04-10' });
+    expect(sayWhy(line, 'en')).toContain('; 2026-09-01…2026-10-31 (counted from planting on 2026-04-10);');
+    expect(sayWhy(line, 'zh')).toContain('；期限 2026-09-01…2026-10-31（自造林 2026-04-10 起算）；');
+  });
+  test('a step names its letter and the last day on which a report would have kept it away', () => {
+    const life = new Life(plantedStand()).until('2026-11-20');
+    const line = owed(life, 'survivalCheck');
+    expect(line.stepReached).toEqual({ code: 'ADVICE', on: '2026-11-16', avoidedBy: '2026-11-14' });
+    expect(sayWhy(line, 'en')).toContain(
+      '; step 3 reached, advice letter of 2026-11-16: a report by 2026-11-14 would have kept it away;',
+    );
+    expect(sayWhy(line, 'zh')).toContain(
+      '；已至第 3 级建议函（2026-11-16 发出），2026-11-14 前（含当日）上报即可避免；',
+    );
+  });
+});
 
 describe('a decision that is owed', () => {
   const life = new Life(plantedStand());
