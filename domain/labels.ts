@@ -115,6 +115,12 @@ const CAUSES: Words = {
   mapped: { en: 'registration on the map', zh: '落地上图' },
   coppiced: { en: 'coppicing', zh: '平茬' },
   plantingAcceptance: { en: 'the acceptance of the planting', zh: '造林验收' },
+  damage: { en: 'a damage that was told on that day', zh: '当日上报的灾害' },
+};
+
+/** State of a ban. */
+const BANS: Words = {
+  inForce: { en: 'in force', zh: '生效中' },
 };
 
 const LEVELS: Words = {
@@ -181,6 +187,7 @@ export const LABELS = {
   step: { ...STEPS, ...STEPS_ABROAD },
   cause: { ...CAUSES, ...CAUSES_ABROAD },
   gate: GATES,
+  ban: BANS,
   level: LEVELS,
   followUp: FOLLOW_UPS,
   payment: PAYMENTS,

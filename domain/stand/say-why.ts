@@ -11,8 +11,8 @@ type NameOf = (species: string) => string;
 /** @example sayWhy(line, 'en') // 'survival check (open): owed since 2026-04-10 because of planting; 2026-09-01…2026-10-31; …' */
 export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code) => code): string {
   const duty = label('duty', line.code, language);
-  const state = label('state', line.state, language);
-  const cause = causeWords(line.cause, language);
+  const state = line.inForce ? label('ban', 'inForce', language) : label('state', line.state, language);
+  const cause = line.byDamage ? label('cause', 'damage', language) : causeWords(line.cause, language);
   const zh = language === 'zh';
   const window = `${zh ? '期限 ' : ''}${line.opensOn}…${line.dueOn}${countedWords(line, language)}`;
   const rest = [
@@ -23,6 +23,7 @@ export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code
     `${zh ? '依据' : 'by'} ${line.clause}`,
     rulesWords(line, language),
     stepWords(line, language),
+    ...standingWords(line, language),
     nextWords(line, language),
   ].filter(Boolean);
   return zh
@@ -89,9 +90,10 @@ export function sayFollowUp(followUp: FollowUp, language: Language): string {
   const before = label('verdict', followUp.verdictBefore, language);
   const now = label('verdict', followUp.verdictNow, language);
   const done = label('followUp', what, language);
+  const duty = causeWords(dutyId, language);
   return language === 'zh'
-    ? `遗留 ${id}：部分 ${partId} 的 ${dutyId} ${done}，依据为${before}；${raisedOn} 起调查 ${surveyId} 判定${now}，请处理。`
-    : `follow-up ${id}: ${dutyId} of ${partId} was ${done} on ${before}; since ${raisedOn} survey ${surveyId} says ${now}; somebody must see to it.`;
+    ? `遗留 ${id}：部分 ${partId} 的${duty}${done}，依据为${before}；${raisedOn} 起调查 ${surveyId} 判定${now}，请处理。`
+    : `follow-up ${id}: ${duty} of ${partId} was ${done} on ${before}; since ${raisedOn} survey ${surveyId} says ${now}; somebody must see to it.`;
 }
 
 /** A cause is an anchor, or a duty `code-round`. */
@@ -117,6 +119,32 @@ function mixWords(bySpecies: Needs['bySpecies'], language: Language, nameOf: Nam
   return language === 'zh' ? `（${each.join('、')}）` : ` (${each.join(', ')})`;
 }
 
+/** What keeps it from going on. */
+function standingWords(line: WhyLine, language: Language): readonly string[] {
+  const { heldUntil, barredUntil, excused, suspendedOn } = line;
+  const zh = language === 'zh';
+  return [
+    ...(suspendedOn === undefined
+      ? []
+      : [
+          zh
+            ? `自 ${suspendedOn} 起中止计时`
+            : `the clock stands since ${suspendedOn}, nothing comes before it goes on`,
+        ]),
+    ...(heldUntil === undefined
+      ? []
+      : [
+          zh
+            ? `受封禁或待保险查勘，${heldUntil} 前不派发`
+            : `barred by a gate or an insurer, not handed out before ${heldUntil}`,
+        ]),
+    ...(barredUntil === undefined
+      ? []
+      : [zh ? `受封禁，${barredUntil} 前逾期阶梯暂停` : `the field is barred, no step before ${barredUntil}`]),
+    ...(excused === undefined ? [] : [zh ? `封禁 ${excused} 天不计入逾期` : `${excused} barred days do not count`]),
+  ];
+}
+
 function stepWords({ stepReached, step }: WhyLine, language: Language): string {
   if (stepReached === undefined) return '';
   const { code, on, avoidedBy } = stepReached;
@@ -126,8 +154,11 @@ function stepWords({ stepReached, step }: WhyLine, language: Language): string {
     : `step ${step} reached, ${letter} of ${on}: a report by ${avoidedBy} would have kept it away`;
 }
 
-function nextWords({ next }: WhyLine, language: Language): string {
+function nextWords({ next, heldUntil }: WhyLine, language: Language): string {
   if (next === undefined) return '';
+  // Of a bar without an end that is only the day on which it is asked again.
+  if (next.what === 'open' && next.on === heldUntil)
+    return language === 'zh' ? `${next.on} 起若已解除则开始` : `on ${next.on}: it opens, unless it is still barred`;
   return language === 'zh'
     ? `${next.on} ${whatWords(next.what, language)}`
     : `on ${next.on}: ${whatWords(next.what, language)}`;

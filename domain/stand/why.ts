@@ -1,9 +1,10 @@
 /** Why a stand owes what it owes: facts and clauses; `say-why.ts` speaks them in Chinese and English. */
 import { addDays, laterOf, type IsoDate } from '../day.ts';
+import { LABELS } from '../labels.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import { agendaOf, ladderBase } from './agenda.ts';
 import { behindOf, type Behind, type CountsOf } from './behind.ts';
-import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
+import { activeDuties, findDuty, partOf, regimeOf, specOf } from './duties.ts';
 import { standingResult } from './followed.ts';
 import { reserveOf } from './needs.ts';
 import type { Duty, Needs, StandState, VerdictRecord } from './state.ts';
@@ -14,6 +15,18 @@ export interface WhyLine {
   readonly state: string;
   /** What raised it: an anchor or a duty. */
   readonly cause: string;
+  /** The cause is the id of a command that told a damage or a loss. */
+  readonly byDamage?: true;
+  /** A ban that is in force. */
+  readonly inForce?: true;
+  /** Not handed out before that day: a gate or an insurer bars it, and it is asked again then. */
+  readonly heldUntil?: IsoDate;
+  /** The field is barred until that day; the ladder waits. */
+  readonly barredUntil?: IsoDate;
+  /** Barred days since it was late: they do not count. */
+  readonly excused?: number;
+  /** The stand's clock stands since that day, and with it this duty. */
+  readonly suspendedOn?: IsoDate;
   readonly since: IsoDate;
   readonly opensOn: IsoDate;
   readonly dueOn: IsoDate;
@@ -67,6 +80,8 @@ export function why(state: StandState, clauses: Clauses, countsOf: CountsOf = NO
         ...(duty.step !== undefined && { step: duty.step }),
         ...stepOf(state, duty),
         ...countedFrom(state, duty),
+        ...causeKind(state, duty),
+        ...standing(state, duty),
         ...optionsOf(state, duty),
         clause: shownClause(regimeOf(state, partOf(state, duty)), `duties.${duty.code}`, clauses),
         ...(state.parts.length > 1 && { parts: duty.parts }),
@@ -92,6 +107,34 @@ function adoptedFor(state: StandState, duty: Duty): Pick<WhyLine, 'rules'> {
 function verdictBehind(state: StandState, duty: Duty, clauses: Clauses, countsOf: CountsOf): Pick<WhyLine, 'verdict'> {
   const verdict = behindOf(state, duty, clauses, countsOf);
   return verdict === undefined ? {} : { verdict };
+}
+
+/** Anchors, judgements and duties have words of their own; what else raises a duty is a report of damage. */
+function causeKind(state: StandState, { cause, parts }: Duty): Pick<WhyLine, 'byDamage'> {
+  const part = state.parts.find(({ id }) => parts.includes(id));
+  const isNamed = part?.anchors[cause] !== undefined || cause in LABELS.cause;
+  return isNamed || findDuty(state, cause) !== undefined || isDutyId(state, cause) ? {} : { byDamage: true };
+}
+
+/** Also of a duty that is gone: its code is one of the rules'. */
+function isDutyId({ regimes }: StandState, cause: string): boolean {
+  const code = cause.slice(0, cause.indexOf('-'));
+  return Object.values(regimes).some(({ duties }) => code in duties);
+}
+
+type Standing = Pick<WhyLine, 'inForce' | 'heldUntil' | 'barredUntil' | 'excused' | 'suspendedOn'>;
+
+/** Why nothing comes of it for a while. */
+function standing(state: StandState, duty: Duty): Standing {
+  const { kind, statutory } = specOf(state, duty);
+  const { heldUntil, barredUntil, excused } = duty;
+  return {
+    ...(kind === 'ban' && duty.state === 'open' && { inForce: true }),
+    ...(duty.state === 'planned' && heldUntil !== undefined && { heldUntil }),
+    ...(duty.state !== 'planned' && barredUntil !== undefined && { barredUntil }),
+    ...(excused !== undefined && excused > 0 && { excused }),
+    ...(state.suspendedOn !== undefined && !statutory && { suspendedOn: state.suspendedOn }),
+  };
 }
 
 /** A duty that waits for the next window, or is due so many days on, has only its cause to count from. */

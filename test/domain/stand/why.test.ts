@@ -102,3 +102,60 @@ describe('a decision that is owed', () => {
     expect(sayWhy(line, 'zh')).toContain('；可选：reestablish (重造)、writeOff (核销)；');
   });
 });
+
+describe('a damage', () => {
+  const life = new Life(plantedStand());
+  life.survey('2026-09-25', 1800);
+  life.send('2027-06-01', {
+    type: 'reportDamage',
+    seenOn: '2027-05-30',
+    cause: 'FIRE',
+    lostM2: 0,
+    commandId: '550e8400-e29b-41d4-a716-446655440000',
+  });
+  test('is the cause of its count, in words and not by the id of its report', () => {
+    const line = owed(life, 'damageCheck');
+    expect(sayWhy(line, 'en')).toContain('owed since 2027-06-01 because of a damage that was told on that day;');
+    expect(sayWhy(line, 'zh')).toContain('自 2027-06-01 起，因当日上报的灾害；');
+  });
+});
+
+describe('what keeps a duty from going on', () => {
+  test('a clock that stands is told', () => {
+    const life = new Life(plantedStand());
+    life.send('2026-12-01', { type: 'suspend', reason: 'LAWSUIT' });
+    const line = owed(life, 'preservationCheck');
+    expect(line.suspendedOn).toBe('2026-12-01');
+    expect(sayWhy(line, 'en')).toContain('; the clock stands since 2026-12-01, nothing comes before it goes on.');
+    expect(sayWhy(line, 'zh')).toContain('；自 2026-12-01 起中止计时。');
+    expect(owed(life, 'countyReport'), 'the law’s clock does not stand').not.toHaveProperty('suspendedOn');
+  });
+  test('a task that a gate holds back says until when, and does not promise that it opens then', () => {
+    const life = new Life(plantedStand()).until('2026-08-31');
+    const held = life.state.duties.map((duty) =>
+      duty.code === 'survivalCheck' ? { ...duty, state: 'planned' as const, heldUntil: '2026-10-01' as const } : duty,
+    );
+    const barred = new Life(life.seed, '2026-08-31', { ...life.state, duties: held });
+    const line = owed(barred, 'survivalCheck');
+    expect(sayWhy(line, 'en')).toContain(
+      '; barred by a gate or an insurer, not handed out before 2026-10-01; on 2026-10-01: it opens, unless it is still barred.',
+    );
+    expect(sayWhy(line, 'zh')).toContain('；受封禁或待保险查勘，2026-10-01 前不派发；2026-10-01 起若已解除则开始。');
+  });
+  test('barred days that do not count are told with the step', () => {
+    const life = new Life(plantedStand()).until('2026-11-02');
+    const duties = life.state.duties.map((duty) =>
+      duty.code === 'survivalCheck' ? { ...duty, excused: 5, barredUntil: '2026-11-09' as const } : duty,
+    );
+    const line = owed(new Life(life.seed, '2026-11-02', { ...life.state, duties }), 'survivalCheck');
+    expect(sayWhy(line, 'en')).toContain(
+      '; the field is barred, no step before 2026-11-09; 5 barred days do not count;',
+    );
+    expect(sayWhy(line, 'zh')).toContain('；受封禁，2026-11-09 前逾期阶梯暂停；封禁 5 天不计入逾期；');
+  });
+  test('a ban reads as in force', () => {
+    const line = owed(new Life(plantedStand()), 'grazingBan');
+    expect(sayWhy(line, 'en')).toContain('grazing ban (in force)');
+    expect(sayWhy(line, 'zh')).toContain('禁牧（生效中）');
+  });
+});
