@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { sayWhy } from '../../../domain/stand/say-why.ts';
 import { why } from '../../../domain/stand/why.ts';
+import { timelineOf } from '../../../domain/stand/timeline.ts';
 import { CLAUSES, plantedStand } from '../../support/regimes.ts';
 import { Life } from './life.ts';
 
@@ -118,6 +119,10 @@ describe('a damage', () => {
     expect(sayWhy(line, 'en')).toContain('owed since 2027-06-01 because of a damage that was told on that day;');
     expect(sayWhy(line, 'zh')).toContain('自 2027-06-01 起，因当日上报的灾害；');
   });
+  test('stands in the timeline by the clause of what it raises', () => {
+    const row = timelineOf(life.seed, life.turns, CLAUSES).find(({ deed }) => deed === 'recordDamage');
+    expect(row?.clause).toBe('30 days · default');
+  });
 });
 
 describe('what keeps a duty from going on', () => {
@@ -157,5 +162,32 @@ describe('what keeps a duty from going on', () => {
     const line = owed(new Life(plantedStand()), 'grazingBan');
     expect(sayWhy(line, 'en')).toContain('grazing ban (in force)');
     expect(sayWhy(line, 'zh')).toContain('禁牧（生效中）');
+  });
+});
+
+describe('a row of the timeline', () => {
+  const rowsOf = (life: Life) => timelineOf(life.seed, life.turns, CLAUSES);
+  test('names the rate, its line and what it is short of', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 1500);
+    expect(rowsOf(life).at(-1)?.about).toContain('1500 of 2000 live: REPLANT (survival 0.75 < 0.85, 200 short)');
+  });
+  test('names the dead patch that decided, and cites its row', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 1800, { deadPatchM2: 800 });
+    expect(rowsOf(life).at(-1)).toMatchObject({
+      about: expect.stringContaining('PASS_WITH_BLOCKS (survival 0.9 >= 0.85, largestDeadPatchHa 0.08 > 0.067)'),
+      clause: 'block deaths, Liaoning · default',
+    });
+  });
+  test('of a missed window cites what a missed window means, not the ladder', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-25', 1500);
+    life.until('2027-05-02');
+    expect(rowsOf(life).findLast(({ deed }) => deed === 'redateTask')?.clause).toBe('missed window · default');
+  });
+  test('of a passed deadline cites the deadline', () => {
+    const life = new Life(plantedStand()).until('2034-09-20');
+    expect(rowsOf(life).find(({ deed }) => deed === 'passDeadline')?.clause).toBe('species age limit · recalled');
   });
 });
