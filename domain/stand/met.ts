@@ -3,7 +3,7 @@
  * record and the rules it was given by; nothing is kept for it.
  */
 import { shownClause, type Clauses } from '../policy/clauses.ts';
-import type { Band, Comparison, DutySpec, FactName, Guard, Measure, Regime } from '../policy/regime.ts';
+import type { AreaUnit, Band, Comparison, DutySpec, FactName, Guard, Measure, Regime } from '../policy/regime.ts';
 import type { Stems, SurveyCounts } from './command.ts';
 import { bandOf, guardHolds, lineFor, measureOf, type Facts } from './judge.ts';
 import { ratesOf, stemUnit, type Rate, type Rates } from './rates.ts';
@@ -18,6 +18,8 @@ export interface MetLine {
   readonly of: number;
   /** Unit of that ground. */
   readonly ground?: Stems['unit'];
+  /** Area that its stems are counted to. */
+  readonly per?: AreaUnit;
   /** The rate and its line as they were compared: a ratio, stems per area unit, or m. */
   readonly met: number;
   readonly wanted: number;
@@ -134,7 +136,7 @@ function lineMet(judged: Judged, band: Band): readonly MetLine[] {
       measure,
       counted,
       of: rate.of,
-      ...(isStems && counts.stems && { ground: counts.stems.unit }),
+      ...(isStems && counts.stems && { ground: counts.stems.unit, per: regime.areaUnit ?? 'ha' }),
       met: rate.counted / rate.of,
       wanted,
       ...(isMet ? { spare: counted - least } : { lacks: least - counted }),

@@ -48,37 +48,51 @@ function guardWords({ fact, met, comparison, limit }: MetGuard, language: Langua
 }
 
 function figureWords(line: MetLine, language: Language): string {
-  return `${countedWords(line, language)}${language === 'zh' ? '，' : ', '}${inFull(line.met)}`;
+  const { measure, met, per } = line;
+  if (isHeight(measure)) return `${label('measure', measure, language)} ${inFull(met)}${UNIT[measure][language]}`;
+  const zh = language === 'zh';
+  const rate =
+    per === undefined ? `${inFull(met)}` : zh ? `每${PER[per].zh} ${inFull(met)}` : `${inFull(met)} per ${PER[per].en}`;
+  return `${countedWords(line, language)}${zh ? '，' : ', '}${rate}`;
 }
 
 function wantedWords({ measure, wanted, lacks, spare, otherwise, clause }: MetLine, language: Language): string {
   const other = label('verdict', otherwise, language);
   const amount = amountOf(measure, lacks ?? spare! + 1);
   if (language === 'zh') {
-    const change = `${lacks === undefined ? '再少' : '再多'} ${amount}${UNIT[measure].zh}即为${other}`;
+    const [less, more] = isHeight(measure) ? ['再低', '再高'] : ['再少', '再多'];
+    const change = `${lacks === undefined ? less : more} ${amount}${UNIT[measure].zh}即为${other}`;
     return `标准 ${wanted}（${clause}），${change}`;
   }
-  const change = `with ${amount} ${lacks === undefined ? 'fewer' : 'more'} ${UNIT[measure].en}: ${other}`;
+  const [less, more] = isHeight(measure) ? ['less', 'more'] : ['fewer', 'more'];
+  const moved = lacks === undefined ? less : more;
+  const change = isHeight(measure)
+    ? `with ${amount}${UNIT[measure].en} ${moved}: ${other}`
+    : `with ${amount} ${moved}${UNIT[measure].en}: ${other}`;
   return `wanted ${wanted} (${clause}), ${change}`;
 }
 
 /** Of what more or fewer is told. */
 const UNIT: Readonly<Record<Measure, Readonly<Record<Language, string>>>> = {
-  survival: { en: 'live', zh: ' 株' },
-  closure: { en: 'covered', zh: ' 个覆盖样点' },
-  cover: { en: 'covered', zh: ' 个覆盖样点' },
-  stems: { en: 'on the plots', zh: ' 株（样地内）' },
-  preferred: { en: 'on the plots', zh: ' 株（样地内）' },
-  meanHeight: { en: 'm', zh: ' 米' },
-  leastHeight: { en: 'm', zh: ' 米' },
-  mainSpecies: { en: 'live', zh: ' 株' },
+  survival: { en: ' live', zh: ' 株' },
+  closure: { en: ' covered', zh: ' 个覆盖样点' },
+  cover: { en: ' covered', zh: ' 个覆盖样点' },
+  stems: { en: ' on the plots', zh: ' 株（样地内）' },
+  preferred: { en: ' on the plots', zh: ' 株（样地内）' },
+  meanHeight: { en: ' m', zh: ' 米' },
+  leastHeight: { en: ' m', zh: ' 米' },
+  mainSpecies: { en: ' live', zh: ' 株' },
+};
+
+const PER: Readonly<Record<NonNullable<MetLine['per']>, Readonly<Record<Language, string>>>> = {
+  ha: { en: 'ha', zh: '公顷' },
+  acre: { en: 'acre', zh: '英亩' },
 };
 
 const GROUND: Readonly<Record<NonNullable<MetLine['ground']>, string>> = { m2: 'm²', milacre: 'milacre' };
 
 function countedWords({ measure, counted, of, ground = 'm2' }: MetLine, language: Language): string {
   const name = label('measure', measure, language);
-  if (isHeight(measure)) return name;
   if (measure === 'stems' || measure === 'preferred') {
     return language === 'zh'
       ? `${name} ${of} ${GROUND[ground]} 内 ${counted} 株`
