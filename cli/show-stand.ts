@@ -2,6 +2,7 @@
 import type { StandView } from '../contract/stand-messages.ts';
 import { sayRefusal } from '../domain/errors.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
+import type { CountsOf } from '../domain/stand/behind.ts';
 import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
@@ -201,7 +202,7 @@ function printDuties(duties: readonly Duty[], lang: Language): void {
 /** What somebody must see to, then what is owed; data holds both in the same order. */
 export async function showWhy(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const state = await standState(db, stand.lifeId);
-  const lines = state === undefined ? [] : why(state, await clausesAtHand(db));
+  const lines = state === undefined ? [] : why(state, await clausesAtHand(db), await countsAtHand(db, stand));
   const followUps = state === undefined ? [] : openFollowUps(state);
   if (json) return printJson([...followUps, ...lines]);
   if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
@@ -216,6 +217,12 @@ export async function showWhy(db: Database, stand: StandRow, { json, lang }: Sho
       lang,
     ));
   for (const line of lines) console.log(sayWhy(line, lang, (code) => names?.get(code) ?? code));
+}
+
+/** Counts of whole surveys: one in pieces has its figures with each result. */
+async function countsAtHand(db: Database, { lifeId }: StandRow): Promise<CountsOf> {
+  const surveys = await surveysOf(db, lifeId);
+  return (surveyId) => surveys.find(({ id }) => id === surveyId)?.counts;
 }
 
 /** Nothing owed is worth a reason, too: the last verdict, or that the life has not begun. */

@@ -68,7 +68,14 @@ export const STEPS_ABROAD: Words = {
 
 export const CAUSES_ABROAD: Words = {
   commenced: { en: 'commencement', zh: '义务开始' },
-  begun: { en: 'beginning without a planting', zh: '未经造林起算' },
+  begun: { en: 'the taking in of a stand that was there', zh: '既有林分纳入管护' },
   regenerated: { en: 'declared regeneration', zh: '更新完成' },
   treated: { en: 'treatment', zh: '抚育处理' },
+};
+
+export const WINDOWS_ABROAD: Words = {
+  summer: { en: 'summer', zh: '夏季' },
+  fall: { en: 'fall', zh: '秋季' },
+  winter: { en: 'winter', zh: '冬季' },
+  planting: { en: 'planting season', zh: '造林季' },
 };

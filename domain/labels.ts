@@ -1,6 +1,14 @@
 /** Words people see for the codes of state, policy and log, in Chinese and English. */
-import { CAUSES_ABROAD, DUTIES_ABROAD, STAGES_ABROAD, STEPS_ABROAD, VERDICTS_ABROAD } from './labels-abroad.ts';
+import {
+  CAUSES_ABROAD,
+  DUTIES_ABROAD,
+  STAGES_ABROAD,
+  STEPS_ABROAD,
+  VERDICTS_ABROAD,
+  WINDOWS_ABROAD,
+} from './labels-abroad.ts';
 import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './labels-registers.ts';
+import { FACTS_SAID, MEASURES_SAID, OPTIONS, PAPERS_SAID, ROLES } from './labels-rules.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -108,6 +116,12 @@ const CAUSES: Words = {
   mapped: { en: 'registration on the map', zh: '落地上图' },
   coppiced: { en: 'coppicing', zh: '平茬' },
   plantingAcceptance: { en: 'the acceptance of the planting', zh: '造林验收' },
+  damage: { en: 'a damage that was told on that day', zh: '当日上报的灾害' },
+};
+
+/** State of a ban. */
+const BANS: Words = {
+  inForce: { en: 'in force', zh: '生效中' },
 };
 
 const LEVELS: Words = {
@@ -174,6 +188,7 @@ export const LABELS = {
   step: { ...STEPS, ...STEPS_ABROAD },
   cause: { ...CAUSES, ...CAUSES_ABROAD },
   gate: GATES,
+  ban: BANS,
   level: LEVELS,
   followUp: FOLLOW_UPS,
   payment: PAYMENTS,
@@ -183,10 +198,15 @@ export const LABELS = {
   conversion: CONVERSION,
   damage: DAMAGES,
   care: CARE,
-  window: WINDOWS,
+  window: { ...WINDOWS, ...WINDOWS_ABROAD },
   protection: PROTECTION,
   method: METHODS,
   judgement: JUDGEMENTS,
+  measure: MEASURES_SAID,
+  fact: FACTS_SAID,
+  option: OPTIONS,
+  role: ROLES,
+  paper: PAPERS_SAID,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

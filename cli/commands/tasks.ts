@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Papers } from '../../domain/stand/command.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
+import { sayOptions } from '../../domain/stand/say-why.ts';
 import type { Database } from '../../prisma/database.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
@@ -129,13 +130,19 @@ async function taskNamed(db: Database, id: string): Promise<TaskRow> {
   );
 }
 
-async function show(id: string, { json, lang, ...options }: ListOptions): Promise<void> {
-  await withDatabase({ ...options, lang }, async (db) => {
+async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<void> {
+  await withDatabase({ ...asked, lang }, async (db) => {
     const task = await taskNamed(db, id);
     const regime = (await partOfTask(db, task))?.regime;
     const reserve = regime && reserveOf(regime.limits, task);
     const papers = regime && papersAsked(regime, task.code);
-    const more = { ...(reserve !== undefined && { reserve }), ...(papers !== undefined && { papers }) };
+    const branches = regime?.duties[task.code]?.options;
+    const options = branches && Object.keys(branches);
+    const more = {
+      ...(reserve !== undefined && { reserve }),
+      ...(papers !== undefined && { papers }),
+      ...(options && { options }),
+    };
     if (json) return printJson({ ...task, ...more });
     printFacts([
       ['task 任务', task.id],
@@ -147,6 +154,7 @@ async function show(id: string, { json, lang, ...options }: ListOptions): Promis
       ['in reserve 备用', reserve],
       ['stock age 苗龄', task.stockAge],
       ['papers 随附材料', papers],
+      ['to choose 可选处置', options && sayOptions(options, lang)],
     ]);
   });
 }

@@ -71,9 +71,19 @@ export function bandOf(
   facts: Facts,
 ): Band {
   const bands = spec.bands ?? [];
-  const measure = spec.measure ?? 'survival';
-  const holds = (band: Band) => isBelow(band, regime, reading, rates, measure) && bandHolds(band, facts);
+  const holds = (band: Band) => isBelow(band, spec, regime, reading, rates) && bandHolds(band, facts);
   return bands.find(holds) ?? bands.at(-1)!;
+}
+
+/** What a band's line is held against; absent = the duty's own. */
+export function measureOf({ of }: Pick<Band, 'of'>, { measure }: Pick<DutySpec, 'measure'>): Measure {
+  return of ?? measure ?? 'survival';
+}
+
+/** A line as one reading has it. */
+export function lineFor({ lines }: Pick<Regime, 'lines'>, name: string, reading: string): number | undefined {
+  const line = lines[name];
+  return typeof line === 'number' ? line : line?.[reading];
 }
 
 /** The verdict under every reading of the regime. */
@@ -99,11 +109,10 @@ export function secondsOf({ judgements = {} }: Pick<Regime, 'judgements'>, band:
   return [...(band.also === undefined ? [] : [band.also]), ...beside.map(([code]) => code)];
 }
 
-function isBelow(band: Band, regime: Regime, reading: string, rates: Rates, measure: Measure): boolean {
+function isBelow(band: Band, spec: Pick<DutySpec, 'measure'>, regime: Regime, reading: string, rates: Rates): boolean {
   if (band.below === undefined) return true;
-  const line = regime.lines[band.below];
-  const value = typeof line === 'number' ? line : line?.[reading];
-  const rate = rates[band.of ?? measure];
+  const value = lineFor(regime, band.below, reading);
+  const rate = rates[measureOf(band, spec)];
   return value !== undefined && rate !== undefined && rate.counted / rate.of < value;
 }
 
@@ -123,6 +132,6 @@ const COMPARE: Record<Comparison, (met: number, value: number) => boolean> = {
   '=': (met, value) => met === value,
 };
 
-function guardHolds([fact, comparison, value]: Guard, facts: Facts): boolean {
+export function guardHolds([fact, comparison, value]: Guard, facts: Facts): boolean {
   return COMPARE[comparison](facts[fact], value);
 }

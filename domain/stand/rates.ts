@@ -54,6 +54,11 @@ const FITS: Readonly<Record<AreaUnit, Readonly<Record<Stems['unit'], number>>>> 
   acre: { m2: 1000 * M2.milacre, milacre: 1000 },
 };
 
+/** What one stem on such plots stands for in a rate of stems per area unit. */
+export function stemUnit({ areaUnit }: Pick<Regime, 'areaUnit'>, { unit }: Pick<Stems, 'unit'>): number {
+  return FITS[areaUnit ?? 'ha'][unit];
+}
+
 /** The rate a line is held against. */
 export interface Rate {
   readonly counted: number;
@@ -77,7 +82,7 @@ export function ratesOf(spec: Counted, regime: Pick<Regime, 'areaUnit'>, part: P
     ...(closure && { closure: { counted: closure.hits, of: closure.of } }),
     ...(cover && { cover: { counted: cover.hits, of: cover.of } }),
     ...(main && { mainSpecies: { counted: Math.min(main.live, main.designed), of: main.designed } }),
-    ...(stems && stemRates(stems, naturalsOf(spec, counts), FITS[regime.areaUnit ?? 'ha'][stems.unit])),
+    ...(stems && stemRates(stems, naturalsOf(spec, counts), stemUnit(regime, stems))),
   };
 }
 

@@ -1,21 +1,57 @@
 /** The "why" of a duty as a sentence, in Chinese and English from the same facts. */
 import { label, type Language } from '../labels.ts';
 import type { AgendaItem } from './agenda.ts';
+import { sayBehind } from './say-met.ts';
 import type { FollowUp, Needs } from './state.ts';
 import type { WhyLine } from './why.ts';
 
 /** Of a species' code, as a policy names it. */
 type NameOf = (species: string) => string;
 
-/** @example sayWhy(line, 'en') // 'survival check (open) since 2026-04-10, because of planting: 2026-09-01…2026-10-31; …' */
+/** @example sayWhy(line, 'en') // 'survival check (open): owed since 2026-04-10 because of planting; 2026-09-01…2026-10-31; …' */
 export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code) => code): string {
   const duty = label('duty', line.code, language);
-  const state = label('state', line.state, language);
-  const cause = causeWords(line.cause, language);
-  const window = `${line.opensOn}…${line.dueOn}`;
+  const state = line.inForce ? label('ban', 'inForce', language) : label('state', line.state, language);
+  const cause = line.byDamage ? label('cause', 'damage', language) : causeWords(line.cause, language);
+  const zh = language === 'zh';
+  const window = `${zh ? '期限 ' : ''}${line.opensOn}…${line.dueOn}${countedWords(line, language)}`;
+  const rest = [
+    verdictWords(line, language),
+    window,
+    needsWords(line, language, nameOf),
+    optionWords(line, language),
+    `${zh ? '依据' : 'by'} ${line.clause}`,
+    rulesWords(line, language),
+    stepWords(line, language),
+    ...standingWords(line, language),
+    nextWords(line, language),
+  ].filter(Boolean);
+  return zh
+    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；${rest.join('；')}。`
+    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${rest.join('; ')}.`;
+}
+
+function verdictWords({ verdict }: WhyLine, language: Language): string {
+  return verdict === undefined ? '' : sayBehind(verdict, language);
+}
+
+function countedWords({ countedFrom }: WhyLine, language: Language): string {
+  if (countedFrom === undefined) return '';
+  const anchor = label('cause', countedFrom.anchor, language);
   return language === 'zh'
-    ? `${partWords(line, language)}${duty}（${state}）：自 ${line.since} 起，因${cause}${resultWords(line, language)}；期限 ${window}${needsWords(line, language, nameOf)}；依据 ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}。`
-    : `${partWords(line, language)}${duty} (${state}): owed since ${line.since} because of ${cause}${resultWords(line, language)}; ${window}${needsWords(line, language, nameOf)}; by ${line.clause}${rulesWords(line, language)}${nextWords(line, language)}.`;
+    ? `（自${anchor} ${countedFrom.on} 起算）`
+    : ` (counted from ${anchor} on ${countedFrom.on})`;
+}
+
+function optionWords({ options }: WhyLine, language: Language): string {
+  if (options === undefined) return '';
+  return language === 'zh' ? `可选：${sayOptions(options, 'zh')}` : `to choose: ${sayOptions(options, 'en')}`;
+}
+
+/** Branches of a decision as they are written in a report, each with its word. */
+export function sayOptions(options: readonly string[], language: Language): string {
+  const each = options.map((option) => `${option} (${label('option', option, language)})`);
+  return language === 'zh' ? each.join('、') : each.join(', ');
 }
 
 function partWords({ parts }: WhyLine, language: Language): string {
@@ -44,8 +80,8 @@ function rulesWords({ rules }: WhyLine, language: Language): string {
   if (rules === undefined) return '';
   const { policy, since, before } = rules;
   return language === 'zh'
-    ? `；自 ${since} 起适用 ${policy}，此前为 ${before}`
-    : `; rules of ${policy} since ${since}, before that ${before}`;
+    ? `自 ${since} 起适用 ${policy}，此前为 ${before}`
+    : `rules of ${policy} since ${since}, before that ${before}`;
 }
 
 /** One line a follow-up: what was done, planned or reported, on which verdict, and what rules now. */
@@ -54,9 +90,10 @@ export function sayFollowUp(followUp: FollowUp, language: Language): string {
   const before = label('verdict', followUp.verdictBefore, language);
   const now = label('verdict', followUp.verdictNow, language);
   const done = label('followUp', what, language);
+  const duty = causeWords(dutyId, language);
   return language === 'zh'
-    ? `遗留 ${id}：部分 ${partId} 的 ${dutyId} ${done}，依据为${before}；${raisedOn} 起调查 ${surveyId} 判定${now}，请处理。`
-    : `follow-up ${id}: ${dutyId} of ${partId} was ${done} on ${before}; since ${raisedOn} survey ${surveyId} says ${now}; somebody must see to it.`;
+    ? `遗留 ${id}：部分 ${partId} 的${duty}${done}，依据为${before}；${raisedOn} 起调查 ${surveyId} 判定${now}，请处理。`
+    : `follow-up ${id}: ${duty} of ${partId} was ${done} on ${before}; since ${raisedOn} survey ${surveyId} says ${now}; somebody must see to it.`;
 }
 
 /** A cause is an anchor, or a duty `code-round`. */
@@ -72,8 +109,8 @@ function needsWords({ needs, reserve }: WhyLine, language: Language, nameOf: Nam
   const mix = mixWords(bySpecies, language, nameOf);
   const more = reserve === undefined ? '' : language === 'zh' ? `，另备 ${reserve} 株` : `, and ${reserve} in reserve`;
   return language === 'zh'
-    ? `；需苗 ${seedlings} 株${mix}${age}${more}`
-    : `; needs ${seedlings} seedlings${mix}${age}${more}`;
+    ? `需苗 ${seedlings} 株${mix}${age}${more}`
+    : `needs ${seedlings} seedlings${mix}${age}${more}`;
 }
 
 function mixWords(bySpecies: Needs['bySpecies'], language: Language, nameOf: NameOf): string {
@@ -82,13 +119,49 @@ function mixWords(bySpecies: Needs['bySpecies'], language: Language, nameOf: Nam
   return language === 'zh' ? `（${each.join('、')}）` : ` (${each.join(', ')})`;
 }
 
-function nextWords({ next, step }: WhyLine, language: Language): string {
-  const reached =
-    step === undefined || step < 1 ? '' : language === 'zh' ? `；已至第 ${step} 级` : `; step ${step} reached`;
-  if (next === undefined) return reached;
+/** What keeps it from going on. */
+function standingWords(line: WhyLine, language: Language): readonly string[] {
+  const { heldUntil, barredUntil, excused, suspendedOn } = line;
+  const zh = language === 'zh';
+  return [
+    ...(suspendedOn === undefined
+      ? []
+      : [
+          zh
+            ? `自 ${suspendedOn} 起中止计时`
+            : `the clock stands since ${suspendedOn}, nothing comes before it goes on`,
+        ]),
+    ...(heldUntil === undefined
+      ? []
+      : [
+          zh
+            ? `受封禁或待保险查勘，${heldUntil} 前不派发`
+            : `barred by a gate or an insurer, not handed out before ${heldUntil}`,
+        ]),
+    ...(barredUntil === undefined
+      ? []
+      : [zh ? `受封禁，${barredUntil} 前逾期阶梯暂停` : `the field is barred, no step before ${barredUntil}`]),
+    ...(excused === undefined ? [] : [zh ? `封禁 ${excused} 天不计入逾期` : `${excused} barred days do not count`]),
+  ];
+}
+
+function stepWords({ stepReached, step }: WhyLine, language: Language): string {
+  if (stepReached === undefined) return '';
+  const { code, on, avoidedBy } = stepReached;
+  const letter = label('step', code, language);
   return language === 'zh'
-    ? `${reached}；${next.on} ${whatWords(next.what, language)}`
-    : `${reached}; on ${next.on}: ${whatWords(next.what, language)}`;
+    ? `已至第 ${step} 级${letter}（${on} 发出），${avoidedBy} 前（含当日）上报即可避免`
+    : `step ${step} reached, ${letter} of ${on}: a report by ${avoidedBy} would have kept it away`;
+}
+
+function nextWords({ next, heldUntil }: WhyLine, language: Language): string {
+  if (next === undefined) return '';
+  // Of a bar without an end that is only the day on which it is asked again.
+  if (next.what === 'open' && next.on === heldUntil)
+    return language === 'zh' ? `${next.on} 起若已解除则开始` : `on ${next.on}: it opens, unless it is still barred`;
+  return language === 'zh'
+    ? `${next.on} ${whatWords(next.what, language)}`
+    : `on ${next.on}: ${whatWords(next.what, language)}`;
 }
 
 const WHAT: Readonly<Record<Exclude<AgendaItem['what'], 'step'>, Readonly<Record<Language, string>>>> = {

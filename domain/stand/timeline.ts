@@ -2,10 +2,13 @@
 import type { IsoDate } from '../day.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import { aboutOf } from './about.ts';
-import { deedOf } from './deed-of.ts';
-import { findDuty, partOf, regimeOf } from './duties.ts';
+import { metIn } from './behind.ts';
+import { deedOf, type StandDeed } from './deed-of.ts';
+import { findDuty, findPart, partOf, regimeOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { foldTurn, seedState, type FoldedTurn } from './fold.ts';
+import type { Met } from './met.ts';
+import { metInCodes } from './say-met.ts';
 import type { StandSeed, StandState } from './state.ts';
 
 export interface TimelineRow {
@@ -45,14 +48,18 @@ interface Turned extends FoldedTurn {
 function rowOf({ turn, on, events, before, after }: Turned, clauses: Clauses): TimelineRow {
   const { deed, dutyId } = deedOf(events);
   const sent = find(events, 'CommandAnswered');
+  const judged = verdictsOf({ on, events, before, after }, clauses);
   return {
     turn,
     on,
     stage: after.stage,
     deed,
     ...(dutyId !== undefined && { dutyId }),
-    about: events.map(aboutOf).filter(Boolean).join('; '),
-    clause: judgedBy(events) ?? clauseFor({ before, after, events, dutyId }, clauses),
+    about: events
+      .map((event) => aboutOf(event) + figuresOf(judged, event))
+      .filter(Boolean)
+      .join('; '),
+    clause: judgedBy(judged, events) ?? clauseFor({ before, after, events, deed, dutyId }, clauses),
     who: sent?.by ?? 'time',
   };
 }
@@ -64,19 +71,56 @@ function find<T extends StandEvent['type']>(
   return events.find((event): event is Extract<StandEvent, { type: T }> => event.type === type);
 }
 
-/** A verdict brings the clause that it was given by. */
-function judgedBy(events: readonly StandEvent[]): string | undefined {
-  return (find(events, 'VerdictGiven') ?? find(events, 'SurveyRecorded'))?.because;
+type Judged = ReadonlyMap<StandEvent, Met>;
+
+/** Figures of the turn's verdicts; rounds and the like as they were before it. */
+function verdictsOf({ on, events, before, after }: Omit<Turned, 'turn' | 'firstSeq' | 'at'>, clauses: Clauses): Judged {
+  const survey = find(events, 'SurveyRecorded');
+  const counts = survey?.pieces === undefined ? survey?.counts : undefined;
+  const given = events
+    .filter((event) => event.type === 'VerdictGiven')
+    .flatMap((event) => {
+      const part = findPart(before, event.partId) ?? findPart(after, event.partId);
+      const record = part && { ...event, round: part.round, on };
+      const met = record && metIn({ ...after, parts: [part] }, part, record, clauses, counts);
+      return met === undefined ? [] : [[event, met] as const];
+    });
+  return new Map(given);
 }
 
-function clauseFor(
-  { before, after, events, dutyId }: Pick<Turned, 'before' | 'after' | 'events'> & { dutyId: string | undefined },
-  clauses: Clauses,
-): string {
-  const isAfter = before.parts.length === 0 || find(events, 'PolicyAdopted') !== undefined;
+function figuresOf(judged: Judged, event: StandEvent): string {
+  const met = judged.get(event);
+  const figures = met === undefined ? '' : metInCodes(met);
+  return figures === '' ? '' : ` (${figures})`;
+}
+
+/** A verdict brings the clause that it was given by; where no line decided, that of its row. */
+function judgedBy(judged: Judged, events: readonly StandEvent[]): string | undefined {
+  const verdict = find(events, 'VerdictGiven');
+  const row = verdict && judged.get(verdict)?.clause;
+  return row ?? (verdict ?? find(events, 'SurveyRecorded'))?.because;
+}
+
+interface Clauseless extends Pick<Turned, 'before' | 'after' | 'events'> {
+  readonly deed: StandDeed;
+  readonly dutyId: string | undefined;
+}
+
+/** The clause of the deed itself: of the ladder only where its step is what the turn is about. */
+function clauseFor({ before, after, events, deed, dutyId }: Clauseless, clauses: Clauses): string {
+  const subject = dutyId ?? dutyTouched(events);
+  const isAfter = before.parts.length === 0 || find(events, 'PolicyAdopted') !== undefined || dutyId === undefined;
   const state = isAfter ? after : before;
-  const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
+  const duty = subject === undefined ? undefined : findDuty(state, subject);
   const regime = regimeOf(state, duty === undefined ? state.parts[0]! : partOf(state, duty));
-  if (find(events, 'StepReached') !== undefined) return shownClause(regime, 'ladder', clauses);
+  if (deed === 'escalateTask') return shownClause(regime, 'ladder', clauses);
+  if (deed === 'redateTask') return shownClause(regime, 'missedSteps', clauses);
   return duty === undefined ? regime.policy : shownClause(regime, `duties.${duty.code}`, clauses);
+}
+
+/** What a gate was found to bar, or what a damage has raised. */
+function dutyTouched(events: readonly StandEvent[]): string | undefined {
+  const isTold = find(events, 'DamageReported') !== undefined;
+  const event = find(events, 'DutyHeld') ?? find(events, 'DutyExcused') ?? find(events, 'MissExcused');
+  return (event ?? (isTold ? find(events, 'DutyRaised') : undefined))?.dutyId;
 }

@@ -140,7 +140,7 @@ describe('survey correct, stands why and stands settle', () => {
     expect(unknown).toMatchObject({ code: 3 });
     expect(unknown.out).toContain('no result of survey first stands');
     expect((await run('stands', 'why', stand)).out).toContain(
-      'follow-up f1: countyReport-0 of p1 was reported on pass',
+      'follow-up f1: report of the county countyReport-0 of p1 was reported on pass',
     );
     const [followUp, ...owed] = await json<{ code: string }[]>('stands', 'why', stand);
     expect(followUp).toMatchObject({

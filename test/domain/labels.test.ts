@@ -2,7 +2,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { ERRORS, refuse, sayRefusal } from '../../domain/errors.ts';
-import { label, LABELS, percent } from '../../domain/labels.ts';
+import { label, LABELS, percent, type Words } from '../../domain/labels.ts';
+import { FACT_NAMES, MEASURES, PAPERS } from '../../domain/policy/regime.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
 import { sayWhy } from '../../domain/stand/say-why.ts';
 import { why } from '../../domain/stand/why.ts';
@@ -43,6 +44,45 @@ describe('words', () => {
       for (const { code } of policy.ladder) expect(LABELS.step[code], code).toBeDefined();
     },
   );
+  test.each(SHIPPED)(
+    'every branch of a decision, role, paper, judgement and season of planting of $policy has a word in both languages',
+    (policy) => {
+      const duties = Object.values(policy.duties);
+      const seasons = Object.entries(policy.calendar).filter(
+        ([, { work }]) => work === 'planting' || work === 'sowing',
+      );
+      const roles = [...policy.ladder.flatMap(({ receivers }) => receivers), ...duties.map((duty) => duty.declarant)];
+      const judged = Object.values(policy.judgements).flatMap(({ bands }) => bands.map(({ verdict }) => verdict));
+      const wordless = (kind: keyof typeof LABELS, codes: readonly (string | undefined)[]) =>
+        codes.filter((code) => code !== undefined && LABELS[kind][code] === undefined);
+      expect([
+        ...wordless(
+          'option',
+          duties.flatMap(({ options }) => Object.keys(options ?? {})),
+        ),
+        ...wordless('role', roles),
+        ...wordless('paper', Object.values(policy.papers).flat()),
+        ...wordless('judgement', Object.keys(policy.judgements)),
+        ...wordless('verdict', judged),
+        ...wordless(
+          'window',
+          seasons.map(([name]) => name),
+        ),
+      ]).toEqual([]);
+    },
+  );
+  test('everything a survey measures, a rule asks about and a paper tells has a word', () => {
+    expect(Object.keys(LABELS.measure).toSorted()).toEqual([...MEASURES].toSorted());
+    expect(Object.keys(LABELS.fact).toSorted()).toEqual([...FACT_NAMES].toSorted());
+    expect(Object.keys(LABELS.paper).toSorted()).toEqual(Object.keys(PAPERS).toSorted());
+  });
+  test.each(Object.keys(LABELS) as (keyof typeof LABELS)[])(
+    'no word of %s is left empty in either language',
+    (kind) => {
+      const words: Words = LABELS[kind];
+      expect(Object.entries(words).filter(([, { en, zh }]) => en === '' || zh === '')).toEqual([]);
+    },
+  );
   test('a code without a word stands for itself', () => {
     expect(label('stage', 'UNHEARD_OF', 'zh')).toBe('UNHEARD_OF');
   });
@@ -65,7 +105,7 @@ describe('why a duty is owed', () => {
   const line = why(life.state, CLAUSES).find(({ code }) => code === 'replant')!;
   test('names cause, window, need, clause with its mark, and what comes next, in English', () => {
     expect(sayWhy(line, 'en')).toBe(
-      'replanting (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 301 seedlings aged 3 years, and 31 in reserve; by same species and age · secondary; on 2027-03-20: it opens.',
+      'replanting (planned): owed since 2026-09-25 because of survival check survivalCheck-0; replant by survey s1, recorded 2026-09-25: live points 1699 of 2000, 0.8495, wanted 0.85 (GB/T 15776-2023 §12 · secondary), with 1 more live: pass; 2027-03-20…2027-04-30; needs 301 seedlings aged 3 years, and 31 in reserve; by same species and age · secondary; on 2027-03-20: it opens.',
     );
   });
   test('and in Chinese, from the same facts', () => {

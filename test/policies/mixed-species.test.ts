@@ -86,7 +86,7 @@ describe('replanting to the design’s mix', () => {
     const line = why(state, CLAUSES).find(({ code }) => code === 'fillUp')!;
     const names = (code: string) => (code === 'BETULA' ? '白桦' : '油松');
     expect(sayWhy(line, 'en')).toBe(
-      'planting up to the design (planned): owed since 2026-09-25 because of survival check survivalCheck-0; 2027-03-20…2027-04-30; needs 200 seedlings (PINUS_TABULIFORMIS 151, BETULA 49) aged 3 years, and 20 in reserve; by what the design lacks · default; on 2027-03-20: it opens.',
+      'planting up to the design (planned): owed since 2026-09-25 because of survival check survivalCheck-0; pass by survey s1, recorded 2026-09-25: live points 1800 of 2000, 0.9, wanted 0.85 (GB/T 15776-2023 §12 · secondary), with 101 fewer live: replant; 2027-03-20…2027-04-30; needs 200 seedlings (PINUS_TABULIFORMIS 151, BETULA 49) aged 3 years, and 20 in reserve; by what the design lacks · default; on 2027-03-20: it opens.',
     );
     expect(sayWhy(line, 'zh', names)).toContain('按设计补足（未到期）：自 2026-09-25 起');
     expect(sayWhy(line, 'zh', names)).toContain('需苗 200 株（油松 151、白桦 49）（3 年生）');

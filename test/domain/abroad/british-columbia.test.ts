@@ -5,6 +5,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/errors.ts';
+import { sayWhy } from '../../../domain/stand/say-why.ts';
+import { why } from '../../../domain/stand/why.ts';
+import { clausesOf } from '../../../policies/clauses.ts';
 import { shippedPolicy } from '../../../policies/load.ts';
 import { resolveRegime } from '../../../policies/resolve.ts';
 import { standUnder, stemsAt } from '../../support/policies.ts';
@@ -267,4 +270,35 @@ test('a new planting after a loss keeps the commencement: the free growing date 
   const planting = { ...life.state.seed.planting, plantedOn: '2024-05-15' };
   life.work('2024-05-15', 'reestablish-0', { planting, regime: standUnder(POLICY, { county: 'DPG' }).regime });
   expect(window(life, 'freeGrowingDate-1')).toBe('2024-05-15…2041-01-07');
+});
+
+describe('why says it in stems per hectare and in metres, as the standard does', () => {
+  const clauses = clausesOf(POLICY);
+  const said = (life: Life, code: string) => {
+    const line = why(life.state, clauses).find((each) => each.code === code)!;
+    return [sayWhy(line, 'en'), sayWhy(line, 'zh')];
+  };
+  test('below the minimum', () => {
+    const life = opening();
+    life.stems('2022-09-01', perHa(650));
+    const [en, zh] = said(life, 'fillPlanting');
+    expect(en).toContain(
+      'stems 650 on 10000 m², 650 per ha, wanted 700 (minimum stocking standard (MSS) · recalled), with 50 more on the plots: stocked, below the target',
+    );
+    expect(zh).toContain(
+      '每公顷 650，标准 700（minimum stocking standard (MSS) · recalled），再多 50 株（样地内）即为密度达标，未达目标',
+    );
+  });
+  test('stocked and too low to grow freely', () => {
+    const life = opening();
+    const stems = stemsAt(POLICY, 700, { preferred: 600, leastHeightCm: 150 });
+    life.stems('2031-08-01', stems, { dutyId: 'freeGrowingSurvey-0' });
+    const [en, zh] = said(life, 'brushing');
+    expect(en).toContain(
+      'least height 1.5 m, wanted 2 (least height of a free growing tree · recalled), with 0.5 m more: free growing',
+    );
+    expect(zh).toContain(
+      '最低树高 1.5 米，标准 2（least height of a free growing tree · recalled），再高 0.5 米即为自由生长',
+    );
+  });
 });

@@ -154,7 +154,7 @@ describe('the province finds what the county passed to have failed', () => {
       { id: 'f1', what: 'REPORTED', dutyId: 'countyReport-0', verdictBefore: 'PASS', verdictNow: 'FAILED' },
     ]);
     expect(sayFollowUp(life.state.followUps![0]!, 'en')).toBe(
-      'follow-up f1: countyReport-0 of p1 was reported on pass; since 2027-07-05 survey audit says failed; somebody must see to it.',
+      'follow-up f1: report of the county countyReport-0 of p1 was reported on pass; since 2027-07-05 survey audit says failed; somebody must see to it.',
     );
     expect(sayFollowUp(life.state.followUps![0]!, 'zh')).toContain('遗留 f1');
   });
