@@ -164,6 +164,10 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9.:_-]*$/;
  * @example readCode('１２/3 a') // '12-3-a'
  */
 export function readCode(value: unknown): string | Unread {
+  // What was rounded may be the number of another stand.
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return { wanted: 'it stored as text: it has more digits than a number holds' };
+  if (typeof value === 'boolean') return { wanted: 'a stand number; a yes or no is none' };
   const text = typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
   const parts = text.split(/[/\\]/).map((part) => part.trim());
   const code = parts.join('-').replace(/ +/g, '-');
