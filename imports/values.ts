@@ -155,6 +155,8 @@ export function readRatio(value: unknown, decimal?: DecimalMark): number | Unrea
 }
 
 const MOST_CODE = 48;
+/** What spreadsheets have before the sums below a table. */
+const SUMS = /^(grand total|(sub)?total|sum|summe|suma|razem|somme|yhteensä|kokku|合计|小计|总计)[:.]?$/i;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9.:_-]*$/;
 
 /**
@@ -171,6 +173,7 @@ export function readCode(value: unknown): string | Unread {
   const text = typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
   const parts = text.split(/[/\\]/).map((part) => part.trim());
   const code = parts.join('-').replace(/ +/g, '-');
+  if (SUMS.test(text)) return { wanted: 'a stand number; this looks like a row of sums' };
   if (code.length <= MOST_CODE && CODE.test(code)) return code;
   return { wanted: `1 to ${MOST_CODE} letters A–Z, digits, dots, colons, dashes and underscores` };
 }

@@ -433,6 +433,12 @@ describe('stand numbers become short ASCII, for they are part of workflow ids', 
       'wanted: 1 to 48 letters A–Z, digits, dots, colons, dashes and underscores',
     );
   });
+  test.each(['Total', 'Summe:', 'kokku', '合计', 'yhteensä'])('a row of sums is none of a stand: %s', (code) => {
+    expect(said(csv(row({ code })))).toContain('a stand number; this looks like a row of sums');
+  });
+  test.each(['total-1', 'SUM3'])('a stand may be called %s', (code) => {
+    expect(read(csv(row({ code }))).drafts[0]!.code).toBe(code);
+  });
   test('a message shows no character that steers a terminal, and no more than 400 of them', () => {
     expect(said(csv(row({ code: '\u001b[2J' })))).not.toContain('\u001b');
     expect(said(csv(row({ code: 'x'.repeat(5000) }))).length).toBeLessThan(700);
