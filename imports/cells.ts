@@ -2,7 +2,7 @@
 import type { ColumnChoice } from './columns.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import type { SourceRow } from './table.ts';
-import { isUnread, shown, type Reader, type Unread } from './values.ts';
+import { isTooLong, isUnread, shown, TOO_LONG, type Reader, type Unread } from './values.ts';
 
 /** A row's owner hears of all its faults, so reading goes on after one: what cannot be read is undefined. */
 export class Cells<Field extends string> {
@@ -37,7 +37,8 @@ export class Cells<Field extends string> {
   /** What the cell would be read as, without a word where it cannot be. */
   peek<T>(field: Field, read: Reader<T>): T | Unread | undefined {
     const value = this.columns.valueOf(this.row, field);
-    return value === undefined ? undefined : read(value, this.columns.decimalOf(field));
+    if (value === undefined) return undefined;
+    return isTooLong(value) ? TOO_LONG : read(value, this.columns.decimalOf(field));
   }
 
   optional<T>(field: Field, read: Reader<T>): T | undefined {

@@ -6,6 +6,7 @@ import type { Known } from './known.ts';
 import { localeOf } from './locale.ts';
 import type { Mapping } from './mapping.ts';
 import type { SourceTable } from './table.ts';
+import { isTooLong } from './values.ts';
 
 interface DayColumn<Field extends string> {
   readonly table: SourceTable;
@@ -23,7 +24,7 @@ export function styleOfDays<Field extends string>({ table, columns, field, mappi
   const texts: string[] = [];
   for (const row of table.rows) {
     const cell = columns.valueOf(row, field);
-    const text = cell === undefined ? undefined : dayPart(dayText(cell));
+    const text = cell === undefined || isTooLong(cell) ? undefined : dayPart(dayText(cell));
     const times = text === undefined ? MOST_NAMED : (seen.get(text) ?? 0);
     if (text === undefined || times === MOST_NAMED) continue;
     seen.set(text, times + 1);

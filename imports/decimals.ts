@@ -3,6 +3,7 @@ import type { DecimalMark, Locale } from './locale.ts';
 import { decimalShown, isDigits, isEither, narrow } from './numbers.ts';
 import type { RowFault, SourceTable } from './table.ts';
 import { numberPart } from './units.ts';
+import { isTooLong } from './values.ts';
 
 const WHOLE_FIELDS: readonly string[] = [
   'designedPoints',
@@ -79,7 +80,8 @@ function evidenceIn({ rows }: SourceTable, columns: readonly string[]): readonly
   for (const { values } of rows)
     for (const [index, column] of columns.entries()) {
       const cell = Object.hasOwn(values, column) ? values[column] : undefined;
-      if (typeof cell === 'string' && !isDigits(cell)) hear(found[index]!, numberPart(narrow(cell)));
+      if (typeof cell === 'string' && !isTooLong(cell) && !isDigits(cell))
+        hear(found[index]!, numberPart(narrow(cell)));
     }
   return found;
 }

@@ -17,12 +17,14 @@ export function distinct(headings: readonly string[]): readonly string[] {
   });
 }
 
-/** Case, width and blanks make no other heading. */
+/** Case, width, signs nobody sees and blanks make no other heading; Chinese is broken into lines between any two signs. */
 export function folded(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{sc=Han}) (?=\p{sc=Han})/gu, '')
     .replace(/\s*([()])\s*/g, '$1')
     .trim();
 }

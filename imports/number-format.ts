@@ -38,11 +38,11 @@ function isAmong(ranges: readonly (readonly [number, number])[], id: number): bo
 function formatIn(code: string): NumberFormat {
   const [form = ''] = code
     .replace(/"[^"]*"|\\.|[_*]./g, '')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
     .split(';');
   if (/general/i.test(form)) return { kind: 'number' };
   if (form.includes('%')) return { kind: 'percent' };
-  if (/[yd]|^[^hs]*m[^hs]*$/i.test(form)) return { kind: 'day' };
+  if (/[yd]/i.test(form) || (/m/i.test(form) && !/[hs]/i.test(form))) return { kind: 'day' };
   // Of days a Chinese form has no other sign; among places for figures it is a word behind a number.
   if (/[年月日]/.test(form) && !/[0#?]/.test(form)) return { kind: 'day' };
   if (/[hs]/i.test(form)) return { kind: 'time' };

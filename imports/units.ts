@@ -64,7 +64,8 @@ export function measured(text: string, units: Units): Measured | undefined {
   if (rest === '') return { number: number.trim() };
   const unit = rest
     .toLowerCase()
-    .replace(/\s*\bper\b\s*/, '/')
-    .replace(/\s+|\.$/g, '');
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\bper\b ?/, '/')
+    .replace(/ |\.$/g, '');
   return Object.hasOwn(units, unit) ? { number: number.trim(), size: units[unit]! } : undefined;
 }

@@ -21,6 +21,15 @@ const MOST_POINTS = 100_000_000;
 /** A county has some 2,000 km²; a stand of a tenth of that is a slip of the unit. */
 export const MOST_AREA_HA = 20_000;
 
+/** A longer text is none of a value, and nobody's patience is spent on it. */
+const MOST_TEXT = 2000;
+
+export function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > MOST_TEXT && value.trim().length > MOST_TEXT;
+}
+
+export const TOO_LONG: Unread = { wanted: `at most ${MOST_TEXT} characters` };
+
 /** What was written, for telling; a list or a table as JSON. */
 export function shown(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -127,7 +136,7 @@ export function readYear(value: unknown): number | Unread {
 /** A percentage 0–100. Without its sign a number up to 1 could be a fraction as well: `0.85` is refused. */
 export function readPercent(value: unknown, decimal?: DecimalMark): number | Unread {
   const text = narrow(value);
-  const number = readNumber(text.replace(/\s*%$/, ''), decimal);
+  const number = readNumber(text.replace(/%$/, ''), decimal);
   if (isUnread(number)) return number;
   if (!text.endsWith('%') && number > 0 && number <= 1)
     return {
@@ -146,6 +155,8 @@ export function readRatio(value: unknown, decimal?: DecimalMark): number | Unrea
 }
 
 const MOST_CODE = 48;
+/** What spreadsheets have before the sums below a table. */
+const SUMS = /^(grand total|(sub)?total|sum|summe|suma|razem|somme|yhteensä|kokku|合计|小计|总计)[:.]?$/i;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9.:_-]*$/;
 
 /**
@@ -155,8 +166,14 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9.:_-]*$/;
  * @example readCode('１２/3 a') // '12-3-a'
  */
 export function readCode(value: unknown): string | Unread {
+  // What was rounded may be the number of another stand.
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return { wanted: 'it stored as text: it has more digits than a number holds' };
+  if (typeof value === 'boolean') return { wanted: 'a stand number; a yes or no is none' };
   const text = typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
-  const code = text.replace(/\s*[/\\]\s*|[ \u00a0]+/g, '-');
+  const parts = text.split(/[/\\]/).map((part) => part.trim());
+  const code = parts.join('-').replace(/ +/g, '-');
+  if (SUMS.test(text)) return { wanted: 'a stand number; this looks like a row of sums' };
   if (code.length <= MOST_CODE && CODE.test(code)) return code;
   return { wanted: `1 to ${MOST_CODE} letters A–Z, digits, dots, colons, dashes and underscores` };
 }
@@ -186,7 +203,8 @@ export function readName(value: unknown): string | Unread {
 /** Names of those who hold a stand, as they are written; what stands in lines of one cell is told apart by semicolons. */
 export function readOwner(value: unknown): string | Unread {
   const text = typeof value === 'object' ? '' : String(value).trim();
-  const line = text.replace(/\s*[\r\n]+\s*/g, '; ');
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  const line = lines.filter((each) => each !== '').join('; ');
   const sound = line.length <= MOST_OWNER && !/[\p{Cc}\p{Cs}]/u.test(line);
   return sound && line !== ''
     ? line

@@ -9,13 +9,14 @@ const TYPES: Readonly<Record<string, Geometry['type']>> = {
   MULTILINESTRING: 'MultiLineString',
   MULTIPOLYGON: 'MultiPolygon',
 };
-const WKT = /^(?:SRID=\d+;)?\s*([A-Z]+?)\s*(?:Z|M|ZM)?\s*(EMPTY|\(.*\))$/is;
+/** Of a text whose blanks are collapsed: blanks that three pieces in a row may take would be parted in every way. */
+const WKT = /^(?:SRID=\d{1,9};)? ?([A-Z]{5,15}?) ?(?:Z|M|ZM)? ?(EMPTY|\(.*\))$/i;
 
 /** The geometry, or undefined where the text is none. */
 export function readWkt(text: string): Geometry | undefined {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) return parsed(trimmed) as Geometry | undefined;
-  const match = WKT.exec(trimmed);
+  const match = WKT.exec(trimmed.replace(/\s+/g, ' '));
   const type = match === null ? undefined : TYPES[match[1]!.toUpperCase()];
   if (match === null || type === undefined) return undefined;
   if (match[2]!.toUpperCase() === 'EMPTY') return { type, coordinates: [] } as unknown as Geometry;
@@ -33,10 +34,15 @@ export function sridOf(text: string): string | undefined {
 /** `((1 2, 3 4))` as nested arrays: the brackets are JSON's once positions are bracketed too. */
 function nested(text: string): unknown {
   const json = text
-    .replace(/(-?[\d.eE+-]+(?:\s+-?[\d.eE+-]+)+)/g, (position) => `[${position.trim().split(/\s+/).join(',')}]`)
+    .replace(/[^(),]+/g, positionIn)
     .replace(/\(/g, '[')
     .replace(/\)/g, ']');
   return parsed(json);
+}
+
+function positionIn(text: string): string {
+  const numbers = text.trim().split(' ');
+  return numbers.length > 1 && /^[\d.eE+ -]+$/.test(text) ? `[${numbers.join(',')}]` : text;
 }
 
 function parsed(json: string): unknown {

@@ -106,17 +106,29 @@ function formatsOf(contentOf: ContentOf, path: string | undefined): readonly Num
   const formats: NumberFormat[] = [];
   if (content === undefined) return formats;
   const codes = new Map<string, string>();
+  const known = new Map<string, NumberFormat>();
   let ofCells = false;
   walkXml(content, path!, {
     open(name, attribute) {
-      if (name === 'numFmt') codes.set(attribute('numFmtId') ?? '', attribute('formatCode') ?? '');
+      if (name === 'numFmt') codes.set(attribute('numFmtId') ?? '', codeIn(attribute('formatCode'), path!));
       if (name === 'cellXfs') ofCells = true;
       const id = attribute('numFmtId') ?? '0';
-      if (name === 'xf' && ofCells) formats.push(formatOf(Number(id), codes.get(id)));
+      if (name !== 'xf' || !ofCells) return;
+      const format = known.get(id) ?? formatOf(Number(id), codes.get(id));
+      known.set(id, format);
+      formats.push(format);
     },
     close(name) {
       if (name === 'cellXfs') ofCells = false;
     },
   });
   return formats;
+}
+
+/** Excel's own limit; it calls a workbook with a longer one damaged. */
+const MOST_FORMAT = 255;
+
+function codeIn(code = '', path: string): string {
+  if (code.length <= MOST_FORMAT) return code;
+  throw new ImportError({ code: 'FILE_BROKEN', met: `${path}: a number format of ${code.length} characters` });
 }

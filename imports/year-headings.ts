@@ -33,7 +33,11 @@ export function yearColumns(table: HeldTable, mapping: Mapping): readonly YearCo
 const YEAR =
   /^(?:(?<before>\d{4})年?度?[\s_-]*)?(?<name>.*?)(?:[\s_.(-]*(?<after>(?:19|20)\d{2})年?度?\)?|[\s_.(-]*(?:y|yr|year|第)[\s_]*(?<nth>[1-9]\d?)年?\)?)?$/;
 
+/** Longer than any heading of a year; its marks before a year could be parted in as many ways as it has. */
+const MOST_HEADING = 100;
+
 function yearColumn(column: string): YearColumn | undefined {
+  if (column.length > MOST_HEADING) return undefined;
   const { before, name = '', after, nth } = YEAR.exec(folded(column).replace(/\s*\(?%\)?$/, ''))?.groups ?? {};
   const year = Number(before ?? after ?? nth);
   if (!(year >= 1) || (before !== undefined && (after ?? nth) !== undefined)) return undefined;

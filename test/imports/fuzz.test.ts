@@ -25,7 +25,7 @@ const MAPPINGS = [
   readMapping('locale: de\nserials: 1904\nacknowledge: [OUTSIDE_COUNTY, OVERLAP_LARGE, AREA_FAR_OFF]'),
 ];
 
-/** Bytes flipped, cut, doubled, and moved; words that trouble readers put in. */
+/** Bytes flipped, cut, doubled, moved and repeated thousands of times; words that trouble readers put in. */
 const WORDS = [
   '\u0000',
   '"',
@@ -48,6 +48,7 @@ const mutation = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), at: fc.nat(), length: fc.nat(64) }),
   fc.record({ kind: fc.constant('end' as const), at: fc.nat() }),
   fc.record({ kind: fc.constant('double' as const), at: fc.nat(), length: fc.nat(512) }),
+  fc.record({ kind: fc.constant('repeat' as const), at: fc.nat(), length: fc.nat(8), times: fc.nat(2000) }),
   fc.record({ kind: fc.constant('word' as const), at: fc.nat(), word: fc.constantFrom(...WORDS) }),
 );
 type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
@@ -59,6 +60,12 @@ function mutated(file: Buffer, change: Mutation): Buffer {
   if (change.kind === 'cut') return Buffer.concat([before, after.subarray(change.length)]);
   if (change.kind === 'end') return before;
   if (change.kind === 'double') return Buffer.concat([before, after.subarray(0, change.length), after]);
+  if (change.kind === 'repeat')
+    return Buffer.concat([
+      before,
+      Buffer.from(after.subarray(0, change.length).toString('latin1').repeat(change.times), 'latin1'),
+      after,
+    ]);
   return Buffer.concat([before, Buffer.from(change.word), after]);
 }
 

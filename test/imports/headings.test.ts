@@ -69,6 +69,14 @@ describe.each([
   });
 });
 
+test.each(['小班\n号', '小 班 号', '小班\u200b号', '\u200e小班号'])(
+  'a heading broken into lines, or with signs nobody sees, is the heading it shows: %j',
+  (heading) => {
+    const { drafts } = read(sheetOf([HEADINGS.with(1, heading), CELLS]));
+    expect(drafts.map(({ code }) => code)).toEqual(['0001']);
+  },
+);
+
 test('a blank line above the headings is counted in the addresses of cells without one', () => {
   const file = Buffer.from(`,,,,,,\n${[...HEADINGS, ''].join(',')}\n${[...CELLS, '补'].join(',')}\n`);
   expect(read(file).warnings).toEqual([{ row: 0, code: 'CELLS_OUTSIDE', met: 'G3' }]);

@@ -211,6 +211,8 @@ describe('JSON in other wrappings', () => {
   });
   test.each([
     ['a table for a code', { 'stand no': { a: 1 } }, 'code is {"a":1}'],
+    ['a truth for a code', { 'stand no': true }, 'code is true; wanted: a stand number'],
+    ['a code of 19 digits for a number', { 'stand no': 2 ** 60 }, 'more digits than a number holds'],
     ['a list for a number', { 'designed points': [5] }, 'designedPoints is [5]'],
     ['a truth for a number', { 'designed points': true }, 'designedPoints is true'],
     ['a zero byte in a name', { name: 'a\u0000b' }, 'name is a\ufffdb'],
@@ -430,6 +432,12 @@ describe('stand numbers become short ASCII, for they are part of workflow ids', 
     expect(said(csv(row({ code })))).toContain(
       'wanted: 1 to 48 letters A–Z, digits, dots, colons, dashes and underscores',
     );
+  });
+  test.each(['Total', 'Summe:', 'kokku', '合计', 'yhteensä'])('a row of sums is none of a stand: %s', (code) => {
+    expect(said(csv(row({ code })))).toContain('a stand number; this looks like a row of sums');
+  });
+  test.each(['total-1', 'SUM3'])('a stand may be called %s', (code) => {
+    expect(read(csv(row({ code }))).drafts[0]!.code).toBe(code);
   });
   test('a message shows no character that steers a terminal, and no more than 400 of them', () => {
     expect(said(csv(row({ code: '\u001b[2J' })))).not.toContain('\u001b');
