@@ -19,6 +19,8 @@ export const FACTS_SAID: Words = {
   lateReplants: { en: 'late replantings before it', zh: '已后期补植次数' },
   largestDeadPatchHa: { en: 'largest dead patch (ha)', zh: '最大块状死亡（公顷）' },
   largestDeadPatchShare: { en: 'share of the largest dead patch', zh: '最大块状死亡占比' },
+  year: { en: 'years since the planting', zh: '造林后年数' },
+  regenerated: { en: 'regeneration declared', zh: '已申报更新' },
   replacedShare12m: { en: 'share replaced in 12 months', zh: '近 12 个月补植比例' },
   closure: { en: 'canopy closure', zh: '郁闭度' },
   cover: { en: 'shrub cover', zh: '灌木盖度' },

@@ -67,9 +67,7 @@ describe('every regime', () => {
     ),
   );
   test('stays within 8.5 KB, for it travels in the workflow input', () => {
-    expect(Math.max(...all.map((regime) => Buffer.byteLength(JSON.stringify(regime))))).toBeLessThanOrEqual(
-      8.5 * 1024,
-    );
+    expect(Math.max(...all.map((regime) => Buffer.byteLength(JSON.stringify(regime))))).toBeLessThanOrEqual(8.5 * 1024);
   });
   test('has a window for everything its duties wait for', () => {
     for (const { duties, windows } of all) {

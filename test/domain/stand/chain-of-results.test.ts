@@ -208,7 +208,7 @@ test('a check that the opening of the next one ended stays ended, whatever that 
   life.work('2029-04-05', 'replant-0', { points: 400 });
   life.until('2029-09-01');
   expect(life.duty('survivalCheck-1').state).toBe('withdrawn');
-  life.survey('2029-09-20', 1700, { dutyId: 'preservationCheck-0', surveyId: 'b' } as never);
+  life.survey('2029-09-20', 1700, { dutyId: 'preservationCheck-0', surveyId: 'b' });
   life.correct('2029-09-25', 'b', 1500, { capturedOn: '2029-09-20' });
   expect(life.duty('survivalCheck-1').state).toBe('withdrawn');
 });
