@@ -119,14 +119,13 @@ function activeOf(draft: Draft, partId: string, codes?: readonly string[]): read
 
 /**
  * Raises a duty, or a whole series of visits. What is owed already is not raised again in the same round, only counted
- * again; what was withdrawn in it is. What was asked for in an earlier round and is not answered yet is not asked for twice.
+ * again; what was withdrawn in it is.
  */
 function raise(draft: Draft, code: string, origin: Origin): void {
   const part = findPart(draft.state, origin.partId)!;
   const regime = regimeOf(draft.state, part);
   const spec = regime.duties[code];
   if (spec === undefined) return;
-  if (isAsked(spec) && activeOf(draft, part.id, [code]).some(({ round }) => round < part.round)) return;
   const before = raisedBefore(draft, code, part);
   const standing = before.filter(({ state }) => state !== 'withdrawn');
   for (const duty of standing.filter(isActive)) recount(draft, duty, part, origin);

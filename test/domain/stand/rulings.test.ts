@@ -190,7 +190,7 @@ describe('after establishment', () => {
     life.work('2033-05-01', asked()[0]!.id, { option: 'lift' });
     expect(life.duty('grazingBan-0').state).toBe('satisfied');
   });
-  test('the decision on a ban is asked for once until it is answered, whatever round has begun meanwhile', () => {
+  test('lifting a ban ends every decision that was asked for on it, of whatever round', () => {
     const life = new Life(plantedStand());
     life.survey('2026-09-25', 1900);
     life.canopy('2029-09-10', { livePoints: 1900, closure: [30, 100] });
@@ -198,7 +198,7 @@ describe('after establishment', () => {
     life.work('2031-07-20', 'mapRegistration-1');
     life.until('2032-07-20');
     const asked = activeDuties(life.state).filter(({ code }) => code === 'grazingDecision');
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
     life.work('2032-07-21', asked[0]!.id, { option: 'lift' });
     life.until('2034-01-01');
     expect(activeDuties(life.state).filter(({ code }) => code.startsWith('grazing'))).toEqual([]);
