@@ -54,7 +54,7 @@ export function addPolicyChangeCommands(root: Command): void {
     .option('--by <id>', 'id of who orders it')
     .option('--json', 'print data')
     .description('stands live by a published policy from now on; what was judged stays judged')
-    .addHelpText('after', '\nExample:\n  standkeeper policy adopt xinzhou-2024@1.2.0 --county 140921 --yes')
+    .addHelpText('after', '\nExample:\n  standkeeper policy adopt xinzhou-2024@1.3.0 --county 140921 --yes')
     .action((name: string, _local: unknown, command: Command) => adopt(name, command.optsWithGlobals<AdoptOptions>()));
   policy
     .command('adoptions')
