@@ -181,7 +181,7 @@ describe('a stand under rules that state no payments', () => {
   test('is looked at by the version at hand, and by none where that has none either', async () => {
     const { regime } = seeds[2]!;
     const under = (policy: string) => ({ ...newSeed(), regime: { ...regime, policy, hash: '000000000000' } });
-    const [before, abroad, unpublished] = [under('xinzhou-2024@1.0.0'), under('oregon@1.2.0'), under('our-own@1.0.0')];
+    const [before, abroad, unpublished] = [under('xinzhou-2024@1.0.0'), under('oregon@1.3.0'), under('our-own@1.0.0')];
     await saveImport(installation.db, importOf([before, abroad, unpublished]));
     const [shown, none, listed] = await Promise.all([
       run(...SHOW, before.standId),
@@ -189,9 +189,9 @@ describe('a stand under rules that state no payments', () => {
       json<{ without: object[] }>(...LIST),
     ]);
     expect(shown.out).toContain('(centralSubsidy, xinzhou-2024@1.3.0)');
-    expect(none).toMatchObject({ code: 0, out: expect.stringContaining('oregon@1.2.0 states no payments') as string });
+    expect(none).toMatchObject({ code: 0, out: expect.stringContaining('oregon@1.3.0 states no payments') as string });
     expect(listed.without).toEqual([
-      { policy: 'oregon@1.2.0', stands: 1 },
+      { policy: 'oregon@1.3.0', stands: 1 },
       { policy: 'our-own@1.0.0', stands: 1 },
     ]);
   });
