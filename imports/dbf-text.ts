@@ -4,27 +4,33 @@ import type { Dbf } from './dbf.ts';
 import { encodingCalled } from './encoding.ts';
 import { ImportError } from './problems.ts';
 
-/** What the language byte of the header means. 0x57, «ANSI of that machine», says nothing on another machine. */
-const LANGUAGES: Readonly<Record<number, string>> = {
-  0x01: 'cp437',
-  0x02: 'cp850',
-  0x03: 'cp1252',
-  0x13: 'cp932',
-  0x4d: 'gb18030',
-  0x4e: 'cp949',
-  0x4f: 'cp950',
-  0x58: 'cp1252',
-  0x59: 'cp1252',
-  0x64: 'cp852',
-  0x65: 'cp866',
-  0x78: 'cp950',
-  0x79: 'cp949',
-  0x7a: 'gb18030',
-  0x7b: 'cp932',
-  0xc8: 'cp1250',
-  0xc9: 'cp1251',
-  0xcc: 'cp1257',
+/** Code pages by the language bytes of a header that stand for them. 0x57, «ANSI of that machine», says nothing on another machine. */
+const PAGES: Readonly<Record<string, readonly number[]>> = {
+  cp437: [0x01, 0x09, 0x0b, 0x0d, 0x0f, 0x11, 0x15, 0x18, 0x19, 0x1b],
+  cp737: [0x6a, 0x86],
+  cp850: [0x02, 0x0a, 0x0e, 0x10, 0x12, 0x14, 0x16, 0x1a, 0x1d, 0x25, 0x37],
+  cp852: [0x1f, 0x22, 0x23, 0x40, 0x64, 0x87],
+  cp857: [0x6b, 0x88],
+  cp860: [0x24],
+  cp861: [0x67],
+  cp863: [0x1c, 0x6c],
+  cp865: [0x08, 0x17, 0x66],
+  cp866: [0x26, 0x65],
+  cp874: [0x50, 0x7c],
+  cp932: [0x13, 0x7b],
+  gb18030: [0x4d, 0x7a],
+  cp949: [0x4e, 0x79],
+  cp950: [0x4f, 0x78],
+  cp1250: [0xc8],
+  cp1251: [0xc9],
+  cp1252: [0x03, 0x58, 0x59],
+  cp1253: [0xcb],
+  cp1254: [0xca],
+  cp1255: [0x7d],
+  cp1256: [0x7e],
+  cp1257: [0xcc],
 };
+const LANGUAGES = new Map(Object.entries(PAGES).flatMap(([page, bytes]) => bytes.map((byte) => [byte, page] as const)));
 const DAMAGED = '\ufffd';
 
 /** Bytes as text, without the blanks around it. */
@@ -43,7 +49,7 @@ interface Stated {
 /** @throws ImportError where the encoding is not known, or the bytes are not in the stated one or in any */
 export function textReader({ given, cpg, dbf, name }: Stated): TextIn {
   if (given !== undefined) return textIn(encodingOf(given));
-  const stated = cpg === undefined ? LANGUAGES[dbf.languageId] : encodingOf(cpg);
+  const stated = cpg === undefined ? LANGUAGES.get(dbf.languageId) : encodingOf(cpg);
   const candidates = stated === undefined ? ['utf8', 'gb18030'] : [stated];
   const readers = candidates.map((encoding) => ({ read: textIn(encoding), encoding }));
   const faults = readers.map(({ read }) => damageIn(dbf, read));
@@ -57,7 +63,7 @@ export function textReader({ given, cpg, dbf, name }: Stated): TextIn {
 /** A .cpg may name the language byte in the place of an encoding: `LDID/77`. */
 function encodingOf(cpg: string): string {
   const byte = /^ldid\/(\d+)$/i.exec(cpg.normalize('NFKC').trim())?.[1];
-  return (byte === undefined ? undefined : LANGUAGES[Number(byte)]) ?? encodingCalled(cpg);
+  return (byte === undefined ? undefined : LANGUAGES.get(Number(byte))) ?? encodingCalled(cpg);
 }
 
 /** A text that fills its cell may be cut off within its last character, which is then left aside. */

@@ -59,6 +59,9 @@ function formatted(number: number, format: NumberFormat, from1904: boolean): str
   switch (format.kind) {
     case 'day':
       return number < 1 && !from1904 ? undefined : dayOf(number, from1904);
+    // What was typed had no day: shown are month and year, or less, and no day is made of them.
+    case 'month':
+      return number < 1 && !from1904 ? undefined : dayOf(number, from1904)?.slice(0, 7);
     case 'percent':
       // 0.29 * 100 is 28.999999999999996.
       return `${Number((number * 100).toPrecision(15))}%`;

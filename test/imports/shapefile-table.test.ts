@@ -46,6 +46,17 @@ describe('the encoding is as given by hand, as the .cpg says, as the header says
     });
     expect(table(withTable(dbf, { 'stands.cpg': 'Big5' })).rows[0]!.values['name']).toBe('東溝');
   });
+  test.each([
+    [0x10, 'cp850', 'Müller'],
+    [0x26, 'cp866', 'Иванов'],
+    [0x23, 'cp852', 'Łukasz'],
+    [0x6b, 'cp857', 'Çağlar'],
+    [0xcb, 'cp1253', 'Ελάτη'],
+  ])('byte %i of the header says %s: %s', (languageId, encoding, name) => {
+    const fields = [...FIELDS, { name: 'name', bytes: 10 }].map((field) => ({ ...field, name: ascii(field) }));
+    const dbf = dbfOf({ fields, rows: [[...STAND, iconv.encode(name, encoding)]], languageId });
+    expect(table(withTable(dbf)).rows[0]!.values['name']).toBe(name);
+  });
   test('given by hand it goes before a .cpg that is wrong', () => {
     const zip = withTable(dbfOf(), { 'stands.cpg': 'UTF-8' });
     expect(said(zip)).toBe(

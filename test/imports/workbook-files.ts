@@ -18,7 +18,7 @@ export interface BookOf {
 
 /** Styles by number: 1 day, 2 day in Chinese, 3 percent, 4 four digits, 5 time, 6 a day of its own form. */
 const STYLES = `<styleSheet xmlns="m"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/><numFmt numFmtId="165" formatCode="0000"/><numFmt numFmtId="166" formatCode="[$-409]d-mmm-yy"/></numFmts>
-<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="10"/><xf numFmtId="165"/><xf numFmtId="20"/><xf numFmtId="166"/></cellXfs></styleSheet>`;
+<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="10"/><xf numFmtId="165"/><xf numFmtId="20"/><xf numFmtId="166"/><xf numFmtId="17"/></cellXfs></styleSheet>`;
 
 const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 

@@ -87,15 +87,23 @@ describe('a sheet is a table', () => {
   });
   test.each([
     ['yyyy年m月d日', 'day'],
-    ['e年', 'day'],
+    ['e年', 'month'],
     ['[$-804]日', 'day'],
-    ['m月', 'day'],
+    ['m月', 'month'],
+    ['yyyy"年"m"月"', 'month'],
+    ['mmm-yy', 'month'],
+    ['yyyy', 'month'],
+    ['d-mmm-yy', 'day'],
     ['#,##0日', 'number'],
     ['0年', 'number'],
     ['0"日"', 'number'],
     ['yyyy-mm-dd hh:mm:ss.000', 'day'],
   ])('the form %s is that of a %s', (code, kind) => {
     expect(formatOf(164, code).kind).toBe(kind);
+  });
+  test('a month that was typed without a day is no day of planting', () => {
+    const file = withCell(3, styled(46_113, 7));
+    expect(stands(file)).toMatchObject({ drafts: [], problems: [{ row: 1, met: '2026-04' }] });
   });
   test('a share in percent is one of a hundred', () => {
     const rows = [
