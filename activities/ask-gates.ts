@@ -17,6 +17,7 @@ import { gatesOfLife, insurerBars, windowMissed } from '../prisma/gates-asked.ts
 import { standState } from '../prisma/stand-store.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
+const NOTHING_EXCUSED = { kind: 'excused', days: 0 } as const;
 const ASKING: readonly Turn['deed'][] = ['dispatchTask', 'escalateTask', 'redateTask', 'lapseTask'];
 const OF_WHAT_IS_OUT: readonly Turn['deed'][] = ['escalateTask', 'lapseTask'];
 
@@ -35,10 +36,11 @@ export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> 
   if (turn.deed === 'dispatchTask') return foundAtDispatch(barring, turn.on);
   if (turn.deed === 'redateTask') return missedIn(db, turn, duty, barring);
   const days = { openedOn: openedOn(duty), dueOn: duty.dueOn, today: turn.on };
-  const inWindow = foundInWindow(gates, spec, days);
+  const window = foundInWindow(gates, spec, days);
   // The end of a planting window never moves (ruling 12), and what has lapsed has no ladder.
-  if (inWindow !== undefined || spec.kind === 'planting' || turn.deed === 'lapseTask') return inWindow ?? DONE;
-  return foundAtEscalation(gates, { lateFrom: ladderBase(state, duty), today: turn.on });
+  const hasLadder = spec.kind !== 'planting' && turn.deed !== 'lapseTask';
+  const late = hasLadder ? foundAtEscalation(gates, { lateFrom: ladderBase(state, duty), today: turn.on }) : DONE;
+  return window === undefined ? late : { ...(late.kind === 'excused' ? late : NOTHING_EXCUSED), window };
 }
 
 async function missedIn(db: Database, turn: Turn, duty: Duty, gates: readonly GateDays[]): Promise<DeedFinding> {

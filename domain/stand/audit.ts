@@ -138,8 +138,9 @@ interface Looked {
  * says nothing of that result. Who finds fewer still, says it all the same.
  */
 function countsNewTrees(state: StandState, command: SubmitAudit, { part, record, duty }: Standing): boolean {
-  const spec = rulesBehind(state, part, record).duties[duty.code];
-  const rate = spec && ratesOf(spec, rulesBehind(state, part, record), part, countsOf(command)).survival;
+  const regime = rulesBehind(state, part, record);
+  const spec = regime.duties[duty.code];
+  const rate = spec && ratesOf(spec, regime, part, countsOf(command)).survival;
   const { livePoints = 0, basePoints } = record;
   if (rate === undefined || basePoints === undefined || rate.counted / rate.of <= livePoints / basePoints) return false;
   const isOfWholePart = (raised: Duty) => ruleOf(state, raised)?.needs?.seedlings === 'designedMinusLive';

@@ -3,7 +3,7 @@ import { addDays, daysBetween, earlierOf, type IsoDate } from '../day.ts';
 import { freeFrom, gatedDays, type GateDays } from '../gate.ts';
 import type { DutySpec } from '../policy/regime.ts';
 import type { Span } from '../window.ts';
-import type { DeedFinding } from './command.ts';
+import type { DeedFinding, WindowBarred } from './command.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
 const FIELD_KINDS: readonly DutySpec['kind'][] = ['survey', 'planting', 'work'];
@@ -37,19 +37,19 @@ function isMovedWithin({ kind, missed = 'ladder' }: DutySpec): boolean {
  * @param openedOn - day on which the task was handed out last
  * @returns undefined where no day of the window was barred, or where its days move nothing
  * @example foundInWindow([{ fromOn: '2026-09-20', untilOn: '2026-10-25' }], spec, { openedOn: '2026-09-01', dueOn: '2026-10-25', today: '2026-10-26' })
- * // { kind: 'windowBarred', was: '2026-10-25', dueOn: '2026-11-30' }
+ * // { was: '2026-10-25', dueOn: '2026-11-30' }
  */
 export function foundInWindow(
   gates: readonly GateDays[],
   spec: DutySpec,
   { openedOn, dueOn: was, today }: { readonly openedOn: IsoDate; readonly dueOn: IsoDate; readonly today: IsoDate },
-): DeedFinding | undefined {
+): WindowBarred | undefined {
   if (!isMovedWithin(spec)) return undefined;
   const dueOn = dueAfter(gates, { openedOn, dueOn: was, before: today });
   const free = freeFrom(gates, today);
   const isBarredStill = today <= dueOn && free !== today;
   if (dueOn === was && !isBarredStill) return undefined;
-  return { kind: 'windowBarred', was, dueOn, ...(isBarredStill && { until: free ?? null }) };
+  return { was, dueOn, ...(isBarredStill && { until: free ?? null }) };
 }
 
 /** The days by which it moves may be barred themselves. */

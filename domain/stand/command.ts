@@ -303,19 +303,27 @@ export interface DeedFound {
   readonly found: DeedFinding;
 }
 
+/**
+ * Days of its window were barred since its task was handed out: it is due on `dueOn`, or where today is barred itself, so
+ * many days later as until `until`, null where no end is known. `was` is the due day asked about, so repeating it is harmless.
+ */
+export interface WindowBarred {
+  readonly was: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly until?: IsoDate | null;
+}
+
 /** `excused` is the total of gated days since the day from which the ladder counts, so repeating it is harmless. */
 export type DeedFinding =
   | { readonly kind: 'done' }
   | { readonly kind: 'blockedUntil'; readonly day: IsoDate }
   /** Barred without an end; a signal tells when it is lifted. */
   | { readonly kind: 'blocked' }
-  /** `until` is the first free day where today is barred itself, null where no end is known: no step before it. */
-  | { readonly kind: 'excused'; readonly days: number; readonly until?: IsoDate | null }
   /**
-   * Days of its window were barred since its task was handed out: it is due on `dueOn`, or where today is barred itself, so
-   * many days later as until `until`, null where no end is known. `was` is the due day asked about, so repeating it is harmless.
+   * `until` is the first free day where today is barred itself, null where no end is known: no step before it. With `window`
+   * the due day moves instead; a run of 0.4.0, which reads that not, hears the days that its ladder knows.
    */
-  | { readonly kind: 'windowBarred'; readonly was: IsoDate; readonly dueOn: IsoDate; readonly until?: IsoDate | null }
+  | { readonly kind: 'excused'; readonly days: number; readonly until?: IsoDate | null; readonly window?: WindowBarred }
   /** At least half of the window just missed was barred; `misses` names it, so repeating it is harmless. */
   | { readonly kind: 'missExcused'; readonly misses: number };
 

@@ -101,9 +101,9 @@ function faultOf({ state }: Draft, command: CorrectSurvey, { part, record, duty 
 }
 
 /** The result of a lower level whose place this one took: it would have to stand again, with all that followed from it. */
-function lowerResult({ verdicts }: Part, { surveyId, dutyId, level }: VerdictRecord): VerdictRecord | undefined {
-  const before = verdicts.find((each) => each.overruledBy === surveyId && each.dutyId === dutyId);
-  return before === undefined || before.level !== level ? before : lowerResult({ verdicts } as Part, before);
+function lowerResult(part: Part, { surveyId, dutyId, level }: VerdictRecord): VerdictRecord | undefined {
+  const before = part.verdicts.find((each) => each.overruledBy === surveyId && each.dutyId === dutyId);
+  return before === undefined || before.level !== level ? before : lowerResult(part, before);
 }
 
 /** A deed outside cannot be undone, and a later check was judged on newer trees. */

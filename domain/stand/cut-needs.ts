@@ -17,7 +17,7 @@ export function cutNeeds(draft: Draft, before: Part, partIds: readonly string[])
     for (const { duty, needs, by } of countedOn(draft, partId)) {
       if (by === 'deadPatch') capPatch(draft, duty, designedPoints);
       else
-        recount(
+        setNeeds(
           draft,
           duty,
           scaled(needs, (points) => Math.ceil((points * designedPoints) / before.designedPoints)),
@@ -54,7 +54,7 @@ function countedOn(draft: Draft, partId: string) {
 }
 
 function capPatch(draft: Draft, duty: Duty, most: number): void {
-  recount(draft, duty, { ...duty.needs, seedlings: Math.min(duty.needs!.seedlings!, most) });
+  setNeeds(draft, duty, { ...duty.needs, seedlings: Math.min(duty.needs!.seedlings!, most) });
 }
 
 function scaled({ seedlings = 0, bySpecies, ...needs }: Needs, share: (points: number) => number): Needs {
@@ -64,7 +64,7 @@ function scaled({ seedlings = 0, bySpecies, ...needs }: Needs, share: (points: n
   return { ...needs, seedlings: all, bySpecies: Object.fromEntries(species) };
 }
 
-function recount(draft: Draft, { id: dutyId, opensOn, dueOn, needs: before }: Duty, needs: Needs): void {
+function setNeeds(draft: Draft, { id: dutyId, opensOn, dueOn, needs: before }: Duty, needs: Needs): void {
   if (needs.seedlings === before?.seedlings) return;
   emit(draft, { type: 'DutyRescheduled', dutyId, opensOn, dueOn, reason: 'RECOUNT', needs });
 }

@@ -1,7 +1,7 @@
 /** What a deed met outside: a gate that bars the field, or gated days that excuse a late duty (ruling 12). */
 import { addDays, daysBetween, earlierOf, laterOf, type IsoDate } from '../day.ts';
 import { isArrear, stepReachedBy, stepsReached } from './agenda.ts';
-import type { DeedFinding, DeedFound } from './command.ts';
+import type { DeedFinding, DeedFound, WindowBarred } from './command.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
@@ -10,13 +10,14 @@ import type { Duty } from './state.ts';
 export function decideFound(draft: Draft, { dutyId, found }: DeedFound): readonly StandEvent[] {
   const duty = findDuty(draft.state, dutyId);
   if (duty === undefined) return [];
-  if (found.kind === 'windowBarred') callBack(draft, duty, found);
+  const inWindow = found.kind === 'excused' ? found.window : undefined;
+  if (inWindow !== undefined) callBack(draft, duty, inWindow);
   if (!isActive(duty)) return draft.events;
   const today = draft.moment.on;
   if (found.kind === 'blockedUntil' && found.day > today) hold(draft, duty, found.day);
   // Without an end it asks again by itself, so that no duty hangs on a signal alone.
   if (found.kind === 'blocked') hold(draft, duty, addDays(today, gateAskDaysOf(draft, duty)));
-  if (found.kind === 'excused') excuse(draft, duty, found);
+  if (found.kind === 'excused' && inWindow === undefined) excuse(draft, duty, found);
   if (found.kind === 'missExcused') excuseMiss(draft, duty, found.misses);
   return draft.events;
 }
@@ -46,7 +47,7 @@ function moved(draft: Draft, duty: Duty, days: number): IsoDate {
  * Ruling 12 within an open window: the task is called back, what the ladder has reached too early with it, and handed out
  * again on the first free day, due so many days later as were barred. A visit that had lapsed is owed again.
  */
-function callBack(draft: Draft, duty: Duty, found: Extract<DeedFinding, { kind: 'windowBarred' }>): void {
+function callBack(draft: Draft, duty: Duty, found: WindowBarred): void {
   const isOut = duty.state === 'open' || duty.state === 'overdue' || duty.state === 'lapsed';
   if (!isOut || duty.dueOn !== found.was || isArrear(draft.state, duty)) return;
   const today = draft.moment.on;

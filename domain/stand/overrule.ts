@@ -10,7 +10,7 @@ import { rulesOf, type Judging } from './judging.ts';
 import { isShared } from './let-go.ts';
 import { foundIn } from './mix.ts';
 import type { Duty, VerdictRecord } from './state.ts';
-import { judgeAgain, followedSecond, secondsChanged } from './second-verdicts.ts';
+import { followedSecond, judgeAgain, secondsChanged } from './second-verdicts.ts';
 import { bandFor, follow, giveVerdict } from './verdict.ts';
 
 /**
@@ -65,16 +65,16 @@ interface SecondsToTakeBack {
 /** Second verdicts of the visit that the new count does not bear out go, with what they had raised and entered. */
 function takeSecondsBack(
   draft: Draft,
-  { survey, part, ...judging }: Judging,
+  before: Judging,
   { dutyId, surveyId, stageBefore }: VerdictRecord,
   { changed, band, raised }: SecondsToTakeBack,
 ): void {
-  const by = survey.surveyId;
-  const { regime } = rulesOf(draft, { survey, part, ...judging });
-  const present = findPart(draft.state, part.id)!;
-  const then = changed.flatMap((code) => followedSecond(regime, present, code));
-  const wasEntered = then.some((each) => 'enter' in each && each.enter === present.stage);
-  const stage = wasEntered ? stageAfter(regime, band, stageBefore ?? present.stage) : undefined;
+  const by = before.survey.surveyId;
+  const { regime } = rulesOf(draft, before);
+  const part = findPart(draft.state, before.part.id)!;
+  const then = changed.flatMap((code) => followedSecond(regime, part, code));
+  const wasEntered = then.some((each) => 'enter' in each && each.enter === part.stage);
+  const stage = wasEntered ? stageAfter(regime, band, stageBefore ?? part.stage) : undefined;
   const taken = { counters: [], anchors: [], judgements: changed, ...(stage !== undefined && { stage }) };
   emit(draft, { type: 'ResultOverruled', partId: part.id, dutyId, surveyId, by, ...taken });
   const codes = new Set(then.flatMap((each) => ('raise' in each ? [each.raise] : [])));

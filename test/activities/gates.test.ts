@@ -1,5 +1,7 @@
 /** Deeds ask the gates of their stand's county: rulings 12, 19 and 36 on real rows. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findingOf } from '../../activities/ask-gates.ts';
+import type { Turn } from '../../contract/deeds.ts';
 import { createDeeds } from '../../activities/deeds.ts';
 import type { Deeds } from '../../contract/deeds.ts';
 import { isRefusal } from '../../domain/errors.ts';
@@ -148,6 +150,17 @@ describe('a gate on days inside an open window', () => {
       '3 2026-12-15',
       '4 2026-12-30',
     ]);
+  });
+  test('is told beside the days since the due day, which are all that a run of 0.4.0 hears of it', async () => {
+    const { life, seed, close } = await aLife();
+    await life.until('2026-11-01');
+    await close({ fromOn: '2026-10-20', untilOn: '2026-11-03' });
+    const step = { lifeId: seed.lifeId, deed: 'escalateTask', dutyId: 'survivalCheck-0', on: '2026-11-04' } as Turn;
+    expect(await findingOf(store.db, step)).toEqual({
+      kind: 'excused',
+      days: 3,
+      window: { was: '2026-10-31', dueOn: '2026-11-15' },
+    });
   });
   test('lets a count of its first free days be in time', async () => {
     const { life, seed, close } = await aLife({ county: WEST, plantedOn: '2026-04-15' });
