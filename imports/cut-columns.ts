@@ -13,11 +13,13 @@ type Fields = Readonly<Record<string, readonly string[]>>;
 
 export function cutColumns(table: SourceTable, fields: Fields, mapping: Mapping): CutColumns {
   const open = Object.entries(fields).filter(([field]) => mapping.columns[field] === undefined);
+  const headings = new Set(Object.values(fields).flat().map(folded));
   const taken = new Set([
     ...Object.values(mapping.columns).flatMap((names) => names ?? []),
-    ...table.columns.filter((column) => isHeading(fields, column)),
+    ...table.columns.filter((column) => headings.has(folded(column))),
   ]);
-  const whole = new Set(open.filter(([, names]) => table.columns.some((column) => isOneOf(names, column))).map(nameOf));
+  const columns = new Set(table.columns.map(folded));
+  const whole = new Set(open.filter(([, names]) => names.some((name) => columns.has(folded(name)))).map(nameOf));
   const found: Record<string, string[]> = {};
   const remarks: RowFault[] = [];
   for (const column of table.cutColumns ?? []) {
@@ -47,12 +49,4 @@ function begunBy(column: string, fields: readonly (readonly [string, readonly st
 
 function nameOf([field]: readonly [string, ...unknown[]]): string {
   return field;
-}
-
-function isHeading(fields: Fields, column: string): boolean {
-  return Object.values(fields).some((names) => isOneOf(names, column));
-}
-
-function isOneOf(names: readonly string[], column: string): boolean {
-  return names.some((name) => folded(name) === folded(column));
 }

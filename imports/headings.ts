@@ -7,12 +7,13 @@
  */
 export function distinct(headings: readonly string[]): readonly string[] {
   const taken = new Set(headings);
-  const seen = new Set<string>();
+  const counts = new Map<string, number>();
   return headings.map((heading) => {
-    let name = heading;
-    for (let count = 2; seen.has(name) || (name !== heading && taken.has(name)); count += 1)
-      name = `${heading} (${count})`;
-    seen.add(name);
+    let count = (counts.get(heading) ?? 0) + 1;
+    let name = count === 1 ? heading : `${heading} (${count})`;
+    for (; count > 1 && taken.has(name); name = `${heading} (${count})`) count += 1;
+    counts.set(heading, count);
+    taken.add(name);
     return name;
   });
 }

@@ -119,7 +119,7 @@ function dueAtMs(state: StandState): number {
 }
 
 /** Between deciding how long to sleep and the server's writing it down, some time passes. */
-const WRITTEN_DOWN_MS = 20_000;
+const WRITTEN_DOWN_MS = 60_000;
 
 async function expectDue(sleeping: Awaited<ReturnType<typeof asleep>>): Promise<void> {
   for (const { standId, lifeId } of stands) {

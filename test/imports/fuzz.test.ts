@@ -1,5 +1,6 @@
 /**
- * Files mutated at random: each ends in a report or a named error, in time, and a refused one leaves no draft.
+ * Files mutated at random: each ends in a report or a named error, and a refused one leaves no draft. One that never
+ * ends runs into the test's own limit, thirty times what all of them take; how fast files are read, the bench says.
  * `IMPORT_FUZZ_RUNS=10000` makes more of them than the few hundred of every day; `IMPORT_FUZZ_SEED` repeats a run.
  */
 import { fc } from '@fast-check/vitest';
@@ -14,8 +15,6 @@ import { FUZZED } from './fuzz-files.ts';
 
 const RUNS = Number(process.env['IMPORT_FUZZ_RUNS'] ?? 300);
 const SEED = Number(process.env['IMPORT_FUZZ_SEED'] ?? Date.now() % 2_147_483_647);
-/** No file of a few kilobytes takes a second on an idle machine; on a busy one it may. */
-const MOST_MS = 10_000;
 
 const STAND = { standId: '140921-0001', plantedOn: '2020-04-10', designedPoints: 2000 };
 const STANDS = { find: (id: string) => (id.endsWith('1') ? STAND : undefined), nearest: () => [STAND.standId] };
@@ -98,15 +97,12 @@ function refusedByName(error: unknown): void {
 }
 
 test.each(FUZZED)(
-  'a mutated $kind is read or refused by name, in time',
+  'a mutated $kind is read or refused by name',
   ({ sound: files, whole }) => {
     const file = fc.constantFrom(...files);
     const changes = fc.array(mutation, { minLength: 1, maxLength: 8 });
     const property = fc.property(file, changes, fc.constantFrom(...MAPPINGS), (sound, list, mapping) => {
-      const bytes = whole(list.reduce(mutated, sound));
-      const began = performance.now();
-      attempt(() => held(bytes, mapping));
-      expect(performance.now() - began).toBeLessThan(MOST_MS);
+      attempt(() => held(whole(list.reduce(mutated, sound)), mapping));
     });
     console.log(`import fuzz: seed ${SEED}, ${RUNS} files`);
     fc.assert(property, { numRuns: RUNS, seed: SEED });

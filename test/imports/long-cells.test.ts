@@ -7,9 +7,9 @@ import { readStands } from '../../imports/stands.ts';
 import { KNOWN } from './known.ts';
 import { workbookOf } from './workbook-files.ts';
 
-const N = 150_000;
-/** Linear work on such a cell takes milliseconds, also on a busy machine; what looks at each pair of its signs takes half a minute. */
-const MOST_MS = 10_000;
+/** Linear work on such a cell takes milliseconds; what looks at each pair of its signs takes minutes, and runs into the test's limit. */
+const N = 400_000;
+const LIMIT_MS = 60_000;
 
 const HEADINGS = ['county', 'stand no', 'species', 'planting date', 'area_ha', 'designed points', 'owner', 'wkt'];
 const ROW = ['140921', 'A1', '油松', '2026-04-10', '10', '2000', 'Wang', ''];
@@ -35,7 +35,7 @@ const withFormat = (code: string, styles = 1) =>
     },
   });
 
-describe('a cell of 150,000 characters is read or refused at once', () => {
+describe('a cell of 400,000 characters is read or refused at once', () => {
   test.each([
     ['blanks within an area', withCell('area_ha', `1x${' '.repeat(N)}y`), 'areaHa'],
     ['blanks within a stand number', withCell('stand no', `a${' '.repeat(N)}b`), 'at most 2000 characters'],
@@ -47,13 +47,15 @@ describe('a cell of 150,000 characters is read or refused at once', () => {
     ['an outline of one number', withCell('wkt', `POLYGON((${'1'.repeat(N)}))`), 'GEOMETRY_BROKEN'],
     ['an outline without a comma', withCell('wkt', `POLYGON((${'-1 '.repeat(N)}x))`), 'it is no WKT'],
     ['a heading of dashes', csv([...HEADINGS, `2020${'_'.repeat(N)}x!`], [...ROW, '1']), '1 taken'],
-    ['a number format', withFormat('['.repeat(N)), 'a number format of 150000 characters'],
+    ['a number format', withFormat('['.repeat(N)), 'a number format of 400000 characters'],
     ['a number format of 20,000 styles', withFormat(`${'m'.repeat(250)}h`, 20_000), '1 taken'],
-  ])('%s', (_, file, words) => {
-    const began = performance.now();
-    expect(said(file)).toContain(words);
-    expect(performance.now() - began).toBeLessThan(MOST_MS);
-  });
+  ])(
+    '%s',
+    (_, file, words) => {
+      expect(said(file)).toContain(words);
+    },
+    LIMIT_MS,
+  );
 });
 
 test.each([

@@ -99,9 +99,7 @@ test('imported stands are started and their surveys handed on, a stand before it
   // What fell due since the planting comes first, a turn each.
   await expect.poll(async () => (await findStand(db, imported[0]!))?.verdict, { timeout: 60_000 }).toBe('REPLANT');
   expect(await queues(imported)).toEqual(new Set([taskQueueOf(build.id)]));
-  const began = Date.now();
   await worker.shutdown();
-  expect(Date.now() - began).toBeLessThan(10_000);
 });
 
 test('a worker of the next build takes over stands and delivery where the earlier bundle is kept', async () => {
