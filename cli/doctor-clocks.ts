@@ -4,7 +4,7 @@ import { serverAheadMs } from '../client/server-clock.ts';
 import { workerAheadMs } from '../client/worker-clock.ts';
 import type { Database } from '../prisma/database.ts';
 import { databaseAheadMs } from '../prisma/database-clock.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 const MOST_APART_MS = 2_000;
 

@@ -4,7 +4,7 @@ import { sweepSchedule } from '../client/run-sweep.ts';
 import { SWEEP_SCHEDULE } from '../contract/names.ts';
 import type { Database } from '../prisma/database.ts';
 import { countFindings, lastSweep, listFindings, type FindingCount, type SweepRow } from '../prisma/sweep-store.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import { sayKind, todoFor } from './sweep-words.ts';
 
 /** A night may be missed; two mean that nobody sweeps. */

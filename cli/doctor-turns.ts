@@ -5,7 +5,7 @@ import { momentOf } from '../domain/calendar.ts';
 import { shippedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { likeliestTroubles } from '../prisma/sweep-pages.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 /** A question a stand: more of them would make the doctor slow. The server itself names stuck ones beyond them. */
 const MOST_ASKED = 500;

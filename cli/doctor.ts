@@ -10,13 +10,7 @@ import { countWaiting } from '../prisma/outbox-store.ts';
 import { compareClocks } from './doctor-clocks.ts';
 import { examineTurns } from './doctor-turns.ts';
 import { examineSweep, lookForSchedule } from './doctor-sweep.ts';
-
-export interface Finding {
-  readonly what: string;
-  readonly ok: boolean;
-  readonly met: string;
-  readonly wanted: string;
-}
+import type { Finding } from './finding.ts';
 
 type Look = () => Promise<Omit<Finding, 'what'>>;
 

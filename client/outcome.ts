@@ -1,4 +1,4 @@
-/** How a command ended for its sender. */
+/** How a command, a signal or a look ended for who sent it. */
 import type { Refusal } from '../domain/errors.ts';
 import type { Answer } from '../domain/stand/command.ts';
 
@@ -25,3 +25,8 @@ export interface Answered {
 }
 
 export type Outcome = Answered | Refused | Outage;
+
+/** A signal is taken even while no worker runs; what it does comes later. */
+export type Told = { readonly kind: 'told' } | Refused | Outage;
+
+export type Seen<T> = { readonly kind: 'seen'; readonly seen: T } | Refused | Outage;

@@ -41,7 +41,7 @@ import { stageSurvey } from '../prisma/survey-store.ts';
 import { askDatabase, DatabaseAwayError } from './database-away.ts';
 import { mergeSending, splitSending, type MergeToSend, type SplitToSend } from './land-sendings.ts';
 import { whereItWent } from './moved.ts';
-import type { Answered, Outage, Outcome, Refused } from './outcome.ts';
+import type { Answered, Outage, Outcome, Refused, Seen, Told } from './outcome.ts';
 import { sendCommand } from './send-command.ts';
 import { sendingOf, type Said, type Sending } from './sending.ts';
 import { askStand, tellStand } from './talk.ts';
@@ -82,10 +82,6 @@ export interface StandClient {
   whole(workflowId: string): Promise<Seen<StandInput>>;
   why(workflowId: string): Promise<Seen<readonly WhyLine[]>>;
 }
-
-/** A signal is taken even while no worker runs; what it does comes later. */
-export type Told = { readonly kind: 'told' } | Refused | Outage;
-export type Seen<T> = { readonly kind: 'seen'; readonly seen: T } | Refused | Outage;
 
 export interface StandClientOptions {
   readonly temporal: Client;

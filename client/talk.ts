@@ -2,8 +2,7 @@
 import { QueryNotRegisteredError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { refusalOf } from '../contract/failure.ts';
 import { refuse } from '../domain/errors.ts';
-import type { Outage, Refused } from './outcome.ts';
-import type { Seen, Told } from './stand-client.ts';
+import type { Outage, Refused, Seen, Told } from './outcome.ts';
 import { meaningOf, sayError } from './temporal-error.ts';
 import { whoIsAway } from './who-is-away.ts';
 

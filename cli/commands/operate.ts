@@ -1,6 +1,7 @@
 /** Commands for operators: roll over, let go, migrate, look at the health of the whole. */
 import type { Command } from 'commander';
-import type { StandClient, Told } from '../../client/stand-client.ts';
+import type { Told } from '../../client/outcome.ts';
+import type { StandClient } from '../../client/stand-client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { settingsOf, withStands, type GlobalOptions } from '../context.ts';
 import { examine } from '../doctor.ts';
