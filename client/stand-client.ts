@@ -41,7 +41,7 @@ import { stageSurvey } from '../prisma/survey-store.ts';
 import { askDatabase, DatabaseAwayError } from './database-away.ts';
 import { mergeSending, splitSending, type MergeToSend, type SplitToSend } from './land-sendings.ts';
 import { whereItWent } from './moved.ts';
-import type { Answered, Outage, Outcome, Refused, Seen, Told } from './outcome.ts';
+import type { Answered, Outcome, Refused, Seen, Told } from './outcome.ts';
 import { sendCommand } from './send-command.ts';
 import { sendingOf, type Said, type Sending } from './sending.ts';
 import { askStand, tellStand } from './talk.ts';

@@ -101,11 +101,14 @@ test.each(FUZZED)(
   ({ sound: files, whole }) => {
     const file = fc.constantFrom(...files);
     const changes = fc.array(mutation, { minLength: 1, maxLength: 8 });
+    let count = 0;
     const property = fc.property(file, changes, fc.constantFrom(...MAPPINGS), (sound, list, mapping) => {
+      count += 1;
       attempt(() => held(whole(list.reduce(mutated, sound)), mapping));
     });
     console.log(`import fuzz: seed ${SEED}, ${RUNS} files`);
     fc.assert(property, { numRuns: RUNS, seed: SEED });
+    expect(count).toBe(RUNS);
   },
   60_000 + RUNS * 100,
 );
