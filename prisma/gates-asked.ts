@@ -51,7 +51,7 @@ export async function gatesBarring(
 }
 
 /** Numbers of the land of a life, where a permit names any: else nothing asks for them. */
-async function numbersAsked(
+export async function numbersAsked(
   db: Queries,
   gates: readonly Pick<GateRow, 'permits'>[],
   lifeId: string,
