@@ -13,7 +13,14 @@ import type { Duty } from '../domain/stand/state.ts';
 import type { Database } from '../prisma/database.ts';
 import type { GateDays } from '../domain/gate.ts';
 import { isInsured } from '../prisma/insurance-store.ts';
-import { gatesOfLife, insurerBars, windowMissed } from '../prisma/gates-asked.ts';
+import {
+  firePeriodOf,
+  gatesBarring,
+  gatesOfLife,
+  hasFirePeriod,
+  insurerBars,
+  windowMissed,
+} from '../prisma/gates-asked.ts';
 import { standState } from '../prisma/stand-store.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
@@ -23,15 +30,17 @@ const OF_WHAT_IS_OUT: readonly Turn['deed'][] = ['escalateTask', 'lapseTask'];
 
 export async function findingOf(db: Database, turn: Turn): Promise<DeedFinding> {
   if (turn.dutyId === undefined || !ASKING.includes(turn.deed)) return DONE;
-  const gates = await gatesOfLife(db.prisma, turn.lifeId);
+  const announced = await gatesOfLife(db.prisma, turn.lifeId);
   // A task that is out waits for no insurer.
   const insured = !OF_WHAT_IS_OUT.includes(turn.deed) && (await isInsured(db.prisma, turn.lifeId));
-  if (gates.length === 0 && !insured) return DONE;
+  if (announced.length === 0 && !insured && !(await hasFirePeriod(db.prisma, turn.lifeId))) return DONE;
   const state = await standState(db, turn.lifeId);
   const duty = state && findDuty(state, turn.dutyId);
   if (state === undefined || duty === undefined) return DONE;
   const spec = specOf(state, duty);
   if (!isFieldWork(spec)) return DONE;
+  const ordered = await gatesBarring(db.prisma, announced, { state, duty });
+  const gates = [...ordered, ...firePeriodOf(state, duty, turn.on)];
   const barring = insured ? [...gates, ...(await insurerBars(db.prisma, state, duty))] : gates;
   if (turn.deed === 'dispatchTask') return foundAtDispatch(barring, turn.on);
   if (turn.deed === 'redateTask') return missedIn(db, turn, duty, barring);

@@ -29,7 +29,10 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   survey: [async () => (await import('./commands/survey.ts')).addSurveyCommands],
   audit: [async () => (await import('./commands/audit.ts')).addAuditCommands],
   damage: [async () => (await import('./commands/damage.ts')).addDamageCommands],
-  gate: [async () => (await import('./commands/gate.ts')).addGateCommands],
+  gate: [
+    async () => (await import('./commands/gate.ts')).addGateCommands,
+    async () => (await import('./commands/gate-permit.ts')).addPermitCommands,
+  ],
   case: [async () => (await import('./commands/case.ts')).addCaseCommands],
   contract: [async () => (await import('./commands/contract.ts')).addContractCommands],
   insurance: [async () => (await import('./commands/insurance.ts')).addInsuranceCommands],

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { localDay } from '../domain/calendar.ts';
 import { isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
-import type { GateKind } from '../domain/gate.ts';
+import type { GateBars, GateKind } from '../domain/gate.ts';
 import { spanIn } from '../domain/window.ts';
 import { sayCite } from '../policies/clauses.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
@@ -20,6 +20,7 @@ export function todayIn({ timeZone }: LoadedPolicy): IsoDate {
 
 interface SaidDays {
   readonly kind: GateKind;
+  readonly bars?: GateBars;
   readonly from?: IsoDate;
   readonly until?: IsoDate;
 }
@@ -31,21 +32,23 @@ export interface TakenDays {
   readonly basis?: string;
 }
 
-export function daysOf(policy: LoadedPolicy, { kind, from, until }: SaidDays): TakenDays {
+/** Nobody said a day of a FIRE gate: open fire is barred in the whole fire period, all else in the high one. */
+export function daysOf(policy: LoadedPolicy, { kind, bars, from, until }: SaidDays): TakenDays {
   if (from !== undefined) return { fromOn: from, ...(until !== undefined && { untilOn: until }) };
   if (kind !== 'FIRE' || until !== undefined) {
     throw new CommandError(
       EXIT.usage,
       'FROM_MISSING',
-      'no first day is given; wanted: --from DAY, or --kind FIRE without any day for the high fire period of the policy',
+      'no first day is given; wanted: --from DAY, or --kind FIRE without any day for the fire period of the policy',
     );
   }
   const year = yearOf(todayIn(policy));
   if (policy.firePeriods === undefined) {
     throw new CommandError(EXIT.usage, 'FROM_MISSING', `${policy.policy} has no fire period; wanted: --from DAY`);
   }
-  const { opensOn, endsOn } = spanIn(policy.firePeriods.high, year);
-  const said = sayCite(policy.cite['firePeriods'] ?? { clause: 'firePeriods.high', mark: 'default' });
-  const basis = `high fire period of ${policy.policy}@${policy.version} in ${year} (${said})`;
+  const period = bars === 'OPEN_FIRE' ? 'fire' : 'high';
+  const { opensOn, endsOn } = spanIn(policy.firePeriods[period], year);
+  const said = sayCite(policy.cite['firePeriods'] ?? { clause: `firePeriods.${period}`, mark: 'default' });
+  const basis = `${period === 'high' ? 'high ' : ''}fire period of ${policy.policy}@${policy.version} in ${year} (${said})`;
   return { fromOn: opensOn, untilOn: endsOn, basis };
 }

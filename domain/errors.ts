@@ -250,6 +250,30 @@ export const ERRORS = {
     en: 'gate {gateId} cannot be lifted on {met}; wanted: one of its own days {wanted}',
     zh: '封禁 {gateId} 不能于 {met} 解除，应在其期限 {wanted} 内',
   },
+  PERMIT_UNKNOWN: {
+    en: 'there is no permit {met}; wanted: a number from: standkeeper gate list --all',
+    zh: '没有编号为 {met} 的许可，可用 standkeeper gate list --all 查看',
+  },
+  PERMIT_NOT_GIVEN: {
+    en: 'gate {gateId} ({met}) has no permits: neither fire nor what snow and flood bar goes on by a paper',
+    zh: '封禁 {gateId}（{met}）不设许可：野外用火、大雪和防汛封禁期间不得凭许可作业',
+  },
+  PERMIT_DUTY_BARRED: {
+    en: 'gate {gateId} has no permit for {met}; wanted: {wanted}',
+    zh: '封禁 {gateId} 期间 {met} 不得凭许可作业，可许可的有：{wanted}',
+  },
+  PERMIT_DAYS_OUTSIDE: {
+    en: 'the days {met} are not those of the gate or permit; wanted: within {wanted}',
+    zh: '日期 {met} 不在封禁或许可期限内，应在 {wanted} 内',
+  },
+  PERMIT_STAND_OUTSIDE: {
+    en: 'stand {met} does not lie in county {wanted}, which gate {gateId} closes',
+    zh: '小班 {met} 不在封禁 {gateId} 的县 {wanted} 内',
+  },
+  PERMIT_WITHDRAWN: {
+    en: 'permit {permitId} was already withdrawn on {met}; nothing was changed',
+    zh: '许可 {permitId} 已于 {met} 撤销，未作更改',
+  },
   POLICY_VERSION_TAKEN: {
     en: 'policy {policy} was published with hash {wanted}, and this file has {met}; give what has changed a new version',
     zh: '政策 {policy} 已以哈希 {wanted} 发布，此文件为 {met}，内容有改请使用新版本号',

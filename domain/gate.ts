@@ -4,6 +4,10 @@ import { addDays, daysBetween, laterOf, type IsoDate } from './day.ts';
 export const GATE_KINDS = ['FIRE', 'SNOW', 'FLOOD', 'ORDER'] as const;
 export type GateKind = (typeof GATE_KINDS)[number];
 
+/** What a gate bars, and what a work needs: to go out at all, to enter the forest, to light a fire. Gates of 0.4.0 bar all field work. */
+export const GATE_BARS = ['FIELD_WORK', 'FOREST_ENTRY', 'OPEN_FIRE'] as const;
+export type GateBars = (typeof GATE_BARS)[number];
+
 /** The days of a gate. */
 export interface GateDays {
   readonly fromOn: IsoDate;

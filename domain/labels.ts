@@ -174,10 +174,21 @@ const GATES: Words = {
   SNOW: { en: 'snow', zh: '大雪封山' },
   FLOOD: { en: 'flood', zh: '防汛封禁' },
   ORDER: { en: 'order', zh: '行政命令' },
+  FIELD_WORK: { en: 'all field work', zh: '野外作业' },
+  FOREST_ENTRY: { en: 'forest entry', zh: '进山入林' },
+  OPEN_FIRE: { en: 'open fire', zh: '野外用火' },
   ahead: { en: 'ahead', zh: '未到期' },
   inForce: { en: 'in force', zh: '封禁中' },
   over: { en: 'over', zh: '已到期' },
   lifted: { en: 'lifted', zh: '已解除' },
+  withdrawn: { en: 'withdrawn', zh: '已撤销' },
+};
+
+/** What the work of a duty needs of the field. */
+const NEEDS: Words = {
+  FIELD_WORK: { en: 'field work', zh: '野外作业' },
+  FOREST_ENTRY: { en: 'forest entry', zh: '进山入林' },
+  OPEN_FIRE: { en: 'open fire', zh: '野外用火' },
 };
 
 export const LABELS = {
@@ -188,6 +199,7 @@ export const LABELS = {
   step: { ...STEPS, ...STEPS_ABROAD },
   cause: { ...CAUSES, ...CAUSES_ABROAD },
   gate: GATES,
+  need: NEEDS,
   ban: BANS,
   level: LEVELS,
   followUp: FOLLOW_UPS,

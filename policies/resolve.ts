@@ -66,6 +66,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
     ...outsideFor(policy, duties),
     duties,
     judgements,
+    ...firePeriodFor(policy, duties),
     ladder: policy.ladder.map(({ replyWorkDays, ...step }) => ({
       ...step,
       ...(replyWorkDays !== undefined && { replyWorkDays }),
@@ -126,6 +127,12 @@ function usualSets(duties: Duties): Readonly<Record<string, true>> {
   );
 }
 
+/** Only where something burns: the regime travels in every run's input. */
+function firePeriodFor({ firePeriods }: Policy, duties: Duties): Pick<Regime, 'firePeriod'> {
+  const burns = Object.values(duties).some(({ openFire }) => openFire);
+  return firePeriods !== undefined && burns ? { firePeriod: firePeriods.fire } : {};
+}
+
 /** Without what would raise a duty that is not for this stand. */
 function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 'stockFromOutside'> {
   const kept = stockFromOutside.filter((then) => !('raise' in then) || then.raise in duties);
@@ -154,8 +161,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, papers, lasts, office, statutory } =
-    duty;
+  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, papers, lasts } = duty;
+  const { office, openFire, outsideForest, statutory } = duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
@@ -175,6 +182,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(papers && { papers }),
     ...(lasts && { lasts }),
     ...(office && { office }),
+    ...(openFire && { openFire }),
+    ...(outsideForest && { outsideForest }),
     ...(statutory && { statutory }),
     ...(needs && { needs: needs as NonNullable<DutySpec['needs']> }),
     ...(then && { then }),

@@ -112,6 +112,8 @@ const duty = z.strictObject({
   papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),
+  openFire: z.literal(true).optional(),
+  outsideForest: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
   missed: z.enum(['ladder', 'redate', 'lapse']).default('ladder'),
   done: consequences.optional(),
@@ -233,6 +235,8 @@ export const policySchema = z.strictObject({
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),
+  /** Duties that may go on by permit where an order bars all field work. */
+  fieldPermits: names.optional(),
   missedSteps: z.strictObject({ first: z.number().int(), again: z.number().int() }),
   do: z.record(z.string(), consequences),
   judgements: z.record(

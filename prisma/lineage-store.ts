@@ -59,6 +59,13 @@ export async function lineOf(db: Database, lifeId: string): Promise<readonly str
   return landLine(await originsOf(db.prisma, { lifeIds: [lifeId] }), lifeId);
 }
 
+/** Numbers that the land of a life has and had, its own among them. */
+export async function landNumbers(db: Queries, lifeId: string): Promise<readonly string[]> {
+  const line = landLine(await originsOf(db, { lifeIds: [lifeId] }), lifeId);
+  const rows = await db.stand.findMany({ where: { lifeId: { in: [...line] } }, select: { standId: true } });
+  return rows.map(({ standId }) => standId);
+}
+
 /**
  * What a life came of at once: the stand it was split off from, which its seed names, and each that became part of it
  * since. Those few are found by indexes of their own.

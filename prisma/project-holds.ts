@@ -9,7 +9,7 @@ import { addDays } from '../domain/day.ts';
 import { freeFrom, gatedDays } from '../domain/gate.ts';
 import type { Queries } from './database.ts';
 import { BEFORE_COUNTS } from './gate-store.ts';
-import { gatesOfLife, insurerBars } from './gates-asked.ts';
+import { firePeriodOf, gatesBarring, gatesOfLife, insurerBars } from './gates-asked.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 interface Change {
@@ -43,16 +43,18 @@ function heldDuties({ duties }: StandState): readonly Held[] {
 
 /**
  * The gates are locked against being lifted: whoever lifts one finds the row, or this turn finds it lifted. An insurer's
- * visit tells every stand of the land, so it needs no row; one that came while the stand was deciding is found here.
+ * visit tells every stand of the land, so it needs no row; one that came while the stand was deciding is found here. A fire
+ * period ends by itself.
  */
 async function hold(tx: Queries, turn: WrittenTurn, held: Held, state: StandState): Promise<void> {
   const { lifeId } = turn;
   await tx.$queryRaw`
     select gate.id from gate join stand on stand.county_code = gate.county_code
     where stand.life_id = ${lifeId}::uuid order by gate.id for share of gate`;
-  const gates = await gatesOfLife(tx, lifeId);
-  const duty = findDuty(state, held.dutyId);
-  const free = freeFrom([...gates, ...(duty ? await insurerBars(tx, state, duty) : [])], turn.on);
+  const duty = findDuty(state, held.dutyId)!;
+  const gates = await gatesBarring(tx, await gatesOfLife(tx, lifeId), { state, duty });
+  const others = [...firePeriodOf(state, duty, turn.on), ...(await insurerBars(tx, state, duty))];
+  const free = freeFrom([...gates, ...others], turn.on);
   if (free !== undefined && free < held.until) return tellAtOnce(tx, turn);
   const lastHeldOn = addDays(held.until, -1);
   const holding = gates.filter((gate) => gatedDays([gate], turn.on, lastHeldOn) > 0);

@@ -1,15 +1,15 @@
 /** Gates: days on which no crew may work in the field of a county. Stands ask; announcing one tells nobody. */
 import { Option, type Command } from 'commander';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
-import { GATE_KINDS, type GateKind } from '../../domain/gate.ts';
-import { label } from '../../domain/labels.ts';
+import { GATE_BARS, GATE_KINDS, type GateBars, type GateKind } from '../../domain/gate.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { announceGate, liftGate, listGates } from '../../prisma/gate-store.ts';
+import { printPermits } from '../permit-table.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { countyNamed } from '../county-named.ts';
 import { day, daysOf, todayIn } from '../gate-options.ts';
-import { columns, daysText, shown } from '../gate-table.ts';
+import { columns, daysText, kindText, shown } from '../gate-table.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
@@ -19,6 +19,7 @@ import { wholeNumber } from '../units.ts';
 interface AnnounceOptions extends GlobalOptions {
   readonly county: string;
   readonly kind: GateKind;
+  readonly bars: GateBars;
   readonly from?: string;
   readonly until?: string;
   readonly order?: string;
@@ -56,6 +57,9 @@ function addAnnounce(gate: Command): void {
     .description('close the field of a county; tasks of barred days wait, late ones are excused those days')
     .requiredOption('--county <code|name>', 'county of a policy')
     .addOption(new Option('--kind <kind>', 'why it is closed').choices(GATE_KINDS).makeOptionMandatory())
+    .addOption(
+      new Option('--bars <what>', 'what is barred; FOREST_ENTRY 封山').choices(GATE_BARS).default('FIELD_WORK'),
+    )
     .addOption(new Option('--from <day>', 'first barred day, YYYY-MM-DD').argParser(day))
     .addOption(new Option('--until <day>', 'last barred day; else it has no end until it is lifted').argParser(day))
     .option('--order <no>', 'number of the order')
@@ -63,17 +67,17 @@ function addAnnounce(gate: Command): void {
     .option('--json', 'print data')
     .addHelpText(
       'after',
-      '\nWithout any day a FIRE gate takes the high fire period of the policy, this year.\n\nExample:\n  standkeeper gate announce --county 140932 --kind SNOW --from 2026-11-03 --until 2026-11-07 --order 2026-12',
+      '\nWithout any day a FIRE gate takes the high fire period of the policy, this year; of OPEN_FIRE the whole fire period.\n\nExample:\n  standkeeper gate announce --county 140932 --kind SNOW --from 2026-11-03 --until 2026-11-07 --order 2026-12',
     )
     .action((_local: unknown, command: Command) => announce(command.optsWithGlobals<AnnounceOptions>()));
 }
 
 async function announce(options: AnnounceOptions): Promise<void> {
-  const { order, json, lang, kind } = options;
+  const { order, json, lang, kind, bars } = options;
   const { county, basis, announced } = await withDatabase(options, async (db) => {
     const named = countyNamed(await policiesAtHand(db), options.county);
     const { basis: from, ...days } = daysOf(named.policy, options);
-    const said = { kind, ...days, ...(order !== undefined && { orderNo: order }), by: senderOf(options).by };
+    const said = { kind, bars, ...days, ...(order !== undefined && { orderNo: order }), by: senderOf(options).by };
     const gate = { county: named.county, ...said, at: new Date().toISOString() };
     return { county: named.county, basis: from, announced: await announceGate(db, gate) };
   });
@@ -83,9 +87,7 @@ async function announce(options: AnnounceOptions): Promise<void> {
   const zh = lang === 'zh';
   if (basis !== undefined) console.log(`${zh ? '期限依据' : 'days taken from'}: ${basis}`);
   const which = already ? (zh ? '已有封禁' : 'there already: gate') : zh ? '已发布封禁' : 'announced: gate';
-  console.log(
-    `${which} ${gate.id}, ${label('gate', gate.kind, lang)}, ${county.code} ${county[lang]}, ${daysText(gate)}`,
-  );
+  console.log(`${which} ${gate.id}, ${kindText(gate, lang)}, ${county.code} ${county[lang]}, ${daysText(gate)}`);
 }
 
 async function lift(id: number, { json, lang, ...options }: LiftOptions): Promise<void> {
@@ -114,6 +116,7 @@ async function list(options: ListOptions): Promise<void> {
     if (json) return printJson(rows);
     const none = lang === 'zh' ? '没有封禁' : 'no gates; close a county with: gate announce';
     printTable(rows, columns(policies, lang), none);
+    printPermits(rows, today, lang);
   });
 }
 

@@ -3,6 +3,8 @@ import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Papers } from '../../domain/stand/command.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
+import type { FieldBars } from '../../domain/stand/field-bars.ts';
+import { sayFieldBars, sayNeeds } from '../../domain/stand/say-field-bars.ts';
 import { sayOptions } from '../../domain/stand/say-why.ts';
 import type { Database } from '../../prisma/database.ts';
 import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma/task-store.ts';
@@ -12,6 +14,7 @@ import { newDesign } from '../new-design.ts';
 import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
+import { fieldBarsOf } from '../task-field.ts';
 import { partOfTask } from '../task-part.ts';
 import { count, wholeNumber } from '../units.ts';
 
@@ -101,22 +104,30 @@ async function list(options: ListOptions): Promise<void> {
   await withDatabase(options, async (db) => {
     const from = after === undefined ? undefined : await taskNamed(db, after);
     const rows = await listTasks(db, filter, { size: limit, ...(from && { after: from }) });
-    if (options.json) return printJson(rows);
-    printTable(rows, columns(options.lang), 'no tasks: nothing is open now');
+    const bars = await fieldBarsOf(db, rows);
+    const shown = rows.map((row) => ({ ...row, ...(bars.has(row.id) && { field: bars.get(row.id)! }) }));
+    if (options.json) return printJson(shown);
+    printTable(shown, columns(options.lang), 'no tasks: nothing is open now');
     if (rows.length === limit) console.log(`\nmore: --after ${rows.at(-1)!.id}`);
   });
 }
 
+type Shown = TaskRow & { readonly field?: FieldBars };
+
 function columns(lang: Language) {
   const zh = lang === 'zh';
   return [
-    { heading: zh ? '任务' : 'task', of: (row: TaskRow) => row.id },
-    { heading: zh ? '名称' : 'what', of: (row: TaskRow) => label('duty', row.code, lang) },
-    { heading: zh ? '状态' : 'state', of: (row: TaskRow) => label('state', row.state, lang) },
-    { heading: zh ? '开始' : 'opens', of: (row: TaskRow) => row.opensOn },
-    { heading: zh ? '到期' : 'due', of: (row: TaskRow) => row.dueOn },
-    { heading: zh ? '需苗' : 'seedlings', of: (row: TaskRow) => row.seedlings, right: true },
-    { heading: zh ? '苗龄' : 'stock age', of: (row: TaskRow) => row.stockAge, right: true },
+    { heading: zh ? '任务' : 'task', of: (row: Shown) => row.id },
+    { heading: zh ? '名称' : 'what', of: (row: Shown) => label('duty', row.code, lang) },
+    { heading: zh ? '状态' : 'state', of: (row: Shown) => label('state', row.state, lang) },
+    { heading: zh ? '开始' : 'opens', of: (row: Shown) => row.opensOn },
+    { heading: zh ? '到期' : 'due', of: (row: Shown) => row.dueOn },
+    { heading: zh ? '需苗' : 'seedlings', of: (row: Shown) => row.seedlings, right: true },
+    { heading: zh ? '苗龄' : 'stock age', of: (row: Shown) => row.stockAge, right: true },
+    {
+      heading: zh ? '封禁' : 'barred',
+      of: ({ field }: Shown) => (field && sayFieldBars(field, lang).join(zh ? '；' : '; ')) || undefined,
+    },
   ];
 }
 
@@ -138,10 +149,12 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
     const papers = regime && papersAsked(regime, task.code);
     const branches = regime?.duties[task.code]?.options;
     const options = branches && Object.keys(branches);
+    const field = (await fieldBarsOf(db, [task])).get(task.id);
     const more = {
       ...(reserve !== undefined && { reserve }),
       ...(papers !== undefined && { papers }),
       ...(options && { options }),
+      ...(field && { field }),
     };
     if (json) return printJson({ ...task, ...more });
     printFacts([
@@ -155,6 +168,8 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
       ['stock age 苗龄', task.stockAge],
       ['papers 随附材料', papers],
       ['to choose 可选处置', options && sayOptions(options, lang)],
+      ['needs 作业条件', field && sayNeeds(field, lang)],
+      ...(field ? sayFieldBars(field, lang) : []).map((line) => ['barred 封禁', line] as const),
     ]);
   });
 }

@@ -216,6 +216,10 @@ export interface DutySpec {
   readonly lasts?: 'round' | 'own';
   /** Work at a desk: no gate bars it. */
   readonly office?: true;
+  /** Field work that burns: no day of the fire period is free for it. */
+  readonly openFire?: true;
+  /** Field work that enters no forest: a closure of the forests alone does not bar it. */
+  readonly outsideForest?: true;
   /** No gate ever moves its days. */
   readonly statutory?: true;
   /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent, or `ladder` as 0.1.0 wrote it = the ladder runs. */
@@ -295,6 +299,8 @@ export interface Regime {
   readonly duties: Readonly<Record<string, DutySpec>>;
   /** Second verdicts from the visit of a survey, by code. */
   readonly judgements?: Readonly<Record<string, Judgement>>;
+  /** In which open fire is barred each year without any order; absent where none of its duties burns. */
+  readonly firePeriod?: Window;
   readonly ladder: readonly LadderStep[];
   readonly workingDays: WorkingDays;
   /**

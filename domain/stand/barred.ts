@@ -1,16 +1,55 @@
 /** What the gates of a county mean for a duty: the answers a deed brings back (rulings 12, 19, 36). */
-import { addDays, daysBetween, earlierOf, type IsoDate } from '../day.ts';
-import { freeFrom, gatedDays, type GateDays } from '../gate.ts';
-import type { DutySpec } from '../policy/regime.ts';
-import type { Span } from '../window.ts';
+import { addDays, daysBetween, earlierOf, yearOf, type IsoDate } from '../day.ts';
+import { freeFrom, gatedDays, type GateBars, type GateDays } from '../gate.ts';
+import type { DutySpec, Regime } from '../policy/regime.ts';
+import { spanIn, type Span } from '../window.ts';
 import type { DeedFinding, WindowBarred } from './command.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
 const FIELD_KINDS: readonly DutySpec['kind'][] = ['survey', 'planting', 'work'];
 
 /** Whether somebody has to go out for it: no gate bars a desk, and no gate moves the law's days. */
-export function isFieldWork({ kind, office, statutory }: DutySpec): boolean {
+export function isFieldWork({ kind, office, statutory }: Pick<DutySpec, 'kind' | 'office' | 'statutory'>): boolean {
   return FIELD_KINDS.includes(kind) && !office && !statutory;
+}
+
+/**
+ * What a duty needs of the field; a gate bars it that bars one of these. A stand is forest, so its work enters the forest
+ * unless the rule says otherwise: rules that know no such word, as up to 1.2.0, stay on the safe side.
+ *
+ * @returns nothing for a desk and for the law's days
+ * @example needsOf({ kind: 'planting' }) // ['FIELD_WORK', 'FOREST_ENTRY']
+ */
+export function needsOf(
+  spec: Pick<DutySpec, 'kind' | 'office' | 'openFire' | 'outsideForest' | 'statutory'>,
+): readonly GateBars[] {
+  if (!isFieldWork(spec)) return [];
+  const { outsideForest, openFire } = spec;
+  return [
+    'FIELD_WORK',
+    ...(outsideForest ? [] : ['FOREST_ENTRY' as const]),
+    ...(openFire ? ['OPEN_FIRE' as const] : []),
+  ];
+}
+
+/**
+ * Days that the fire period takes from a duty that burns, without any order: of every year from the one before `from` to
+ * the one after `to`, so that a stretch which reaches over New Year is whole.
+ *
+ * @example firePeriodDays({ firePeriod: ['10-15', '06-15'] }, { openFire: true }, { from: '2027-02-01', to: '2027-02-01' })
+ * // 2026-10-15…2027-06-15 is the first of three
+ */
+export function firePeriodDays(
+  { firePeriod }: Pick<Regime, 'firePeriod'>,
+  { openFire }: Pick<DutySpec, 'openFire'>,
+  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
+): readonly GateDays[] {
+  if (firePeriod === undefined || !openFire) return [];
+  const [first, last] = [yearOf(from) - 1, yearOf(to) + 1];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const { opensOn, endsOn } = spanIn(firePeriod, first + index);
+    return { fromOn: opensOn, untilOn: endsOn };
+  });
 }
 
 /**

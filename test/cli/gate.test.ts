@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDamageCommands } from '../../cli/commands/damage.ts';
 import { addGateCommands } from '../../cli/commands/gate.ts';
+import { addPermitCommands } from '../../cli/commands/gate-permit.ts';
 import { addStandCommands } from '../../cli/commands/stands.ts';
 import { addSteerCommands } from '../../cli/commands/steer.ts';
 import { countyNamed } from '../../cli/county-named.ts';
@@ -141,9 +142,71 @@ describe('gate list', () => {
     ['2026-11-05', '2026-11-05', 'lifted'],
     ['2026-11-01', '2026-11-03', 'lifted'],
   ])('on %s a gate of 3 to 7 November lifted on %s is %s', (today, liftedOn, state) => {
-    const gate = { id: 1, countyCode: '140932', kind: 'SNOW' as const, announcedAt: '', by: 'bureau' };
+    const row = { id: 1, countyCode: '140932', announcedAt: '', by: 'bureau', permits: [] };
+    const gate = { ...row, kind: 'SNOW' as const, bars: 'FIELD_WORK' as const };
     const days = { fromOn: '2026-11-03', untilOn: '2026-11-07', ...(liftedOn && { liftedOn }) };
     expect(shown({ ...gate, ...days }, today).state).toBe(state);
+  });
+});
+
+describe('days that nobody said of a FIRE gate', () => {
+  test.each([
+    [undefined, '03-01', '05-31', /^high fire period of/],
+    ['FIELD_WORK' as const, '03-01', '05-31', /^high fire period of/],
+    ['FOREST_ENTRY' as const, '03-01', '05-31', /^high fire period of/],
+    ['OPEN_FIRE' as const, '10-15', '06-15', /^fire period of/],
+  ])('that bars %s are %s…%s', (bars, first, last, basis) => {
+    const { fromOn, untilOn, basis: said } = daysOf(XINZHOU, { kind: 'FIRE', ...(bars && { bars }) });
+    expect([fromOn.slice(5), untilOn?.slice(5)]).toEqual([first, last]);
+    expect(said).toMatch(basis);
+  });
+});
+
+describe('gate permit', () => {
+  const ORDER = ['--kind', 'ORDER', '--from', '2041-03-01', '--until', '2041-05-31'];
+  const paper = ['--paper', 'NW-8', '--from', '2041-04-01', '--until', '2041-04-30'];
+  /** Of a county of the tests above, by an order of its own. */
+  const announced = async (...more: string[]) =>
+    (await json<{ gate: { id: number } }>('gate', 'announce', '--county', '140925', ...ORDER, ...more)).gate.id;
+
+  test('lets planting and tending go on under an order of no field work, once, and is told with its gate', async () => {
+    const id = String(await announced('--order', 'permits-1'));
+    const permit = ['gate', 'permit', id, '--duty', 'tending', 'replant', ...paper];
+    const first = await run(...permit);
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.out).toMatch(
+      /^permit (\d+) NW-8: replanting, tending visit \(whole county\), 2041-04-01…2041-04-30; 0 stands held by gate \d+ are told\n$/,
+    );
+    expect(await json(...permit)).toMatchObject({ already: true });
+    const [rows, zh] = await Promise.all([
+      json<{ id: number }[]>('gate', 'list', '--county', '140925'),
+      run('--lang', 'zh', 'gate', 'list', '--county', '140925'),
+    ]);
+    expect(rows.find((gate) => gate.id === Number(id))).toMatchObject({
+      bars: 'FIELD_WORK',
+      permits: [{ paperNo: 'NW-8', duties: ['replant', 'tending'], fromOn: '2041-04-01', untilOn: '2041-04-30' }],
+    });
+    expect(zh.out).toMatch(/NW-8 {2}2041-04-01…2041-04-30 {2}– +未到期 +补植、幼林抚育（全县）/);
+  });
+  test('is refused for a count under no field work, and given under closed forests', async () => {
+    const all = String(await announced('--order', 'permits-2'));
+    const forests = String(await announced('--order', 'permits-2', '--bars', 'FOREST_ENTRY'));
+    const count = (id: string) => run('gate', 'permit', id, '--duty', 'survivalCheck', ...paper);
+    expect(await count(all)).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('no permit for survivalCheck; wanted: replant'),
+    });
+    expect(await count(forests)).toMatchObject({ code: 0 });
+    expect((await run('gate', 'list', '--county', '140925')).out).toMatch(/order \(forest entry\)/);
+    expect(await count('99999')).toMatchObject({ code: 5, err: expect.stringContaining('there is no gate 99999') });
+  });
+  test('is withdrawn on a day, and a second time refused by name', async () => {
+    const id = String(await announced('--order', 'permits-3'));
+    const { permit } = await json<{ permit: { id: number } }>('gate', 'permit', id, '--duty', 'replant', ...paper);
+    const withdraw = ['gate', 'withdraw', String(permit.id), '--on', '2041-04-10'];
+    expect((await run(...withdraw)).out).toBe(`permit ${permit.id} is withdrawn, 2041-04-10 is barred again\n`);
+    expect(await json(...withdraw)).toMatchObject({ error: { code: 'PERMIT_WITHDRAWN' } });
+    expect(await run('gate', 'withdraw', '99999')).toMatchObject({ code: 5 });
   });
 });
 
@@ -151,6 +214,8 @@ test.each([
   'gate announce',
   'gate lift',
   'gate list',
+  'gate permit',
+  'gate withdraw',
   'damage report',
   'stands waive',
   'stands protect',
@@ -159,7 +224,8 @@ test.each([
 ])('%s explains itself with an example', (name) => {
   let help = '';
   const root = new Command('standkeeper').configureOutput({ writeOut: (text) => void (help += text) });
-  for (const add of [addStandCommands, addSteerCommands, addDamageCommands, addGateCommands]) add(root);
+  const groups = [addStandCommands, addSteerCommands, addDamageCommands, addGateCommands, addPermitCommands];
+  for (const add of groups) add(root);
   const named = (at: Command, word: string) => at.commands.find((command) => command.name() === word)!;
   name.split(' ').reduce(named, root).outputHelp();
   expect(help).toContain(`Example:\n  standkeeper ${name}`);

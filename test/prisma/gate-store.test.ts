@@ -49,12 +49,30 @@ describe('announcing', () => {
       id: expect.any(Number),
       countyCode: code,
       kind: 'SNOW',
+      bars: 'FIELD_WORK',
       orderNo: '2026-12',
       fromOn: '2026-11-03',
       untilOn: '2026-11-07',
       announcedAt: AT,
       by: 'bureau',
+      permits: [],
     });
+  });
+  test('the same days of closed forests are another gate than those of no field work', async () => {
+    const { announce } = aCounty();
+    const [all, forests] = [await announce({ kind: 'ORDER' }), await announce({ kind: 'ORDER', bars: 'FOREST_ENTRY' })];
+    expect(forests).toMatchObject({ bars: 'FOREST_ENTRY' });
+    expect(forests.id).not.toBe(all.id);
+  });
+  test('a gate as 0.4.0 wrote it bars all field work', async () => {
+    const { announce, code } = aCounty();
+    await announce();
+    await store.sql(`insert into gate (county_code, kind, from_on, announced_at, announced_by)
+      values ('${code}', 'FIRE', '2025-03-01', now(), 'by')`);
+    expect((await listGates(store.db, { county: code })).map(({ bars: what }) => what)).toEqual([
+      'FIELD_WORK',
+      'FIELD_WORK',
+    ]);
   });
   test('the same again, also at once, is one gate', async () => {
     const { said, code } = aCounty();

@@ -1,9 +1,10 @@
 /** Gates on the real server, by skipping time: stands ask, and one without an end tells those it holds. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isRefusal } from '../../domain/errors.ts';
-import type { GateDays } from '../../domain/gate.ts';
+import type { GateBars, GateDays } from '../../domain/gate.ts';
 import { dayOf } from '../../prisma/database.ts';
 import { announceGate, liftGate } from '../../prisma/gate-store.ts';
+import { givePermit, withdrawPermit } from '../../prisma/permit-store.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { deliverGates } from '../activities/deliver-once.ts';
 import { WEST } from '../support/regimes.ts';
@@ -21,10 +22,11 @@ afterAll(() => county.close());
 const noonOf = (on: string) => `${on}T04:00:00Z`;
 const goTo = ({ workflowId }: Planted, on: string) => fastForward(county.temporal, workflowId, noonOf(on));
 
-async function close(code: string, { fromOn, untilOn }: GateDays): Promise<number> {
+async function close(code: string, { fromOn, untilOn }: GateDays, order?: GateBars): Promise<number> {
   const names = { code, zh: '试验县', en: 'Trial' };
   const days = { fromOn, ...(untilOn !== undefined && { untilOn }) };
-  const said = { county: names, kind: 'SNOW' as const, ...days, by: 'bureau', at: new Date().toISOString() };
+  const why = order === undefined ? { kind: 'SNOW' as const } : { kind: 'ORDER' as const, bars: order };
+  const said = { county: names, ...why, ...days, by: 'bureau', at: new Date().toISOString() };
   const announced = await announceGate(county.db, said);
   if (isRefusal(announced)) throw new Error(JSON.stringify(announced));
   return announced.gate.id;
@@ -40,6 +42,8 @@ async function eventsOf({ seed }: Planted, dutyId: string): Promise<string[]> {
 /** Counties of the east, one a test: no gate of another test bars it. */
 const [WUTAI, DAIXIAN, NINGWU] = ['140922', '140923', '140925'] as const;
 const [FANSHI, XINFU, YUANPING] = ['140924', '140902', '140981'] as const;
+/** In the west, where the count is due on 25 October. */
+const WUZHAI = '140928';
 
 test('S10 b: snow from 3 to 7 November, announced before step 3, moves steps 3 to 5 to 11-14, 11-29 and 12-29', async () => {
   const stand = await county.plant({ county: WEST, plantedOn: `${YEAR}-04-15` });
@@ -151,4 +155,29 @@ test('a stand that has closed is told nothing, and its message is no error', asy
     .poll(async () => (await county.temporal.workflow.getHandle(stand.workflowId).describe()).status.name)
     .toBe('COMPLETED');
   expect(await deliverGates(county.db, county.temporal)).toEqual([stand.workflowId]);
+});
+
+test('closed forests hold a count until a permit is told; withdrawn while it is out, it is called back with those days alone', async () => {
+  const stand = await county.plant({ county: WUZHAI });
+  const gateId = await close(WUZHAI, { fromOn: `${YEAR}-08-20`, untilOn: `${YEAR}-10-24` }, 'FOREST_ENTRY');
+  await goTo(stand, `${YEAR}-09-03`);
+  const paper = { paperNo: 'NW-8', duties: ['survivalCheck'], stands: [stand.seed.standId], fromOn: `${YEAR}-09-03` };
+  const said = { gateId, ...paper, mayGoOn: ['survivalCheck'], by: 'township', at: new Date().toISOString() };
+  const given = await givePermit(county.db, said);
+  if (isRefusal(given)) throw new Error(JSON.stringify(given));
+  expect(given).toMatchObject({ told: 1 });
+  expect(await deliverGates(county.db, county.temporal)).toEqual([stand.workflowId]);
+  const where = { lifeId: stand.seed.lifeId, dutyId: 'survivalCheck-0', state: 'dispatched' as const };
+  const dueOn = async () => {
+    const task = await county.db.prisma.task.findFirst({ where });
+    return task === null ? undefined : dayOf(task.dueOn);
+  };
+  // Two days were barred, 1 and 2 September.
+  await expect.poll(dueOn).toBe(`${YEAR}-10-27`);
+  await withdrawPermit(county.db, { id: given.permit.id, on: `${YEAR}-10-20` });
+  await goTo(stand, `${YEAR}-10-21`);
+  expect(await dueOn()).toBeUndefined();
+  await goTo(stand, `${YEAR}-10-25`);
+  // Five more, 20 to 24 October.
+  expect(await dueOn()).toBe(`${YEAR}-11-01`);
 });

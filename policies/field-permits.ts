@@ -1,0 +1,23 @@
+/** What duties of a policy need of the field, and which of them a paper may let go on where an order bars it. */
+import type { GateBars } from '../domain/gate.ts';
+import { needsOf } from '../domain/stand/barred.ts';
+import type { Policy } from './schema.ts';
+
+export function fieldNeedsOf({ kind, office, openFire, outsideForest, statutory }: Policy['duties'][string]) {
+  return needsOf({
+    kind,
+    ...(office && { office }),
+    ...(openFire && { openFire }),
+    ...(outsideForest && { outsideForest }),
+    ...(statutory && { statutory }),
+  });
+}
+
+/**
+ * Codes of the duties that may have a permit. Closed forests are entered by permit, whatever the work; where all field work
+ * is barred, the policy names what may go on.
+ */
+export function permittable({ duties, fieldPermits = [] }: Policy, bars: GateBars): readonly string[] {
+  if (bars !== 'FOREST_ENTRY') return bars === 'FIELD_WORK' ? fieldPermits : [];
+  return Object.keys(duties).filter((code) => fieldNeedsOf(duties[code]!).includes(bars));
+}
