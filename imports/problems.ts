@@ -13,6 +13,14 @@ export const PROBLEMS = {
     en: 'the text is neither UTF-8, GB18030 nor UTF-16 with its mark ({met})',
     zh: '文本编码不是 UTF-8、GB18030 或带标记的 UTF-16（{met}）',
   },
+  ENCODING_GUESSED: {
+    en: 'the file does not say what its text is in; it is read as {wanted}: {met}; if these are no words of yours, state another with --encoding',
+    zh: '文件未注明文本编码，按 {wanted} 读取：{met}；如文字不对，请用 --encoding 指定编码',
+  },
+  ENCODING_UNCLEAR: {
+    en: 'the file does not say what its text is in, and its words differ by encoding: {met}; state the right one with --encoding',
+    zh: '文件未注明文本编码，不同编码读出的文字不同：{met}；请用 --encoding 指定正确的编码',
+  },
   ENCODING_NAME_UNKNOWN: {
     en: 'the encoding {met} is not known; wanted: {wanted}',
     zh: '未知编码 {met}，应为 {wanted}',
