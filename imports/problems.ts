@@ -168,6 +168,10 @@ export const PROBLEMS = {
   },
   COUNTY_UNKNOWN: { en: 'county {met} is not known; nearest: {wanted}', zh: '未知县 {met}，相近的有：{wanted}' },
   SPECIES_UNKNOWN: { en: 'species {met} is not known; nearest: {wanted}', zh: '未知树种 {met}，相近的有：{wanted}' },
+  METHOD_UNKNOWN: {
+    en: 'the way of planting {met} is not known; known are e.g. {wanted}; values: method in a mapping file translates others',
+    zh: '未知造林方式 {met}，可用如：{wanted}；其他写法请在映射文件的 values: method 中对应',
+  },
   STAND_UNKNOWN: { en: 'stand {met} is not known; nearest: {wanted}', zh: '未知小班 {met}，相近的有：{wanted}' },
   STAND_TWICE: { en: 'stand {met} stands in row {wanted} already', zh: '小班 {met} 已在第 {wanted} 行出现' },
   STAND_EXISTS: {
