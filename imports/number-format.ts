@@ -6,7 +6,8 @@ import { numberForm } from './number-form.ts';
  * a number shown among words, one shown as another number, or a plain one.
  */
 export type NumberFormat =
-  | { readonly kind: 'day' | 'month' | 'time' | 'percent' | 'number' | 'other' }
+  | { readonly kind: 'day' | 'month' | 'time' | 'percent' | 'number' }
+  | { readonly kind: 'other' }
   | { readonly kind: 'zeros'; readonly digits: number }
   | { readonly kind: 'worded'; readonly before: string; readonly behind: string; readonly digits: number };
 

@@ -172,6 +172,10 @@ export const PROBLEMS = {
     en: 'the way of planting {met} is not known; known are e.g. {wanted}; values: method in a mapping file translates others',
     zh: '未知造林方式 {met}，可用如：{wanted}；其他写法请在映射文件的 values: method 中对应',
   },
+  CODE_IS_DAY: {
+    en: 'the stand number {met} reads as a day, as spreadsheets make of {wanted}; keep the column as text and write the number anew, or acknowledge CODE_IS_DAY in the mapping if it is right',
+    zh: '小班号 {met} 像是日期（电子表格会把 {wanted} 改成日期）；请将该列设为文本并重新填写，如确认无误请在映射文件中声明 CODE_IS_DAY',
+  },
   STAND_UNKNOWN: { en: 'stand {met} is not known; nearest: {wanted}', zh: '未知小班 {met}，相近的有：{wanted}' },
   STAND_TWICE: { en: 'stand {met} stands in row {wanted} already', zh: '小班 {met} 已在第 {wanted} 行出现' },
   STAND_EXISTS: {

@@ -19,6 +19,7 @@ import { PackedRows } from './packed-rows.ts';
 import { plantingOf, speciesOf } from './planting.ts';
 import { ImportError, type Problem } from './problems.ts';
 import { shiftByBoundary } from './shift-suspected.ts';
+import { standNumberIn } from './stand-number.ts';
 import { outlineIn, outlineRemarks } from './stand-outline.ts';
 import { systemOf } from './stated-crs.ts';
 import type { RowFault, SourceRow, SourceTable } from './table.ts';
@@ -208,7 +209,7 @@ class RowReader {
   private draft(): StandDraft | undefined {
     const { cells, site } = this;
     const countyCode = cells.named('county', 'COUNTY_UNKNOWN', countiesOf(site.known));
-    const code = cells.required('code', readCode);
+    const code = standNumberIn({ cells, ...site });
     const { known, mapping, to } = site;
     const outline = outlineIn({ cells, countyCode, known, mapping, to });
     const { areaM2, isDrawn, remarks } = areaOf(cells, outline, mapping);
