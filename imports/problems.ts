@@ -156,6 +156,10 @@ export const PROBLEMS = {
     en: 'mapping: {field} is {met}; wanted: {wanted}',
     zh: '映射文件：{field} 为 {met}，应为 {wanted}',
   },
+  VALUES_DIFFER: {
+    en: '{field} says {met}; taken is {wanted}, which says otherwise',
+    zh: '{field}为 {met}，与 {wanted} 不符，以后者为准',
+  },
   VALUE_MISSING: { en: '{field} is missing', zh: '缺少{field}' },
   VALUE_BROKEN: { en: '{field} is {met}; wanted: {wanted}', zh: '{field}为 {met}，应为 {wanted}' },
   ROW_RAGGED: {
