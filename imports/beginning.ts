@@ -4,7 +4,8 @@ import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Cells } from './cells.ts';
 import type { StandField } from './columns.ts';
 import type { Known } from './known.ts';
-import type { Reader } from './values.ts';
+import { METHOD_WORDS, methodCalled, START_WORDS, startCalled } from './methods.ts';
+import { shown, type Reader } from './values.ts';
 
 export interface Beginning {
   /** Planting day; of a stand that was not planted, its commencement. */
@@ -19,7 +20,9 @@ export function beginningOf(cells: Cells<StandField>, known: Known, read: Reader
   const plantedOn = pastDay('plantedOn', cells.required('plantedOn', read), { cells, known });
   if (plantedOn === undefined) return undefined;
   const commencedOn = dayUpTo('commencedOn', plantedOn, { cells, read });
-  return { on: plantedOn, method: plantingMethod(cells), ...(commencedOn !== undefined && { commencedOn }) };
+  const method = plantingMethod(cells);
+  if (method === undefined) return undefined;
+  return { on: plantedOn, method, ...(commencedOn !== undefined && { commencedOn }) };
 }
 
 /** A day of before the planting, or of it; one that follows it is a problem of the row. */
@@ -44,7 +47,10 @@ function pastDay(
 
 function startIn(cells: Cells<StandField>, known: Known, read: Reader<IsoDate>): Beginning | undefined {
   const on = pastDay('commencedOn', cells.optional('commencedOn', read), { cells, known });
-  const method = startNamed(cells);
+  // A row without a planting day and without a word on how it was made is a young stand that was there.
+  const text = cells.optional('method', shown) ?? 'EXISTING';
+  const method = startCalled(text);
+  if (method === undefined && methodCalled(text) === undefined) return methodUnknown(cells, text, START_WORDS);
   if (method === undefined) return cells.problem('VALUE_MISSING', { field: 'plantedOn' });
   if (!known.starts.includes(method)) {
     const wanted = known.starts.join(', ') || 'a planting day';
@@ -53,21 +59,14 @@ function startIn(cells: Cells<StandField>, known: Known, read: Reader<IsoDate>):
   return on === undefined ? undefined : { on, method, commencedOn: on };
 }
 
-/** A row without a planting day and without a word on how it was made is a young stand that was there. */
-function startNamed(cells: Cells<StandField>): Start | undefined {
-  const text = cells.optional('method', String);
-  if (text === undefined) return 'EXISTING';
-  return NAMED.find(([, words]) => words.test(text))?.[0];
+/** A planting, unless it says that it was sown; what else a row with a planting day is called, it was planted. */
+function plantingMethod(cells: Cells<StandField>): PlantingMethod | undefined {
+  const text = cells.optional('method', shown);
+  if (text === undefined) return cells.isEmpty('method') ? 'PLANTING' : undefined;
+  const method = methodCalled(text) ?? (startCalled(text) === undefined ? undefined : 'PLANTING');
+  return method ?? methodUnknown(cells, text, METHOD_WORDS);
 }
 
-const NAMED: readonly (readonly [Start, RegExp])[] = [
-  ['COPPICE', /平茬|coppic/i],
-  ['RESTORATION', /修复|恢复|restor/i],
-  ['NATURAL', /天然更新|自然更新|natural(ly)? (regenerat|coloni[sz])|^natural$/i],
-  ['EXISTING', /既有|现有|已有|未成林|exist|young/i],
-];
-
-function plantingMethod(cells: Cells<StandField>): PlantingMethod {
-  // Seedlings are planted.
-  return /播|sow|seed(?!ling)/i.test(cells.optional('method', String) ?? '') ? 'DIRECT_SOWING' : 'PLANTING';
+function methodUnknown(cells: Cells<StandField>, met: string, wanted: string): undefined {
+  return cells.problem('METHOD_UNKNOWN', { field: 'method', met, wanted });
 }

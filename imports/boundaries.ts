@@ -21,7 +21,7 @@ const CODES = ['id', 'code', 'adcode', 'gb', '县代码', '行政代码', 'count
  * @throws ImportError where the file is no GeoJSON, none of its areas names a code, or an area is broken
  */
 export function readBoundaries(bytes: Uint8Array, counties: readonly string[]): ReadonlyMap<string, Area> {
-  const table = readGeoJson(utf8Of(bytes));
+  const table = readGeoJson(utf8Of(bytes).bytes);
   const { toWgs84 } = systemOf(table, undefined);
   const pieces = new Map<string, Piece[]>();
   for (const { values, geometry } of table.rows) {

@@ -1,5 +1,6 @@
 /** CSV with headings: comma, semicolon or tab, as the headings have it. */
 import { csvRecords, type CsvRecord } from './csv-records.ts';
+import { textInFormula, withoutTextFormulas } from './csv-formulas.ts';
 import { drawingIn, type CellText, type Drawing } from './drawn-columns.ts';
 import { distinct } from './headings.ts';
 import { lettersOf, OutsideCells } from './outside.ts';
@@ -19,8 +20,10 @@ interface Outset {
  * @throws ImportError with the line where the table breaks off
  */
 export function readCsv(whole: Uint8Array): SourceTable {
-  const bytes = whole.subarray(Buffer.byteLength(delimiterLine(whole)));
-  const records = csvRecords(bytes, delimiterOf(textOfHead(bytes, HEAD_BYTES)));
+  const written = whole.subarray(Buffer.byteLength(delimiterLine(whole)));
+  const delimiter = delimiterOf(textOfHead(written, HEAD_BYTES));
+  const bytes = withoutTextFormulas(written, delimiter);
+  const records = csvRecords(bytes, delimiter);
   const { headings, before, last } = outsetOf(records);
   const columns = headings.record.map((name) => name.trim());
   const isEnded = endsWithBreak(bytes);
@@ -158,5 +161,6 @@ function rowOf({ columns, keys, drawing }: Layout, each: CsvRecord, row: number)
 
 /** An apostrophe before a sign that begins a formula keeps a spreadsheet from working it out, and is none of the text. */
 function valueOf(cell: string | undefined): string | undefined {
-  return cell === '' ? undefined : cell?.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
+  const text = cell === undefined ? '' : textInFormula(cell);
+  return text === '' ? undefined : text.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
 }

@@ -2,7 +2,9 @@
 import iconv from 'iconv-lite';
 import type { Dbf } from './dbf.ts';
 import { encodingCalled } from './encoding.ts';
+import { guessed } from './guessed-encoding.ts';
 import { ImportError } from './problems.ts';
+import type { RowFault } from './table.ts';
 
 /** Code pages by the language bytes of a header that stand for them. 0x57, «ANSI of that machine», says nothing on another machine. */
 const PAGES: Readonly<Record<string, readonly number[]>> = {
@@ -46,18 +48,47 @@ interface Stated {
   readonly name: string;
 }
 
-/** @throws ImportError where the encoding is not known, or the bytes are not in the stated one or in any */
-export function textReader({ given, cpg, dbf, name }: Stated): TextIn {
-  if (given !== undefined) return textIn(encodingOf(given));
+export interface TextReader {
+  readonly textIn: TextIn;
+  /** The encoding, where nobody has stated it. */
+  readonly remarks: readonly RowFault[];
+}
+
+/** @throws ImportError where the encoding is not known, or the bytes are not in the stated one or in any, or in one of several */
+export function textReader({ given, cpg, dbf, name }: Stated): TextReader {
+  if (given !== undefined) return { textIn: textIn(encodingOf(given)), remarks: [] };
   const stated = cpg === undefined ? LANGUAGES.get(dbf.languageId) : encodingOf(cpg);
-  const candidates = stated === undefined ? ['utf8', 'gb18030'] : [stated];
-  const readers = candidates.map((encoding) => ({ read: textIn(encoding), encoding }));
-  const faults = readers.map(({ read }) => damageIn(dbf, read));
-  const sound = faults.indexOf(undefined);
-  if (sound >= 0) return readers[sound]!.read;
+  const found = stated ?? 'utf8';
+  const fault = damageIn(dbf, textIn(found));
+  if (fault === undefined) return { textIn: textIn(found), remarks: [] };
+  const guess = stated === undefined ? guessed(textsIn(dbf)) : undefined;
+  const damage = guess === undefined ? fault : damageIn(dbf, textIn(guess.encoding));
+  if (guess !== undefined && damage === undefined) return { textIn: textIn(guess.encoding), remarks: [guess.remark] };
   const wanted =
     stated === undefined ? 'UTF-8 or GB18030' : `${stated}, as ${cpg === undefined ? name : 'the .cpg'} says`;
-  throw new ImportError({ code: 'ENCODING_DIFFERS', met: `${name}: ${faults.at(-1)}`, wanted });
+  throw new ImportError({ code: 'ENCODING_DIFFERS', met: `${name}: ${damage}`, wanted });
+}
+
+/** Names of columns and cells, of full ones without the last byte of an odd number: half a character may stand there. */
+function* textsIn(dbf: Dbf): Generator<Uint8Array> {
+  for (const { name } of dbf.fields) yield evenEnd(name, mayBeCut(name));
+  const texts = dbf.fields.filter(({ type }) => type === 'C');
+  for (let index = 0; index < dbf.count; index += 1)
+    if (!dbf.isDeleted(index))
+      for (const field of texts) {
+        const cell = dbf.cell(index, field);
+        yield evenEnd(cell, cell.at(-1)! >= 0x80);
+      }
+}
+
+/** A name has room for 10 bytes; where the next character found no room, there may have been more of it. */
+export function mayBeCut(name: Uint8Array): boolean {
+  return name.length >= 10 || (name.length >= 8 && name.at(-1)! >= 0x80);
+}
+
+function evenEnd(bytes: Uint8Array, isFull: boolean): Uint8Array {
+  const high = bytes.length - 1 - bytes.findLastIndex((byte) => byte < 0x80);
+  return isFull && high % 2 === 1 ? bytes.subarray(0, -1) : bytes;
 }
 
 /** A .cpg may name the language byte in the place of an encoding: `LDID/77`. */

@@ -1,7 +1,9 @@
-/** Texts of files: in the encoding given by hand, else UTF-8, UTF-16 with a mark, else GB18030, which Chinese spreadsheets still write. */
+/** Texts of files: in the encoding given by hand, else UTF-8, UTF-16 with a mark, else what its words tell. */
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { guessed } from './guessed-encoding.ts';
 import { ImportError } from './problems.ts';
+import type { RowFault } from './table.ts';
 
 const SPELLINGS: Readonly<Record<string, string>> = {
   '65001': 'utf8',
@@ -12,15 +14,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '88591': 'iso88591',
 };
 
-/**
- * @param given - name of its encoding, where somebody knows it
- * @throws ImportError where the bytes are text in none of the encodings, or not in the given one, or end within a character
- */
-export function textOf(bytes: Uint8Array, given?: string): string {
-  const text = given === undefined ? (utf16(bytes) ?? utf8(bytes) ?? gb18030(bytes)) : textIn(bytes, given);
-  const nothing = text.indexOf('\0');
-  if (nothing >= 0) throw new ImportError({ code: 'ENCODING_UNKNOWN', met: `character ${nothing + 1}` });
-  return text;
+export interface ReadText {
+  /** UTF-8, without its mark. */
+  readonly bytes: Uint8Array;
+  /** The encoding, where nobody has stated it. */
+  readonly remarks: readonly RowFault[];
 }
 
 const MARK = [0xef, 0xbb, 0xbf];
@@ -28,15 +26,28 @@ const MARK = [0xef, 0xbb, 0xbf];
 /**
  * The text as UTF-8 without its mark: the file's own bytes where it is in UTF-8, so that it is not held twice.
  *
- * @throws ImportError as `textOf`
+ * @param given - name of its encoding, where somebody knows it
+ * @throws ImportError where the bytes are text in none of the encodings, or not in the given one, or end within a
+ * character, or make other words in each of several encodings
  */
-export function utf8Of(bytes: Uint8Array, given?: string): Uint8Array {
+export function utf8Of(bytes: Uint8Array, given?: string): ReadText {
   const isPlain = given === undefined && utf16(bytes) === undefined && isUtf8(bytes) && !bytes.includes(0);
-  if (isPlain) return withoutMark(withoutMark(bytes));
-  const text = textOf(bytes, given);
+  if (isPlain) return { bytes: withoutMark(withoutMark(bytes)), remarks: [] };
+  const { text, remarks = [] } = given === undefined ? textOf(bytes) : { text: textIn(bytes, given) };
+  const nothing = text.indexOf('\0');
+  if (nothing >= 0) throw new ImportError({ code: 'ENCODING_UNKNOWN', met: `character ${nothing + 1}` });
   // Half a character has no bytes in UTF-8. JSON can write it by its number; in a CSV it is lost, and said to be.
   const halves = beginsJson(text) ? /\p{Cs}/gu : /(?!)/g;
-  return withoutMark(Buffer.from(text.replace(halves, (half) => `\\u${half.charCodeAt(0).toString(16)}`)));
+  const whole = Buffer.from(text.replace(halves, (half) => `\\u${half.charCodeAt(0).toString(16)}`));
+  return { bytes: withoutMark(whole), remarks };
+}
+
+function textOf(bytes: Uint8Array): { readonly text: string; readonly remarks?: readonly RowFault[] } {
+  const text = utf16(bytes) ?? utf8(bytes);
+  if (text !== undefined) return { text };
+  const guess = bytes.includes(0) ? undefined : guessed([bytes]);
+  const found = soundIn(bytes, guess?.encoding ?? 'gb18030');
+  return { text: found, remarks: guess === undefined ? [] : [guess.remark] };
 }
 
 /** Some programs write it before a file that has it. */
@@ -102,9 +113,9 @@ function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function gb18030(bytes: Uint8Array): string {
-  const text = iconv.decode(Buffer.from(bytes), 'gb18030');
-  // Control characters and replacement marks are no words in any language.
+/** Control characters and replacement marks are no words in any language. */
+function soundIn(bytes: Uint8Array, encoding: string): string {
+  const text = iconv.decode(Buffer.from(bytes), encoding);
   const damaged = /[\u0000-\u0008\u000e-\u001f\ufffd]/.exec(text);
   if (damaged) throw new ImportError({ code: 'ENCODING_UNKNOWN', met: `character ${damaged.index + 1}` });
   return text;

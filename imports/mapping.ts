@@ -29,6 +29,7 @@ export const ACKNOWLEDGEMENTS = [
   'OVERLAP_LARGE',
   'OUTLINE_OUTSIDE',
   'GCJ_SUSPECTED',
+  'CODE_IS_DAY',
 ] as const;
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
 

@@ -13,6 +13,14 @@ export const PROBLEMS = {
     en: 'the text is neither UTF-8, GB18030 nor UTF-16 with its mark ({met})',
     zh: '文本编码不是 UTF-8、GB18030 或带标记的 UTF-16（{met}）',
   },
+  ENCODING_GUESSED: {
+    en: 'the file does not say what its text is in; it is read as {wanted}: {met}; if these are no words of yours, state another with --encoding',
+    zh: '文件未注明文本编码，按 {wanted} 读取：{met}；如文字不对，请用 --encoding 指定编码',
+  },
+  ENCODING_UNCLEAR: {
+    en: 'the file does not say what its text is in, and its words differ by encoding: {met}; state the right one with --encoding',
+    zh: '文件未注明文本编码，不同编码读出的文字不同：{met}；请用 --encoding 指定正确的编码',
+  },
   ENCODING_NAME_UNKNOWN: {
     en: 'the encoding {met} is not known; wanted: {wanted}',
     zh: '未知编码 {met}，应为 {wanted}',
@@ -148,6 +156,10 @@ export const PROBLEMS = {
     en: 'mapping: {field} is {met}; wanted: {wanted}',
     zh: '映射文件：{field} 为 {met}，应为 {wanted}',
   },
+  VALUES_DIFFER: {
+    en: '{field} says {met}; taken is {wanted}, which says otherwise',
+    zh: '{field}为 {met}，与 {wanted} 不符，以后者为准',
+  },
   VALUE_MISSING: { en: '{field} is missing', zh: '缺少{field}' },
   VALUE_BROKEN: { en: '{field} is {met}; wanted: {wanted}', zh: '{field}为 {met}，应为 {wanted}' },
   ROW_RAGGED: {
@@ -160,6 +172,14 @@ export const PROBLEMS = {
   },
   COUNTY_UNKNOWN: { en: 'county {met} is not known; nearest: {wanted}', zh: '未知县 {met}，相近的有：{wanted}' },
   SPECIES_UNKNOWN: { en: 'species {met} is not known; nearest: {wanted}', zh: '未知树种 {met}，相近的有：{wanted}' },
+  METHOD_UNKNOWN: {
+    en: 'the way of planting {met} is not known; known are e.g. {wanted}; values: method in a mapping file translates others',
+    zh: '未知造林方式 {met}，可用如：{wanted}；其他写法请在映射文件的 values: method 中对应',
+  },
+  CODE_IS_DAY: {
+    en: 'the stand number {met} reads as a day, as spreadsheets make of {wanted}; keep the column as text and write the number anew, or acknowledge CODE_IS_DAY in the mapping if it is right',
+    zh: '小班号 {met} 像是日期（电子表格会把 {wanted} 改成日期）；请将该列设为文本并重新填写，如确认无误请在映射文件中声明 CODE_IS_DAY',
+  },
   STAND_UNKNOWN: { en: 'stand {met} is not known; nearest: {wanted}', zh: '未知小班 {met}，相近的有：{wanted}' },
   STAND_TWICE: { en: 'stand {met} stands in row {wanted} already', zh: '小班 {met} 已在第 {wanted} 行出现' },
   STAND_EXISTS: {

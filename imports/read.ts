@@ -51,13 +51,14 @@ function refuseEncoding({ encoding }: ReadOptions, met: string): void {
 
 function readText(bytes: Uint8Array, { encoding, layer }: ReadOptions): SourceTable {
   refuseOtherKinds(bytes);
-  const text = utf8Of(bytes, encoding);
+  const { bytes: text, remarks } = utf8Of(bytes, encoding);
   const beginning = beginningOf(text);
   if (beginning === '') throw new ImportError({ code: 'FILE_EMPTY' });
   if (beginning.startsWith('<')) throw otherKind('XML or HTML (KML, GML, a web page)');
   if (layer !== undefined)
     throw new ImportError({ code: 'LAYER_UNKNOWN', met: layer, wanted: 'none, as a CSV or GeoJSON has one table' });
-  return beginsJson(beginning) ? readGeoJson(text) : readCsv(text);
+  const table = beginsJson(beginning) ? readGeoJson(text) : readCsv(text);
+  return { ...table, remarks: [...remarks, ...(table.remarks ?? [])] };
 }
 
 const PIECE_BYTES = 65_536;

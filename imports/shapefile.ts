@@ -1,6 +1,6 @@
 /** A shapefile as a table: its rows with their outlines, whether its files come zipped or lie beside each other. */
 import { readDbf, type Dbf } from './dbf.ts';
-import { textReader, type TextIn } from './dbf-text.ts';
+import { mayBeCut, textReader, type TextIn } from './dbf-text.ts';
 import { isReadable, valueIn } from './dbf-values.ts';
 import { distinct } from './headings.ts';
 import { listed } from './listed.ts';
@@ -29,7 +29,7 @@ export function readShapefile(parts: ShapefileParts, encoding?: string): SourceT
   const { name, shp, dbf, shx } = parts;
   const [prj, cpg] = [textOf(parts.prj), textOf(parts.cpg)];
   const data = readDbf(dbf, `${name}.dbf`);
-  const textIn = textReader({
+  const { textIn, remarks } = textReader({
     dbf: data,
     name: `${name}.dbf`,
     ...(cpg !== undefined && { cpg }),
@@ -41,7 +41,7 @@ export function readShapefile(parts: ShapefileParts, encoding?: string): SourceT
     columns: fields.map(({ column }) => column),
     cutColumns: fields.filter(({ field }) => mayBeCut(field.name)).map(({ column }) => column),
     rows: anew(() => rowsOf({ data, textIn, shapeOf, fields })),
-    remarks: deletedIn(data),
+    remarks: [...remarks, ...deletedIn(data)],
     ...(prj === undefined ? { crsMissing: `${name}.prj` } : { crs: prj }),
   };
 }
@@ -66,11 +66,6 @@ function* rowsOf({ data, textIn, shapeOf, fields }: Parts): Generator<SourceRow>
     const cells = fields.map(({ field }, place) => [keys[place], valueIn(field, data.cell(index, field), textIn)]);
     yield { row: index + 1, values: Object.fromEntries(cells) as SourceRow['values'], ...shapeOf(index) };
   }
-}
-
-/** A name has room for 10 bytes; where the next character found no room, there may have been more of it. */
-function mayBeCut(name: Uint8Array): boolean {
-  return name.length >= 10 || (name.length >= 8 && name.at(-1)! >= 0x80);
 }
 
 function deletedIn(data: Dbf): readonly RowFault[] {

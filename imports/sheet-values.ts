@@ -45,7 +45,10 @@ export function valueOf(cell: RawCell, { texts, formats, from1904 }: WorkbookPar
   if (['str', 'inlineStr', 'd'].includes(type)) return plain(text);
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return new NoValue(`“${text.slice(0, 40)}”`, cell);
-  return formatted(number, formats[style] ?? { kind: 'number' }, from1904) ?? new NoValue(`day ${number}`, cell);
+  const format = formats[style] ?? { kind: 'number' };
+  // 12500 that is shown as 12.5 is one of the two, and nobody knows which is meant.
+  if (format.kind === 'other') return new NoValue(`${number}, shown as another number by its format,`, cell);
+  return formatted(number, format, from1904) ?? new NoValue(`day ${number}`, cell);
 }
 
 /** Signs that XML cannot hold are written by their number. */
@@ -54,8 +57,10 @@ function plain(text: string): string | undefined {
   return read === '' ? undefined : read;
 }
 
+type ShownFormat = Exclude<NumberFormat, { kind: 'other' }>;
+
 /** Undefined only for a day that no calendar has. */
-function formatted(number: number, format: NumberFormat, from1904: boolean): string | number | undefined {
+function formatted(number: number, format: ShownFormat, from1904: boolean): string | number | undefined {
   switch (format.kind) {
     case 'day':
       return number < 1 && !from1904 ? undefined : dayOf(number, from1904);
@@ -64,13 +69,24 @@ function formatted(number: number, format: NumberFormat, from1904: boolean): str
       return number < 1 && !from1904 ? undefined : dayOf(number, from1904)?.slice(0, 7);
     case 'percent':
       // 0.29 * 100 is 28.999999999999996.
-      return `${Number((number * 100).toPrecision(15))}%`;
+      return `${unmistakable(Number((number * 100).toPrecision(15)))}%`;
     case 'zeros':
-      return Number.isInteger(number) && number >= 0 ? String(number).padStart(format.digits, '0') : number;
+      return zeroed(number, format.digits) ?? number;
+    case 'worded':
+      return `${format.before}${zeroed(number, format.digits) ?? unmistakable(number)}${format.behind}`;
     case 'time':
     case 'number':
       return number;
   }
+}
+
+function zeroed(number: number, digits: number): string | undefined {
+  return digits > 0 && Number.isInteger(number) && number >= 0 ? String(number).padStart(digits, '0') : undefined;
+}
+
+/** As text `1.234` could be read with thousands; `1.2340` could not. */
+function unmistakable(number: number): string {
+  return `${number}${/^-?\d{1,3}\.\d{3}$/.test(String(number)) ? '0' : ''}`;
 }
 
 const DAY_SECONDS = 86_400;

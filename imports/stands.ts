@@ -19,9 +19,11 @@ import { PackedRows } from './packed-rows.ts';
 import { plantingOf, speciesOf } from './planting.ts';
 import { ImportError, type Problem } from './problems.ts';
 import { shiftByBoundary } from './shift-suspected.ts';
+import { standNumberIn } from './stand-number.ts';
 import { outlineIn, outlineRemarks } from './stand-outline.ts';
 import { systemOf } from './stated-crs.ts';
 import type { RowFault, SourceRow, SourceTable } from './table.ts';
+import { differencesIn } from './values-differ.ts';
 import {
   isUnread,
   readAltitude,
@@ -204,15 +206,19 @@ class RowReader {
     return { problems, warnings: this.warnings, ...(draft && this.cells.sound && { draft }) };
   }
 
+  private tell(remarks: readonly RowFault[]): void {
+    this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
+  }
+
   /** Undefined only where a problem says why. */
   private draft(): StandDraft | undefined {
     const { cells, site } = this;
     const countyCode = cells.named('county', 'COUNTY_UNKNOWN', countiesOf(site.known));
-    const code = cells.required('code', readCode);
+    const code = standNumberIn({ cells, ...site });
     const { known, mapping, to } = site;
     const outline = outlineIn({ cells, countyCode, known, mapping, to });
     const { areaM2, isDrawn, remarks } = areaOf(cells, outline, mapping);
-    this.warnings.push(...remarks.map((remark) => ({ row: this.row.row, ...remark })));
+    this.tell(remarks);
     const beginning = beginningOf(cells, known, site.readers.plantedOn);
     const planting = plantingOf({ cells, areaM2, known, on: beginning?.on, readDay: site.readers.plantedOn });
     const altitudeM = cells.optional('altitudeM', readAltitude);
@@ -220,6 +226,7 @@ class RowReader {
     const name = cells.optional('name', readName);
     const owner = cells.optional('owner', readOwner);
     if (!countyCode || !code || !beginning || !planting || !areaM2) return undefined;
+    this.tell(differencesIn(cells, areaM2, mapping));
     const others = otherCells(site.columns.others, this.row);
     return {
       row: this.row.row,

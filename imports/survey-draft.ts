@@ -34,6 +34,7 @@ export interface Counted extends SurveyCounts {
 export interface ReadSurveyRow {
   readonly row: number;
   readonly problems: readonly Problem[];
+  readonly remarks?: readonly Problem[];
   readonly stand?: SurveyedStand;
   readonly capturedOn?: IsoDate;
   /** A plot of a survey, or a whole one. */

@@ -12,7 +12,9 @@ import type { Problem } from './problems.ts';
 import { ratiosIn } from './ratios.ts';
 import type { Counted, ReadSurveyRow, SurveyDraft, SurveyedStand } from './survey-draft.ts';
 import { held, type SourceRow, type SourceTable } from './table.ts';
+import { rateDiffering } from './values-differ.ts';
 import {
+  isUnread,
   readCode,
   readCount,
   readPercent,
@@ -49,7 +51,14 @@ export function readSurveys(counts: SourceTable, given: Mapping, known: Known, s
   const capturedOn = dayReader(dayAtOf(known), days.style);
   checkConstants(mapping, { ...READERS, survivalPercent: readPercent, capturedOn });
   const ratios = ratiosIn(table, columns, survivalHeadings ?? columns.chosen['survivalPercent'] ?? []);
-  const site = { columns, known, stands, capturedOn, percent: ratios === undefined ? readPercent : readRatio };
+  const site: Site = {
+    columns,
+    mapping,
+    known,
+    stands,
+    capturedOn,
+    percent: ratios === undefined ? readPercent : readRatio,
+  };
   const read = table.rows.map((row) => readRow(site, row));
   const joined = joinPlots(read, known.liveCapFactor);
   const remarks = [
@@ -64,7 +73,12 @@ export function readSurveys(counts: SourceTable, given: Mapping, known: Known, s
     rows: source.rows.length,
     drafts: joined.drafts,
     problems: saidOnce([...read.flatMap((row) => row.problems), ...joined.problems]),
-    warnings: [...remarks.map((remark) => ({ row: 0, ...remark })), ...damagedCells(source), ...ofRows],
+    warnings: [
+      ...remarks.map((remark) => ({ row: 0, ...remark })),
+      ...damagedCells(source),
+      ...ofRows,
+      ...saidOnce(read.flatMap((row) => row.remarks ?? [])),
+    ],
     columns: Object.fromEntries(Object.entries(columns.chosen).filter(([, names]) => !isOfYears(names ?? []))),
   };
 }
@@ -88,6 +102,7 @@ const READERS = {
 
 interface Site {
   readonly columns: ColumnChoice<SurveyField>;
+  readonly mapping: Mapping;
   readonly known: Known;
   readonly stands: StandLookup;
   readonly capturedOn: ReturnType<typeof dayReader>;
@@ -106,6 +121,7 @@ function readRow(site: Site, row: SourceRow): ReadSurveyRow {
     row: row.row,
     problems: cells.problems,
     isPlot,
+    ...(counted && { remarks: differing(site, cells, { counted, stand }) }),
     ...(stand && { stand }),
     ...(capturedOn !== undefined && { capturedOn }),
     ...(cells.sound && counted && { counted }),
@@ -187,4 +203,23 @@ function liveIn(site: Site, cells: Cells<SurveyField>, base: number | undefined)
   if (cells.isEmpty('survivalPercent') && cells.isEmpty('survivalRatio'))
     return cells.problem('VALUE_MISSING', { field: 'livePoints' });
   return rate === undefined || base === undefined ? undefined : Math.round((rate * base) / 100);
+}
+
+/** A rate that stands beside the live points and says otherwise. */
+function differing(
+  { percent, mapping }: Site,
+  cells: Cells<SurveyField>,
+  { counted, stand }: { readonly counted: Counted; readonly stand: SurveyedStand | undefined },
+): readonly Problem[] {
+  const { livePoints = 0, designedPoints = stand?.designedPoints, plantedPoints } = counted;
+  const fields = [
+    ['survivalPercent', percent],
+    ['survivalRatio', READERS.survivalRatio],
+  ] as const;
+  return fields.flatMap(([field, read]) => {
+    const rate = cells.isEmpty('livePoints') ? undefined : cells.peek(field, read);
+    if (rate === undefined || isUnread(rate)) return [];
+    const remarks = rateDiffering({ rate, field, livePoints, of: [designedPoints, plantedPoints] }, mapping);
+    return remarks.map((remark) => ({ row: cells.row.row, ...remark }));
+  });
 }

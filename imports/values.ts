@@ -157,6 +157,8 @@ export function readRatio(value: unknown, decimal?: DecimalMark): number | Unrea
 const MOST_CODE = 48;
 /** What spreadsheets have before the sums below a table. */
 const SUMS = /^(grand total|(sub)?total|sum|summe|suma|razem|somme|yhteensä|kokku|合计|小计|总计)[:.]?$/i;
+/** What programs make of whole numbers that they work out: `12.000000001`, `11.999999999`. */
+const DUST = /^\d+\.(0{6,}[1-9]\d?|9{6,}\d?)$/;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9.:_-]*$/;
 
 /**
@@ -169,11 +171,14 @@ export function readCode(value: unknown): string | Unread {
   // What was rounded may be the number of another stand.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
     return { wanted: 'it stored as text: it has more digits than a number holds' };
+  if (typeof value === 'number' && !Number.isInteger(value))
+    return { wanted: 'it stored as text: as numbers 1.10 and 1.1 are one' };
   if (typeof value === 'boolean') return { wanted: 'a stand number; a yes or no is none' };
   const text = typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
   const parts = text.split(/[/\\]/).map((part) => part.trim());
   const code = parts.join('-').replace(/ +/g, '-');
   if (SUMS.test(text)) return { wanted: 'a stand number; this looks like a row of sums' };
+  if (DUST.test(text)) return { wanted: `${Math.round(Number(text))}, without the dust of a calculation` };
   if (code.length <= MOST_CODE && CODE.test(code)) return code;
   return { wanted: `1 to ${MOST_CODE} letters A–Z, digits, dots, colons, dashes and underscores` };
 }

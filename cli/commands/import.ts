@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { isIsoDate } from '../../domain/day.ts';
 import { sayRefusal } from '../../domain/errors.ts';
 import type { Language } from '../../domain/labels.ts';
-import { textOf } from '../../imports/encoding.ts';
+import { utf8Of } from '../../imports/encoding.ts';
 import { writeMapping } from '../../imports/mapping.ts';
 import { ImportError, sayProblem, type Problem } from '../../imports/problems.ts';
 import type { Database } from '../../prisma/database.ts';
@@ -142,7 +142,7 @@ function goLiveDay({ goLive }: Options): string | undefined {
 }
 
 function mappingText(path: string, options: Options): Promise<string> {
-  return refusedByName(path, options, async () => textOf(readFileOr(path)));
+  return refusedByName(path, options, async () => Buffer.from(utf8Of(readFileOr(path)).bytes).toString());
 }
 
 /** A file that cannot be imported at all is a refusal in one line, under the file's name. */

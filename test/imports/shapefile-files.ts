@@ -52,7 +52,7 @@ export function dbfOf({
   fields = FIELDS,
   rows = [STAND],
   encoding = 'gb18030',
-  languageId = 0,
+  languageId = encoding === 'gb18030' ? 0x4d : 0,
   deleted = [],
 }: DbfParts = {}): Buffer {
   const encode = (text: string | Buffer) => (typeof text === 'string' ? iconv.encode(text, encoding) : text);

@@ -20,7 +20,7 @@ const draft = (zip: Buffer, mapping = {}) => stands(zip, mapping).drafts[0];
 
 describe('the encoding is as given by hand, as the .cpg says, as the header says, else found out', () => {
   test.each([
-    ['GB18030 with nothing said', dbfOf(), {}],
+    ['GB18030 with nothing said', dbfOf({ languageId: 0 }), {}],
     ['UTF-8 with nothing said', dbfOf({ encoding: 'utf8' }), {}],
     ['GBK, as the .cpg says', dbfOf(), { 'stands.cpg': 'CP936' }],
     ['GBK, as the .cpg says in another way', dbfOf(), { 'stands.cpg': 'GBK\r\n' }],
@@ -68,7 +68,11 @@ describe('the encoding is as given by hand, as the .cpg says, as the header says
     const fields = FIELDS.map((field) => ({ ...field, name: ascii(field) }));
     const dbf = dbfOf({
       fields,
-      rows: [STAND, ['140921', Buffer.from([0x31, 0xff, 0xff, 0x31]), '油松', '20260410', '1']],
+      languageId: 0,
+      rows: [
+        STAND.with(2, '华北落叶松和侧柏'),
+        ['140921', Buffer.from([0x31, 0xff, 0xff, 0x31]), '油松', '20260410', '1'],
+      ],
     });
     const zip = withTable(dbf, { 'stands.shp': shpOf([[SQUARE], [SQUARE]]) });
     expect(said(zip)).toContain(

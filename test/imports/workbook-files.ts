@@ -14,6 +14,8 @@ export interface BookOf {
   readonly sheets?: Readonly<Record<string, SheetOf>>;
   readonly from1904?: boolean;
   readonly files?: Files;
+  /** Forms of numbers of its own; the first is style 8. */
+  readonly forms?: readonly string[];
 }
 
 /** Styles by number: 1 day, 2 day in Chinese, 3 percent, 4 four digits, 5 time, 6 a day of its own form. */
@@ -29,7 +31,7 @@ export function styled(value: number, style: number): CellOf {
   return { xml: `s="${style}"><v>${value}</v>` };
 }
 
-export function workbookOf({ sheets = {}, from1904 = false, files = {} }: BookOf): Buffer {
+export function workbookOf({ sheets = {}, from1904 = false, files = {}, forms = [] }: BookOf): Buffer {
   const named = Object.entries(sheets);
   const rels = named.map(
     (_, index) => `<Relationship Id="r${index}" Type="${TYPES}/worksheet" Target="worksheets/sheet${index}.xml"/>`,
@@ -43,10 +45,21 @@ export function workbookOf({ sheets = {}, from1904 = false, files = {} }: BookOf
     '_rels/.rels': `<Relationships><Relationship Id="a" Type="${TYPES}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns:r="${TYPES}"><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets>${listed.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${rels.join('')}<Relationship Id="s" Type="${TYPES}/styles" Target="/xl/styles.xml"/></Relationships>`,
-    'xl/styles.xml': STYLES,
+    'xl/styles.xml': stylesWith(forms),
     ...Object.fromEntries(named.map(([, sheet], index) => [`xl/worksheets/sheet${index}.xml`, sheetXml(sheet)])),
     ...files,
   });
+}
+
+function stylesWith(forms: readonly string[]): string {
+  const codes = forms.map(
+    (code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/>`,
+  );
+  const styles = forms.map((_, index) => `<xf numFmtId="${200 + index}"/>`);
+  return STYLES.replace('</numFmts>', `${codes.join('')}</numFmts>`).replace(
+    '</cellXfs>',
+    `${styles.join('')}</cellXfs>`,
+  );
 }
 
 function sheetXml({ rows, merged = [] }: SheetOf): string {

@@ -94,12 +94,40 @@ describe('a sheet is a table', () => {
     ['mmm-yy', 'month'],
     ['yyyy', 'month'],
     ['d-mmm-yy', 'day'],
-    ['#,##0日', 'number'],
-    ['0年', 'number'],
-    ['0"日"', 'number'],
+    ['#,##0日', 'worded'],
+    ['0年', 'worded'],
+    ['0"日"', 'worded'],
     ['yyyy-mm-dd hh:mm:ss.000', 'day'],
   ])('the form %s is that of a %s', (code, kind) => {
     expect(formatOf(164, code).kind).toBe(kind);
+  });
+  test.each([
+    ['0.0" ha"', 12.5, 125_000],
+    ['0.00亩', 150, 100_000],
+    ['#,##0.00\\ "m²"', 100_000, 100_000],
+    ['G/通用格式"公顷"', 1.234, 12_340],
+    ['0.0" ha";-0.0" ha";"–"', 0.57, 5700],
+    ['0.0', 15, 10_000],
+  ])('the unit that the form %s shows is one in the cell', (form, number, m2) => {
+    const rows = sheet(STAND.with(4, styled(number, 8)));
+    expect(stands(workbookOf({ forms: [form], sheets: { a: rows } }))).toMatchObject({
+      drafts: [{ areaM2: m2 }],
+      problems: [],
+    });
+  });
+  test.each([
+    ['"ca. "0', 'areaMu is ca. 12500; wanted'],
+    ['0.0,', 'areaMu is "12500, shown as another number by its format, in E2"; wanted'],
+    ['0.0,"亩"', 'areaMu is "12500, shown as another number by its format, in E2"; wanted'],
+    ['[>=10000]0.0,"万亩";0"亩"', 'areaMu is "12500, shown as another number by its format, in E2"; wanted'],
+    ['0" USD"', 'areaMu is 12500 USD; wanted'],
+  ])('a number that the form %s shows as something else is refused', (form, words) => {
+    const file = workbookOf({ forms: [form], sheets: { a: sheet(STAND.with(4, styled(12_500, 8))) } });
+    expect(said(file)).toContain(words);
+  });
+  test('the words of a form are part of a stand number, and its zeros', () => {
+    const file = workbookOf({ forms: ['"XB-"000'], sheets: { a: sheet(STAND.with(1, styled(7, 8))) } });
+    expect(stands(file).drafts[0]!.code).toBe('XB-007');
   });
   test('a month that was typed without a day is no day of planting', () => {
     const file = withCell(3, styled(46_113, 7));
