@@ -120,6 +120,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
       consequenceProblems(policy, list, [...path, 'options', name]),
     ),
     ...windowProblems(policy, [...path, 'when'], duty.when),
+    ...missedStepProblems(policy, duty, path),
     ...partsProblems(duty, path),
   ];
 }
@@ -137,6 +138,19 @@ function windowProblems(policy: Policy, path: Finding['path'], when: Policy['dut
           met: `no window for ${group}`,
           wanted: `a row of ${known.join(' or ')} for ${group}`,
         }));
+}
+
+/** A letter of a missed window is a step of the ladder, of a duty that has such a window. */
+function missedStepProblems(
+  policy: Policy,
+  { missed, missedStep }: Policy['duties'][string],
+  path: Finding['path'],
+): Finding[] {
+  if (missedStep === undefined) return [];
+  const at = [...path, 'missedStep'];
+  const steps = policy.ladder.map(({ step }) => String(step));
+  if (missed !== 'redate') return [{ path: at, met: `missedStep with ${missed}`, wanted: 'missed: redate' }];
+  return oneOf(at, String(missedStep), steps);
 }
 
 /** What each kind of duty cannot do without. */

@@ -150,7 +150,7 @@ export function resolveLines(policy: Policy, values: LetValues): Regime['lines']
 
 function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): DutySpec {
   const { values } = resolving;
-  const { kind, missed, at, base, measure, bands, needs, done, options, then, newDesign } = duty;
+  const { kind, missed, missedStep, at, base, measure, bands, needs, done, options, then, newDesign } = duty;
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
@@ -159,6 +159,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
+    ...(missedStep !== undefined && { missedStep }),
     when: resolveWhen(duty.when, values),
     ...(at && { at: at.map((anchor) => follow(anchor, values)) }),
     ...(measureOf !== 'survival' && { measure: measureOf }),

@@ -114,6 +114,7 @@ const duty = z.strictObject({
   office: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
   missed: z.enum(['ladder', 'redate', 'lapse']).default('ladder'),
+  missedStep: z.number().int().exactOptional(),
   done: consequences.optional(),
   options: z.record(z.string(), consequences).optional(),
   newDesign: z.literal(true).optional(),

@@ -220,6 +220,8 @@ export interface DutySpec {
   readonly statutory?: true;
   /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent, or `ladder` as 0.1.0 wrote it = the ladder runs. */
   readonly missed?: 'redate' | 'lapse' | 'ladder';
+  /** Letter of every window it misses, in place of `missedSteps` (ruling 33). */
+  readonly missedStep?: number;
   readonly done?: readonly Consequence[];
   /** Branches of a decision. */
   readonly options?: Readonly<Record<string, readonly Consequence[]>>;

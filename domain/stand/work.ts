@@ -7,6 +7,7 @@ import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
+import { missedStepOf } from './missed-step.ts';
 import { isFromOutside, paperFault } from './papers.ts';
 import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
@@ -119,8 +120,7 @@ function wasInMissedWindow({ missedWindow }: Duty, doneOn: string): boolean {
 /** The letter that the miss brought is void; a window that was nobody's miss has brought none. */
 function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
   if (!wasInMissedWindow(duty, doneOn) || duty.misses === 0) return;
-  const { first, again } = regimeOf(draft.state, partOf(draft.state, duty)).missedSteps;
-  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [duty.misses === 1 ? first : again] });
+  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [missedStepOf(draft.state, duty, duty.misses ?? 0)] });
 }
 
 /** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */
