@@ -37,6 +37,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
     ...Object.entries(policy.starts).flatMap(([start, list]) => consequenceProblems(policy, list, ['starts', start])),
+    ...stripProblems(policy),
     ...oneOf(['acceptance', 'raise'], policy.acceptance?.raise, Object.keys(policy.duties)),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
@@ -138,6 +139,23 @@ function windowProblems(policy: Policy, path: Finding['path'], when: Policy['dut
           met: `no window for ${group}`,
           wanted: `a row of ${known.join(' or ')} for ${group}`,
         }));
+}
+
+/** A work that is cut in strips needs their layout; one part in so many is a number, whatever row it comes from. */
+function stripProblems(policy: Policy): Finding[] {
+  const { strips, duties } = policy;
+  const cut = Object.keys(duties).filter((code) => duties[code]!.inStrips);
+  const path = (code: string) => ['duties', code, 'inStrips'];
+  if (strips === undefined) return cut.map((code) => ({ path: path(code), met: 'no strips', wanted: 'strips' }));
+  const { oneIn } = strips;
+  return [
+    ...cut
+      .filter((code) => duties[code]!.kind !== 'work')
+      .map((code) => ({ path: path(code), met: `strips of a ${duties[code]!.kind}`, wanted: 'strips of a work' })),
+    ...(typeof oneIn === 'string'
+      ? [...referenceProblem(policy, ['strips', 'oneIn'], oneIn), ...numberProblems(policy, oneIn)]
+      : []),
+  ];
 }
 
 /** A letter of a missed window is a step of the ladder, of a duty that has such a window. */

@@ -62,6 +62,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ? { start: policy.starts[facts.method] ?? [] }
       : policy.acceptance && { acceptance: policy.acceptance }),
     missedSteps: policy.missedSteps,
+    ...stripsFor(resolving, duties),
     ...papers,
     ...outsideFor(policy, duties),
     duties,
@@ -126,6 +127,17 @@ function usualSets(duties: Duties): Readonly<Record<string, true>> {
   );
 }
 
+/** For stands that owe a coppice alone. */
+function stripsFor({ policy: { strips }, values }: Resolving, duties: Duties): Pick<Regime, 'strips'> {
+  if (strips === undefined || !isCutInStrips(duties)) return {};
+  const { oneIn, seasons } = strips;
+  return { strips: { oneIn: typeof oneIn === 'string' ? Number(follow(oneIn, values)) : oneIn, seasons } };
+}
+
+function isCutInStrips(duties: Duties): boolean {
+  return Object.values(duties).some(({ inStrips }) => inStrips);
+}
+
 /** Without what would raise a duty that is not for this stand. */
 function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 'stockFromOutside'> {
   const kept = stockFromOutside.filter((then) => !('raise' in then) || then.raise in duties);
@@ -154,8 +166,21 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, papers, lasts, office, statutory } =
-    duty;
+  const {
+    asks,
+    naturals,
+    shift,
+    supersedes,
+    says,
+    until,
+    declarant,
+    barredBy,
+    inStrips,
+    papers,
+    lasts,
+    office,
+    statutory,
+  } = duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
@@ -173,6 +198,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(until && { until }),
     ...(declarant && { declarant }),
     ...(barredBy && { barredBy }),
+    ...(inStrips && { inStrips }),
     ...(papers && { papers }),
     ...(lasts && { lasts }),
     ...(office && { office }),
@@ -263,7 +289,7 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /**
- * Clauses that the decider writes into events: of lines, of second verdicts and of a planting's acceptance, of papers, of a
+ * Clauses that the decider writes into events and refusals: of lines, of second verdicts and of a planting's acceptance, of papers, of a
  * certified disaster, of the flags that bar a duty. All others are read from the policy's text as they are shown
  * (`policies/clauses.ts`).
  */
@@ -280,6 +306,7 @@ function citesFor(
   const barring = barringPaths(policy, duties);
   const isNamed = (path: string) => {
     const [section = '', name = ''] = path.split('.');
+    if (section === 'strips') return isCutInStrips(duties);
     return CITED.includes(section) || (NAMED.includes(section) && name in kept) || barring.has(path);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));

@@ -109,6 +109,7 @@ const duty = z.strictObject({
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
+  inStrips: z.literal(true).optional(),
   papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),
@@ -231,6 +232,10 @@ export const policySchema = z.strictObject({
   acceptance: z.strictObject({ line: z.number().positive().max(1), raise: z.string() }).optional(),
   /** How a stand begins that was not planted. */
   starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
+  /** Layout of a coppice: at most one part in so many a year, and growing seasons until a strip counts as cover again. */
+  strips: z
+    .strictObject({ oneIn: z.union([z.number().int().min(1), reference]), seasons: z.number().int().min(1) })
+    .optional(),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),

@@ -13,7 +13,7 @@ import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
 import { partOfTask } from '../task-part.ts';
-import { count, wholeNumber } from '../units.ts';
+import { count, metres, wholeNumber } from '../units.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
 const PAGE = 50;
@@ -35,6 +35,8 @@ interface SubmitOptions extends GlobalOptions {
   readonly declarant?: string;
   readonly paper?: Papers;
   readonly m2?: number;
+  readonly cutM2?: number;
+  readonly stripWidth?: number;
   readonly designed?: number;
   readonly planted?: number;
   readonly species?: string;
@@ -78,6 +80,8 @@ export function addTaskCommands(root: Command): void {
     .addOption(
       new Option('--m2 <n>', 'm² of a new planting that is planted now; the rest is still owed').argParser(count),
     )
+    .addOption(new Option('--cut-m2 <n>', 'of a coppice: m² that were cut 平茬面积').argParser(count))
+    .addOption(new Option('--strip-width <m>', 'of a coppice: width of a working strip in m 带宽').argParser(metres))
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
     .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
     .option('--species <name>', 'species of a new planting; else as before')
@@ -175,9 +179,18 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.declarant !== undefined && { declarant: options.declarant }),
       ...(options.paper !== undefined && { papers: options.paper }),
       ...(options.m2 !== undefined && { areaM2: options.m2 }),
+      ...stripsOf(options),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);
     printOutcome(outcome, options);
   });
+}
+
+/** Both or neither. */
+function stripsOf({ cutM2, stripWidth }: SubmitOptions) {
+  if (cutM2 === undefined && stripWidth === undefined) return {};
+  if (cutM2 !== undefined && stripWidth !== undefined) return { strips: { cutM2, widthM: stripWidth } };
+  const message = `--${cutM2 === undefined ? 'cut-m2' : 'strip-width'} is missing; wanted: --cut-m2 and --strip-width together`;
+  throw new CommandError(EXIT.usage, 'STRIPS_MISSING', message);
 }

@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 8.25 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 8.9 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
@@ -210,6 +210,8 @@ export interface DutySpec {
   readonly declarant?: string;
   /** Flags of the land that bar it: it is withdrawn. */
   readonly barredBy?: readonly Protection[];
+  /** Shrubs are cut in strips, as `strips` says. */
+  readonly inStrips?: true;
   /** Sets of papers by their names under `papers`; the report brings one of them whole. */
   readonly papers?: readonly string[];
   /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */
@@ -290,6 +292,8 @@ export interface Regime {
   /** Least share of sound points over designed ones with which the supervisor accepts a planting, and what is owed below. */
   readonly acceptance?: { readonly line: number; readonly raise: string };
   readonly missedSteps: { readonly first: number; readonly again: number };
+  /** A coppice cuts at most one part in so many; what it cut is left out of cover checks for so many growing seasons. */
+  readonly strips?: { readonly oneIn: number; readonly seasons: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;
   /** What follows where planting stock comes from another county. */

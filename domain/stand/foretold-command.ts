@@ -5,6 +5,7 @@ import { findDuty, findPart, partOf, specOf } from './duties.ts';
 import { papersBrought } from './papers.ts';
 import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
 import type { Duty, StandState } from './state.ts';
+import { stripsBrought } from './strips.ts';
 
 /** What a command needs to know of the world. */
 export interface Telling {
@@ -84,10 +85,13 @@ function workOf(
   const papers =
     duty &&
     papersBrought(telling.state, duty, { on: telling.on, points: planted?.points ?? planted?.planting?.plantedPoints });
-  if (option === undefined && declarant === undefined && planted === undefined && papers === undefined) return work;
+  const strips = duty && stripsBrought(telling.state, duty);
+  if (option === undefined && declarant === undefined && planted === undefined && papers === undefined && !strips)
+    return work;
   return {
     ...work,
     ...(papers && { papers }),
+    ...(strips && { strips }),
     ...(option !== undefined && { option }),
     ...(declarant !== undefined && { declarant }),
     ...planted,

@@ -12,6 +12,7 @@ import { isFromOutside, paperFault } from './papers.ts';
 import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
+import { cutBy, stripFault } from './strips.ts';
 
 export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);
@@ -22,7 +23,10 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
     return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: 'work, planting or decision' });
   }
   if (!isActive(duty)) return alreadyClosed(duty);
-  const fault = dayFault(draft, command, duty, spec) ?? readyFault(command, duty, spec);
+  const fault =
+    dayFault(draft, command, duty, spec) ??
+    readyFault(command, duty, spec) ??
+    stripFault(draft.state, command, duty, spec);
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
@@ -187,6 +191,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.unit !== undefined && { unit: command.unit }),
     ...(command.declarant !== undefined && { declarant: command.declarant }),
     ...(command.papers !== undefined && { papers: command.papers }),
+    ...cutBy(draft.state, command, duty),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

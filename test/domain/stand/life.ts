@@ -21,6 +21,7 @@ import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import { papersBrought } from '../../../domain/stand/papers.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
+import { stripsBrought } from '../../../domain/stand/strips.ts';
 import type { LoadedPolicy } from '../../../policies/load.ts';
 import { rulesForStand } from '../../../policies/rules-for-stand.ts';
 import type { Duty, StandSeed, StandState } from '../../../domain/stand/state.ts';
@@ -203,13 +204,16 @@ export class Life {
       stockOn?: IsoDate;
       papers?: Papers;
       areaM2?: number;
+      strips?: { cutM2: number; widthM: number };
     } = {},
   ): Answer | Refusal {
     this.until(on);
     const { doneOn = on, points = more.planting?.plantedPoints } = more;
     const duty = this.state.duties.find(({ id }) => id === dutyId);
     const papers = duty && papersBrought(this.state, duty, { on: doneOn, points });
-    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...(papers && { papers }), ...more });
+    const strips = duty && stripsBrought(this.state, duty);
+    const brought = { ...(papers && { papers }), ...(strips && { strips }) };
+    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...brought, ...more });
   }
 
   adopt(on: IsoDate, policy: LoadedPolicy, more: { commandId?: string } = {}): Answer | Refusal {
