@@ -185,6 +185,11 @@ const registers = z.strictObject({
     .exactOptional(),
   /** Checklist of a stand's archive, by code. */
   archive: z.record(camelCase, bilingual).exactOptional(),
+  /** The county's own count of a year's plantings: from which day of that year, reported by when, at which levels. */
+  selfCheck: z
+    .strictObject({ from: monthDay, dueBy: monthDay, levels: z.array(z.enum(INSPECTION_LEVELS)).min(1) })
+    .refine(({ from, dueBy }) => from <= dueBy, { error: 'from up to dueBy' })
+    .exactOptional(),
   /** The yearly calendar of seedlings: days by planting window, provenance by species. */
   seedlings: z
     .strictObject({
