@@ -23,7 +23,7 @@ const STORES = [
   'test/prisma/*.test.ts',
   'test/activities/{deeds,delivery,gates,sweep}.test.ts',
   'test/faults/{adopt-kill,undo-kill}.test.ts',
-  'test/cli/{archive,case,conversion,export,gap-words,import-files,import-land,import-sample-county,land}.test.ts',
+  'test/cli/{archive,case,conversion,cut-options,export,gap-words,import-files,import-land,import-sample-county,land}.test.ts',
   'test/cli/{paper-option,policy,ranger,readers-gone,seedlings,self-check,survey-counts,task-part,tenure}.test.ts',
 ];
 

@@ -86,6 +86,10 @@ export const ERRORS = {
     en: 'no papers are asked for with {dutyId}, so none can be waived; nothing was changed',
     zh: '{dutyId} 无须附材料，不能豁免，未作更改',
   },
+  FELLING_MISSING: {
+    en: '{dutyId} is a felling, and the report says neither its kind nor the closure before and after; wanted: all three, {wanted} or more left',
+    zh: '{dutyId} 为抚育采伐，上报未写采伐方式和伐前伐后郁闭度，三项均应填写，伐后应不低于 {wanted}',
+  },
   STRIPS_MISSING: {
     en: '{dutyId} is cut in strips, and the report says neither how much was cut nor how wide they are; wanted: up to {wanted} m² and a width ({because})',
     zh: '{dutyId} 应分带平茬，上报未写平茬面积和带宽，应为不超过 {wanted} 平方米及带宽（{because}）',

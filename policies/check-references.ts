@@ -121,6 +121,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
       consequenceProblems(policy, list, [...path, 'options', name]),
     ),
     ...windowProblems(policy, [...path, 'when'], duty.when),
+    ...oneOf([...path, 'leaves', 'raise'], duty.leaves?.raise, Object.keys(policy.duties)),
     ...missedStepProblems(policy, duty, path),
     ...partsProblems(duty, path),
   ];
@@ -182,6 +183,9 @@ function partsProblems(duty: Policy['duties'][string], path: Finding['path']): F
     ...(duty.kind === 'ban' && !duty.then ? lacks('then', 'a ban') : []),
     ...(duty.kind !== 'work' && duty.declarant !== undefined
       ? [{ path: [...path, 'declarant'], met: `a declarant of a ${duty.kind}`, wanted: 'a declarant of a work' }]
+      : []),
+    ...(duty.kind !== 'work' && duty.leaves !== undefined
+      ? [{ path: [...path, 'leaves'], met: `a felling of a ${duty.kind}`, wanted: 'a felling of a work' }]
       : []),
     ...(duty.kind !== 'work' && duty.kind !== 'planting' && duty.papers !== undefined
       ? [{ path: [...path, 'papers'], met: `papers of a ${duty.kind}`, wanted: 'papers of a work or a planting' }]

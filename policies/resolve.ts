@@ -175,6 +175,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     until,
     declarant,
     barredBy,
+    leaves,
     inStrips,
     papers,
     lasts,
@@ -198,6 +199,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(until && { until }),
     ...(declarant && { declarant }),
     ...(barredBy && { barredBy }),
+    ...(leaves && { leaves }),
     ...(inStrips && { inStrips }),
     ...(papers && { papers }),
     ...(lasts && { lasts }),
@@ -208,6 +210,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(done && { done }),
     ...(options && { options }),
     ...(newDesign && { newDesign }),
+    ...(duty.again && { again: duty.again }),
   };
 }
 
@@ -307,6 +310,7 @@ function citesFor(
   const isNamed = (path: string) => {
     const [section = '', name = ''] = path.split('.');
     if (section === 'strips') return isCutInStrips(duties);
+    if (path === `duties.${name}.leaves`) return duties[name]?.leaves !== undefined;
     return CITED.includes(section) || (NAMED.includes(section) && name in kept) || barring.has(path);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));

@@ -65,6 +65,8 @@ const band = z.strictObject({
   then: consequences,
 });
 
+const share = z.number().positive().max(1);
+
 const years = z.union([z.number().int().min(0), reference]);
 
 /** Of an anchor's day: so many calendar years or months on. */
@@ -109,6 +111,10 @@ const duty = z.strictObject({
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
+  leaves: z
+    .strictObject({ closure: share, sanitation: share, firstDrop: share, raise: z.string() })
+    .refine(({ closure, sanitation }) => sanitation <= closure, { error: 'sanitation up to closure' })
+    .optional(),
   inStrips: z.literal(true).optional(),
   papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
@@ -119,6 +125,7 @@ const duty = z.strictObject({
   done: consequences.optional(),
   options: z.record(z.string(), consequences).optional(),
   newDesign: z.literal(true).optional(),
+  again: z.literal(true).optional(),
 });
 
 const percent = z.number().positive().max(100);
@@ -148,7 +155,6 @@ const paymentScheme = z.strictObject({
 
 const days = z.number().int().min(0);
 
-const share = z.number().positive().max(1);
 const landLimits = z
   .strictObject({ noteShare: share, barShare: share })
   .refine(({ noteShare, barShare }) => noteShare <= barShare, { error: 'noteShare up to barShare' });

@@ -14,6 +14,7 @@ import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
 import { partOfTask } from '../task-part.ts';
 import { count, metres, wholeNumber } from '../units.ts';
+import { fellingOf, fellingOption, hits, stripsOf, type CutOptions } from '../cut-options.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
 const PAGE = 50;
@@ -26,7 +27,7 @@ interface ListOptions extends GlobalOptions {
   readonly json?: true;
 }
 
-interface SubmitOptions extends GlobalOptions {
+interface SubmitOptions extends GlobalOptions, CutOptions {
   readonly done: string;
   readonly points?: number;
   readonly prepared?: string;
@@ -35,8 +36,6 @@ interface SubmitOptions extends GlobalOptions {
   readonly declarant?: string;
   readonly paper?: Papers;
   readonly m2?: number;
-  readonly cutM2?: number;
-  readonly stripWidth?: number;
   readonly designed?: number;
   readonly planted?: number;
   readonly species?: string;
@@ -80,6 +79,9 @@ export function addTaskCommands(root: Command): void {
     .addOption(
       new Option('--m2 <n>', 'm² of a new planting that is planted now; the rest is still owed').argParser(count),
     )
+    .addOption(fellingOption())
+    .addOption(new Option('--closure-before <hits/of>', 'of a felling: closure before it 伐前郁闭度').argParser(hits))
+    .addOption(new Option('--closure-after <hits/of>', 'of a felling: closure after it 伐后郁闭度').argParser(hits))
     .addOption(new Option('--cut-m2 <n>', 'of a coppice: m² that were cut 平茬面积').argParser(count))
     .addOption(new Option('--strip-width <m>', 'of a coppice: width of a working strip in m 带宽').argParser(metres))
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
@@ -179,18 +181,11 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.declarant !== undefined && { declarant: options.declarant }),
       ...(options.paper !== undefined && { papers: options.paper }),
       ...(options.m2 !== undefined && { areaM2: options.m2 }),
+      ...fellingOf(options),
       ...stripsOf(options),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);
     printOutcome(outcome, options);
   });
-}
-
-/** Both or neither. */
-function stripsOf({ cutM2, stripWidth }: SubmitOptions) {
-  if (cutM2 === undefined && stripWidth === undefined) return {};
-  if (cutM2 !== undefined && stripWidth !== undefined) return { strips: { cutM2, widthM: stripWidth } };
-  const message = `--${cutM2 === undefined ? 'cut-m2' : 'strip-width'} is missing; wanted: --cut-m2 and --strip-width together`;
-  throw new CommandError(EXIT.usage, 'STRIPS_MISSING', message);
 }

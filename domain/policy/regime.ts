@@ -178,6 +178,15 @@ export interface Judgement {
   readonly measure?: Measure;
 }
 
+/** Closure that a tending felling leaves at least, as a ratio; a sanitation felling; and by how much a first release lowers it. */
+export interface FellingLimits {
+  readonly closure: number;
+  readonly sanitation: number;
+  readonly firstDrop: number;
+  /** Owed where less is left than even a sanitation felling may leave. */
+  readonly raise: string;
+}
+
 export interface DutySpec {
   readonly kind: DutyKind;
   /** Anchors that raise the duty when they are set. */
@@ -210,6 +219,8 @@ export interface DutySpec {
   readonly declarant?: string;
   /** Flags of the land that bar it: it is withdrawn. */
   readonly barredBy?: readonly Protection[];
+  /** Its report says the closure before and after, which is held against these. */
+  readonly leaves?: FellingLimits;
   /** Shrubs are cut in strips, as `strips` says. */
   readonly inStrips?: true;
   /** Sets of papers by their names under `papers`; the report brings one of them whole. */
@@ -229,6 +240,8 @@ export interface DutySpec {
   readonly options?: Readonly<Record<string, readonly Consequence[]>>;
   /** The work begins a new design: it carries a new planting and a new regime. */
   readonly newDesign?: boolean;
+  /** Once done it may be asked for again in the same round; absent, as up to 0.4.0, only what is due in days may. */
+  readonly again?: true;
 }
 
 /** One step of the overdue ladder; days count from the due day, negative before it. */

@@ -61,10 +61,13 @@ const SAYERS: Sayers = {
   },
   JudgementGiven: ({ code, rate, verdict }) =>
     `${code}${rate === undefined ? '' : ` ${rate.counted} of ${rate.of}, wanted ${rate.wanted}`}: ${verdict}`,
-  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, strips, warnings, ...ready }) =>
+  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, strips, felling, warnings, ...ready }) =>
     said(
       [
         `${dutyId} ${option ?? workOf(doneOn, points)}`,
+        ...(felling === undefined
+          ? []
+          : [`${felling.kind}, closure ${shareOf(felling.before)} to ${shareOf(felling.after)}`]),
         ...(strips === undefined
           ? []
           : [
@@ -130,6 +133,10 @@ function workOf(doneOn: IsoDate, points: number | undefined): string {
 
 function hitsOf({ hits, of, leftOut = 0 }: Hits): string {
   return `${hits} of ${of - leftOut} covered${leftOut === 0 ? '' : `, ${leftOut} in strips cut lately left out`}`;
+}
+
+function shareOf({ hits, of }: Hits): string {
+  return `${hits}/${of}`;
 }
 
 const UNIT: Readonly<Record<Stems['unit'], string>> = { m2: 'm²', milacre: 'milacres' };

@@ -8,6 +8,7 @@ import type {
   Answer,
   Certified,
   DamageCause,
+  Felling,
   Hits,
   Papers,
   Stems,
@@ -263,6 +264,8 @@ export type StandEvent =
       /** Opaque id of who declared it. */
       readonly declarant?: string;
       readonly papers?: Papers;
+      /** Of a tending felling; absent where its rules know no limits, and in logs before 0.5.0. */
+      readonly felling?: Felling;
       /** Of a coppice; absent where its rules know no strips, and in logs before 0.5.0. */
       readonly strips?: CutStrips;
       readonly warnings?: readonly Warning[];

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../day.ts';
 import type { SentCommand, SubmitSurvey, SubmitWork } from './command.ts';
 import { findDuty, findPart, partOf, specOf } from './duties.ts';
+import { fellingBrought } from './felling.ts';
 import { papersBrought } from './papers.ts';
 import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
 import type { Duty, StandState } from './state.ts';
@@ -86,12 +87,21 @@ function workOf(
     duty &&
     papersBrought(telling.state, duty, { on: telling.on, points: planted?.points ?? planted?.planting?.plantedPoints });
   const strips = duty && stripsBrought(telling.state, duty);
-  if (option === undefined && declarant === undefined && planted === undefined && papers === undefined && !strips)
+  const felling = duty && fellingBrought(specOf(telling.state, duty));
+  if (
+    option === undefined &&
+    declarant === undefined &&
+    planted === undefined &&
+    papers === undefined &&
+    !strips &&
+    !felling
+  )
     return work;
   return {
     ...work,
     ...(papers && { papers }),
     ...(strips && { strips }),
+    ...(felling && { felling }),
     ...(option !== undefined && { option }),
     ...(declarant !== undefined && { declarant }),
     ...planted,

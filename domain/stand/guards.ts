@@ -3,6 +3,7 @@ import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { PROTECTIONS } from '../policy/regime.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
+import { FELLINGS } from './felling.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
 import { isPaper, PAPERS_WANTED } from './papers.ts';
@@ -33,6 +34,7 @@ const METHODS = ['point', 'line', 'plot', 'quadrat'];
 const STEMS = 'counted from 0, sampled ground from 1, its unit m2 or milacre; preferred and heights in cm from 0';
 const SPECIES = 'at most 12 species, each with live from 0 and designed from 1';
 
+const FELLING = `a kind (${FELLINGS.join(', ')}), and the closure before and after: ${HITS}`;
 const STRIPS = 'cutM2 from 1, and widthM above 0 up to 1000';
 
 const SENT: readonly Check[] = [
@@ -101,6 +103,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['unit', optional(isText(64)), TEXT_64],
     ['declarant', optional(isText(64)), TEXT_64],
     ['papers', optional(isPapers), PAPERS_WANTED],
+    ['felling', optional(isFelling), FELLING],
     ['strips', optional(isStrips), STRIPS],
     ['areaM2', optional(isCountFromOne), COUNT_1],
     ['planting', optional(isObject), 'an object with plantedOn'],
@@ -220,6 +223,11 @@ function isBySpecies(value: unknown): boolean {
 function isProtection(value: unknown): boolean {
   const known: readonly unknown[] = PROTECTIONS;
   return Array.isArray(value) && value.length <= known.length && value.every((flag) => known.includes(flag));
+}
+
+function isFelling(value: unknown): boolean {
+  if (!isObject(value) || !isHits(value['before']) || !isHits(value['after'])) return false;
+  return (FELLINGS as readonly unknown[]).includes(value['kind']);
 }
 
 function isStrips(value: unknown): boolean {

@@ -6,6 +6,7 @@ import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
+import { fellingFault, judgeFelling } from './felling.ts';
 import { letGo } from './let-go.ts';
 import { missedStepOf } from './missed-step.ts';
 import { isFromOutside, paperFault } from './papers.ts';
@@ -26,7 +27,8 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const fault =
     dayFault(draft, command, duty, spec) ??
     readyFault(command, duty, spec) ??
-    stripFault(draft.state, command, duty, spec);
+    stripFault(draft.state, command, duty, spec) ??
+    fellingFault(command, duty, spec);
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
@@ -52,10 +54,11 @@ function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): 
   const { visit, ignored } = withoutPoints(command);
   const warnings = [...warningsOf(visit, duty), ...ignored];
   finish(draft, visit, duty, warnings);
+  const said = judgeFelling(draft, visit, duty, spec);
   // One visit serves every part that owes it.
   for (const partId of duty.parts)
     carryOut(draft, spec.done ?? [], { partId, cause: duty.id, on: command.doneOn, duty });
-  return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+  return { dutyId: duty.id, ...said, ...(warnings.length > 0 && { warnings }) };
 }
 
 /** Points of a visit or a decision are no replanting: they must not shift a check as one would (ruling 8). */
@@ -191,6 +194,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.unit !== undefined && { unit: command.unit }),
     ...(command.declarant !== undefined && { declarant: command.declarant }),
     ...(command.papers !== undefined && { papers: command.papers }),
+    ...(command.felling !== undefined && { felling: command.felling }),
     ...cutBy(draft.state, command, duty),
     ...(warnings.length > 0 && { warnings }),
   });
