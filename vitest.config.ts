@@ -23,8 +23,9 @@ const STORES = [
   'test/prisma/*.test.ts',
   'test/activities/{deeds,delivery,field-work,gates,sweep}.test.ts',
   'test/faults/{adopt-kill,undo-kill}.test.ts',
-  'test/cli/{archive,case,conversion,export,gap-words,import-files,import-land,import-sample-county,land}.test.ts',
-  'test/cli/{paper-option,policy,ranger,readers-gone,seedlings,survey-counts,task-field,task-part,tenure}.test.ts',
+  'test/cli/{archive,case,conversion,cut-options,export,gap-words,import-files,import-land,import-sample-county}.test.ts',
+  'test/cli/{land,paper-option,policy,ranger,readers-gone,seedlings,self-check}.test.ts',
+  'test/cli/{survey-counts,task-field,task-part,tenure}.test.ts',
 ];
 
 /** A worker, in this process or one of its own, serves each from its first test to its last, and stops with nothing in hand. */

@@ -40,6 +40,7 @@ export const GROUPS: Readonly<Record<string, Loaders>> = {
   tenure: [async () => (await import('./commands/tenure.ts')).addTenureCommands],
   ranger: [async () => (await import('./commands/ranger.ts')).addRangerCommands],
   conversion: [async () => (await import('./commands/conversion.ts')).addConversionCommands],
+  selfcheck: [async () => (await import('./commands/self-check.ts')).addSelfCheckCommands],
   land: [async () => (await import('./commands/land.ts')).addLandCommands],
   seedlings: [async () => (await import('./commands/seedlings.ts')).addSeedlingCommands],
   policy: [

@@ -12,6 +12,7 @@ export interface Fields {
   readonly cover?: Hits;
   readonly stems?: Pick<Stems, 'counted' | 'sampled' | 'unit'>;
   readonly naturals?: number;
+  readonly 'left-out'?: number;
   readonly preferred?: number;
   readonly 'mean-height'?: number;
   readonly 'least-height'?: number;
@@ -112,6 +113,7 @@ export const KINDS: { readonly [N in FieldName]-?: Kind<NonNullable<Fields[N]>> 
   cover: HITS,
   stems: STEMS,
   naturals: whole(0),
+  'left-out': whole(0),
   preferred: whole(0),
   'mean-height': METRES,
   'least-height': METRES,

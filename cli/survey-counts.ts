@@ -1,4 +1,4 @@
-/** Crowns, stems and species of a count, as people write them: `stems=30/500 naturals=5 closure=15/100 species:油松=850/1000`. */
+/** Crowns, stems and species of a count, as people write them: `stems=30/500 naturals=5 closure=15/100 species:油松=850/1000`, `cover=45/100 left-out=50`. */
 import type { SpeciesCount, SurveyCounts } from '../domain/stand/command.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -15,12 +15,18 @@ import { speciesNamed } from './species.ts';
 export function countsWritten(about: string, words: readonly string[], policy: LoadedPolicy): SurveyCounts {
   const isOfSpecies = (word: string) => word.startsWith(SPECIES);
   const others = words.filter((word) => !isOfSpecies(word));
-  const { fields, problems } = readFields(policy, about, others, ['closure', 'cover', ...STEMS]);
+  const { fields, problems } = readFields(policy, about, others, ['closure', 'cover', ...STEMS, 'left-out']);
   if (problems.length > 0) {
     const message = problems.map(({ met, wanted }) => `${met}; wanted: ${wanted}`).join('\n');
     throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', message);
   }
-  const { closure, cover, naturals } = fields;
+  const { closure, naturals, 'left-out': leftOut } = fields;
+  const cover = fields.cover && { ...fields.cover, ...given({ leftOut }) };
+  if (leftOut !== undefined && (cover === undefined || cover.hits + leftOut > cover.of || leftOut === cover.of)) {
+    const wanted =
+      'points of the cover count that lie in strips cut lately, none of them a hit: cover=45/100 left-out=50';
+    throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', `${about} left-out=${leftOut}; wanted: ${wanted}`);
+  }
   const bySpecies = bySpeciesIn(about, words.filter(isOfSpecies), policy);
   return given({ closure, cover, stems: stemsOf(fields), naturals, bySpecies });
 }

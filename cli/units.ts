@@ -42,6 +42,13 @@ export function count(text: string): number {
   return value;
 }
 
+/** Metres above 0, for commander. */
+export function metres(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,4}(\.\d{1,2})?$/.test(text) || value <= 0) throw new InvalidArgumentError(`${text} is no width in m.`);
+  return value;
+}
+
 /** `name=number` of a stand's own standard, between commas, for commander. */
 export function standardValues(text: string): Readonly<Record<string, number>> {
   const pairs = text.split(',').map((pair) => /^\s*(\w+)\s*=\s*(-?\d+(?:\.\d+)?)\s*$/.exec(pair));

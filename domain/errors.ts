@@ -86,6 +86,26 @@ export const ERRORS = {
     en: 'no papers are asked for with {dutyId}, so none can be waived; nothing was changed',
     zh: '{dutyId} 无须附材料，不能豁免，未作更改',
   },
+  FELLING_MISSING: {
+    en: '{dutyId} is a felling, and the report says neither its kind nor the closure before and after; wanted: all three, {wanted} or more left',
+    zh: '{dutyId} 为抚育采伐，上报未写采伐方式和伐前伐后郁闭度，三项均应填写，伐后应不低于 {wanted}',
+  },
+  STRIPS_MISSING: {
+    en: '{dutyId} is cut in strips, and the report says neither how much was cut nor how wide they are; wanted: up to {wanted} m² and a width ({because})',
+    zh: '{dutyId} 应分带平茬，上报未写平茬面积和带宽，应为不超过 {wanted} 平方米及带宽（{because}）',
+  },
+  STRIPS_ABOVE_SHARE: {
+    en: '{dutyId} cut {met} m² in one year; wanted: at most {wanted} m² ({because})',
+    zh: '{dutyId} 一年内平茬 {met} 平方米，应不超过 {wanted} 平方米（{because}）',
+  },
+  STRIPS_UNTOLD: {
+    en: '{areaM2} of {ofM2} m² of part {partId} were coppiced on {met} and are left out of cover checks until {until}; the count does not say how many of its points lie there; wanted: that number, 0 where none was looked at',
+    zh: '部分 {partId} 的 {ofM2} 平方米中有 {areaM2} 平方米于 {met} 平茬，{until} 前不计入盖度，调查未写明其中样点数，应填写（未在带内设样点的填 0）',
+  },
+  STRIPS_NOT_FRESH: {
+    en: 'the count leaves out {met} points in strips of part {partId}, and none of it was cut so lately on {wanted}; wanted: all points',
+    zh: '调查扣除部分 {partId} 平茬带内样点 {met} 个，而至 {wanted} 并无近期平茬带，应计入全部样点',
+  },
   BATCH_NOT_ASKED: {
     en: 'a batch of {met} m² is reported, and {dutyId} is no new planting; wanted: the whole work',
     zh: '{dutyId} 不是重新造林，不能分批（{met} 平方米），应按整体上报',

@@ -49,6 +49,8 @@ const VERDICTS: Words = {
   NOT_YET: { en: 'not effective yet', zh: '成效未达' },
   NO_THINNING: { en: 'no thinning needed', zh: '无需疏伐' },
   THIN: { en: 'to be thinned', zh: '需疏伐' },
+  OVERCUT: { en: 'cut too far', zh: '采伐过度' },
+  CUT_AS_RULED: { en: 'cut as ruled', zh: '采伐符合要求' },
   LOST: { en: 'lost', zh: '损失' },
   UNCHECKED: { en: 'not counted yet', zh: '未检查' },
   MIXED: { en: 'mixed parts', zh: '分部分' },
@@ -77,6 +79,7 @@ const DUTIES: Words = {
   mapRegistration: { en: 'registration on the map', zh: '落地上图' },
   lateTendingCheck: { en: 'check for thinning', zh: '抚育间伐检查' },
   thinning: { en: 'thinning', zh: '疏伐' },
+  enrichment: { en: 'enrichment planting', zh: '伐后补植' },
   coppice: { en: 'first coppice', zh: '首次平茬' },
   coppiceAgain: { en: 'coppice', zh: '平茬' },
   damageCheck: { en: 'count after damage', zh: '灾后调查' },
@@ -166,6 +169,7 @@ const METHODS: Words = {
 const JUDGEMENTS: Words = {
   plantingAcceptance: { en: 'planting acceptance', zh: '造林验收' },
   composition: { en: 'composition', zh: '树种组成' },
+  fellingResult: { en: 'result of the felling', zh: '采伐结果' },
   effectEvaluation: { en: 'evaluation of effect', zh: '成效评价' },
 };
 

@@ -38,6 +38,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
     ...Object.entries(policy.starts).flatMap(([start, list]) => consequenceProblems(policy, list, ['starts', start])),
+    ...stripProblems(policy),
     ...oneOf(['acceptance', 'raise'], policy.acceptance?.raise, Object.keys(policy.duties)),
     ...ladderProblems(policy),
     ...paymentProblems(policy),
@@ -122,6 +123,8 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
       consequenceProblems(policy, list, [...path, 'options', name]),
     ),
     ...windowProblems(policy, [...path, 'when'], duty.when),
+    ...oneOf([...path, 'leaves', 'raise'], duty.leaves?.raise, Object.keys(policy.duties)),
+    ...missedStepProblems(policy, duty, path),
     ...partsProblems(duty, path),
   ];
 }
@@ -141,6 +144,36 @@ function windowProblems(policy: Policy, path: Finding['path'], when: Policy['dut
         }));
 }
 
+/** A work that is cut in strips needs their layout; one part in so many is a number, whatever row it comes from. */
+function stripProblems(policy: Policy): Finding[] {
+  const { strips, duties } = policy;
+  const cut = Object.keys(duties).filter((code) => duties[code]!.inStrips);
+  const path = (code: string) => ['duties', code, 'inStrips'];
+  if (strips === undefined) return cut.map((code) => ({ path: path(code), met: 'no strips', wanted: 'strips' }));
+  const { oneIn } = strips;
+  return [
+    ...cut
+      .filter((code) => duties[code]!.kind !== 'work')
+      .map((code) => ({ path: path(code), met: `strips of a ${duties[code]!.kind}`, wanted: 'strips of a work' })),
+    ...(typeof oneIn === 'string'
+      ? [...referenceProblem(policy, ['strips', 'oneIn'], oneIn), ...numberProblems(policy, oneIn)]
+      : []),
+  ];
+}
+
+/** A letter of a missed window is a step of the ladder, of a duty that has such a window. */
+function missedStepProblems(
+  policy: Policy,
+  { missed, missedStep }: Policy['duties'][string],
+  path: Finding['path'],
+): Finding[] {
+  if (missedStep === undefined) return [];
+  const at = [...path, 'missedStep'];
+  const steps = policy.ladder.map(({ step }) => String(step));
+  if (missed !== 'redate') return [{ path: at, met: `missedStep with ${missed}`, wanted: 'missed: redate' }];
+  return oneOf(at, String(missedStep), steps);
+}
+
 /** What each kind of duty cannot do without. */
 function partsProblems(duty: Policy['duties'][string], path: Finding['path']): Finding[] {
   const lacks = (part: string, met: string) => [{ path, met: `${met} without ${part}`, wanted: part }];
@@ -152,6 +185,9 @@ function partsProblems(duty: Policy['duties'][string], path: Finding['path']): F
     ...(duty.kind === 'ban' && !duty.then ? lacks('then', 'a ban') : []),
     ...(duty.kind !== 'work' && duty.declarant !== undefined
       ? [{ path: [...path, 'declarant'], met: `a declarant of a ${duty.kind}`, wanted: 'a declarant of a work' }]
+      : []),
+    ...(duty.kind !== 'work' && duty.leaves !== undefined
+      ? [{ path: [...path, 'leaves'], met: `a felling of a ${duty.kind}`, wanted: 'a felling of a work' }]
       : []),
     ...(duty.kind !== 'work' && duty.kind !== 'planting' && duty.papers !== undefined
       ? [{ path: [...path, 'papers'], met: `papers of a ${duty.kind}`, wanted: 'papers of a work or a planting' }]

@@ -62,6 +62,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ? { start: policy.starts[facts.method] ?? [] }
       : policy.acceptance && { acceptance: policy.acceptance }),
     missedSteps: policy.missedSteps,
+    ...stripsFor(resolving, duties),
     ...papers,
     ...outsideFor(policy, duties),
     duties,
@@ -133,6 +134,17 @@ function firePeriodFor({ firePeriods }: Policy, duties: Duties): Pick<Regime, 'f
   return firePeriods !== undefined && burns ? { firePeriod: firePeriods.fire } : {};
 }
 
+/** For stands that owe a coppice alone. */
+function stripsFor({ policy: { strips }, values }: Resolving, duties: Duties): Pick<Regime, 'strips'> {
+  if (strips === undefined || !isCutInStrips(duties)) return {};
+  const { oneIn, seasons } = strips;
+  return { strips: { oneIn: typeof oneIn === 'string' ? Number(follow(oneIn, values)) : oneIn, seasons } };
+}
+
+function isCutInStrips(duties: Duties): boolean {
+  return Object.values(duties).some(({ inStrips }) => inStrips);
+}
+
 /** Without what would raise a duty that is not for this stand. */
 function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 'stockFromOutside'> {
   const kept = stockFromOutside.filter((then) => !('raise' in then) || then.raise in duties);
@@ -157,15 +169,16 @@ export function resolveLines(policy: Policy, values: LetValues): Regime['lines']
 
 function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): DutySpec {
   const { values } = resolving;
-  const { kind, missed, at, base, measure, bands, needs, done, options, then, newDesign } = duty;
+  const { kind, missed, missedStep, at, base, measure, bands, needs, done, options, then, newDesign } = duty;
   // The usual values are left out: the regime travels in every run's input.
   const measureOf = followed<Measure>(measure ?? 'survival', values);
   const baseOf = followed<'designed' | 'planted'>(base ?? 'designed', values);
-  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, papers, lasts } = duty;
+  const { asks, naturals, shift, supersedes, says, until, declarant, barredBy, leaves, inStrips, papers, lasts } = duty;
   const { office, openFire, outsideForest, statutory } = duty;
   return {
     kind,
     ...(missed !== 'ladder' && { missed }),
+    ...(missedStep !== undefined && { missedStep }),
     when: resolveWhen(duty.when, values),
     ...(at && { at: at.map((anchor) => follow(anchor, values)) }),
     ...(measureOf !== 'survival' && { measure: measureOf }),
@@ -179,6 +192,8 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(until && { until }),
     ...(declarant && { declarant }),
     ...(barredBy && { barredBy }),
+    ...(leaves && { leaves }),
+    ...(inStrips && { inStrips }),
     ...(papers && { papers }),
     ...(lasts && { lasts }),
     ...(office && { office }),
@@ -190,6 +205,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(done && { done }),
     ...(options && { options }),
     ...(newDesign && { newDesign }),
+    ...(duty.again && { again: duty.again }),
   };
 }
 
@@ -271,7 +287,7 @@ function shifted(day: MonthDay, days: number): MonthDay {
 }
 
 /**
- * Clauses that the decider writes into events: of lines, of second verdicts and of a planting's acceptance, of papers, of a
+ * Clauses that the decider writes into events and refusals: of lines, of second verdicts and of a planting's acceptance, of papers, of a
  * certified disaster, of the flags that bar a duty. All others are read from the policy's text as they are shown
  * (`policies/clauses.ts`).
  */
@@ -288,6 +304,8 @@ function citesFor(
   const barring = barringPaths(policy, duties);
   const isNamed = (path: string) => {
     const [section = '', name = ''] = path.split('.');
+    if (section === 'strips') return isCutInStrips(duties);
+    if (path === `duties.${name}.leaves`) return duties[name]?.leaves !== undefined;
     return CITED.includes(section) || (NAMED.includes(section) && name in kept) || barring.has(path);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));

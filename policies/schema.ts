@@ -65,6 +65,8 @@ const band = z.strictObject({
   then: consequences,
 });
 
+const share = z.number().positive().max(1);
+
 const years = z.union([z.number().int().min(0), reference]);
 
 /** Of an anchor's day: so many calendar years or months on. */
@@ -109,6 +111,11 @@ const duty = z.strictObject({
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
+  leaves: z
+    .strictObject({ closure: share, sanitation: share, firstDrop: share, raise: z.string() })
+    .refine(({ closure, sanitation }) => sanitation <= closure, { error: 'sanitation up to closure' })
+    .optional(),
+  inStrips: z.literal(true).optional(),
   papers: names.optional(),
   lasts: z.enum(['round', 'own']).optional(),
   office: z.literal(true).optional(),
@@ -116,9 +123,11 @@ const duty = z.strictObject({
   outsideForest: z.literal(true).optional(),
   statutory: z.literal(true).optional(),
   missed: z.enum(['ladder', 'redate', 'lapse']).default('ladder'),
+  missedStep: z.number().int().exactOptional(),
   done: consequences.optional(),
   options: z.record(z.string(), consequences).optional(),
   newDesign: z.literal(true).optional(),
+  again: z.literal(true).optional(),
 });
 
 const percent = z.number().positive().max(100);
@@ -148,7 +157,6 @@ const paymentScheme = z.strictObject({
 
 const days = z.number().int().min(0);
 
-const share = z.number().positive().max(1);
 const landLimits = z
   .strictObject({ noteShare: share, barShare: share })
   .refine(({ noteShare, barShare }) => noteShare <= barShare, { error: 'noteShare up to barShare' });
@@ -185,6 +193,11 @@ const registers = z.strictObject({
     .exactOptional(),
   /** Checklist of a stand's archive, by code. */
   archive: z.record(camelCase, bilingual).exactOptional(),
+  /** The county's own count of a year's plantings: from which day of that year, reported by when, at which levels. */
+  selfCheck: z
+    .strictObject({ from: monthDay, dueBy: monthDay, levels: z.array(z.enum(INSPECTION_LEVELS)).min(1) })
+    .refine(({ from, dueBy }) => from <= dueBy, { error: 'from up to dueBy' })
+    .exactOptional(),
   /** The yearly calendar of seedlings: days by planting window, provenance by species. */
   seedlings: z
     .strictObject({
@@ -232,6 +245,10 @@ export const policySchema = z.strictObject({
   acceptance: z.strictObject({ line: z.number().positive().max(1), raise: z.string() }).optional(),
   /** How a stand begins that was not planted. */
   starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
+  /** Layout of a coppice: at most one part in so many a year, and growing seasons until a strip counts as cover again. */
+  strips: z
+    .strictObject({ oneIn: z.union([z.number().int().min(1), reference]), seasons: z.number().int().min(1) })
+    .optional(),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),
   firePeriods: z.strictObject({ fire: window, high: window }).optional(),

@@ -33,7 +33,8 @@ export function columnsOf({ closure, cover, stems, bySpecies, ...points }: Surve
     closureHits: closure?.hits ?? null,
     closureOf: closure?.of ?? null,
     coverHits: cover?.hits ?? null,
-    coverOf: cover?.of ?? null,
+    // Points in strips cut lately are no part of what was judged.
+    coverOf: cover === undefined ? null : cover.of - (cover.leftOut ?? 0),
     method: closure?.method ?? cover?.method ?? null,
     stems: stems === undefined ? Prisma.DbNull : asJson(stems),
     bySpecies: bySpecies === undefined ? Prisma.DbNull : asJson(bySpecies),

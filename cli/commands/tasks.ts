@@ -16,7 +16,8 @@ import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
 import { fieldBarsOf } from '../task-field.ts';
 import { partOfTask } from '../task-part.ts';
-import { count, wholeNumber } from '../units.ts';
+import { count, metres, wholeNumber } from '../units.ts';
+import { fellingOf, fellingOption, hits, stripsOf, type CutOptions } from '../cut-options.ts';
 
 const STATES = ['dispatched', 'submitted', 'accepted', 'withdrawn', 'missed'] as const;
 const PAGE = 50;
@@ -29,7 +30,7 @@ interface ListOptions extends GlobalOptions {
   readonly json?: true;
 }
 
-interface SubmitOptions extends GlobalOptions {
+interface SubmitOptions extends GlobalOptions, CutOptions {
   readonly done: string;
   readonly points?: number;
   readonly prepared?: string;
@@ -81,6 +82,11 @@ export function addTaskCommands(root: Command): void {
     .addOption(
       new Option('--m2 <n>', 'm² of a new planting that is planted now; the rest is still owed').argParser(count),
     )
+    .addOption(fellingOption())
+    .addOption(new Option('--closure-before <hits/of>', 'of a felling: closure before it 伐前郁闭度').argParser(hits))
+    .addOption(new Option('--closure-after <hits/of>', 'of a felling: closure after it 伐后郁闭度').argParser(hits))
+    .addOption(new Option('--cut-m2 <n>', 'of a coppice: m² that were cut 平茬面积').argParser(count))
+    .addOption(new Option('--strip-width <m>', 'of a coppice: width of a working strip in m 带宽').argParser(metres))
     .addOption(new Option('--designed <n>', 'designed points of a new planting').argParser(count))
     .addOption(new Option('--planted <n>', 'planted points of a new planting; else as designed').argParser(count))
     .option('--species <name>', 'species of a new planting; else as before')
@@ -190,6 +196,8 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.declarant !== undefined && { declarant: options.declarant }),
       ...(options.paper !== undefined && { papers: options.paper }),
       ...(options.m2 !== undefined && { areaM2: options.m2 }),
+      ...fellingOf(options),
+      ...stripsOf(options),
       ...design,
     };
     const outcome = await stands.submitWork(task.workflowId, command);

@@ -1,6 +1,7 @@
 /** Which area a result makes payable: parts qualify one by one, the mean of the whole never does (ruling 23). */
 import type { IsoDate } from '../day.ts';
 import { isHigher } from '../stand/inspection.ts';
+import { rateOfHits } from '../stand/rates.ts';
 import type { Part, StandState, VerdictRecord } from '../stand/state.ts';
 import type { PaymentGate, Tranche } from './terms.ts';
 
@@ -53,7 +54,7 @@ function sinceOf({ lineWaived, ...record }: VerdictRecord, gate: PaymentGate): I
 
 /** Live of base points, or crowns over ground. */
 export function rateOf({ livePoints, basePoints, hits }: VerdictRecord): { counted: number; of: number } | undefined {
-  if (hits !== undefined) return { counted: hits.hits, of: hits.of };
+  if (hits !== undefined) return rateOfHits(hits);
   return livePoints === undefined || basePoints === undefined ? undefined : { counted: livePoints, of: basePoints };
 }
 

@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 8.25 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 8.9 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 
@@ -178,6 +178,15 @@ export interface Judgement {
   readonly measure?: Measure;
 }
 
+/** Closure that a tending felling leaves at least, as a ratio; a sanitation felling; and by how much a first release lowers it. */
+export interface FellingLimits {
+  readonly closure: number;
+  readonly sanitation: number;
+  readonly firstDrop: number;
+  /** Owed where less is left than even a sanitation felling may leave. */
+  readonly raise: string;
+}
+
 export interface DutySpec {
   readonly kind: DutyKind;
   /** Anchors that raise the duty when they are set. */
@@ -210,6 +219,10 @@ export interface DutySpec {
   readonly declarant?: string;
   /** Flags of the land that bar it: it is withdrawn. */
   readonly barredBy?: readonly Protection[];
+  /** Its report says the closure before and after, which is held against these. */
+  readonly leaves?: FellingLimits;
+  /** Shrubs are cut in strips, as `strips` says. */
+  readonly inStrips?: true;
   /** Sets of papers by their names under `papers`; the report brings one of them whole. */
   readonly papers?: readonly string[];
   /** What ends it besides its own end: a failure (where nothing is said), a new planting, or nothing at all. */
@@ -224,11 +237,15 @@ export interface DutySpec {
   readonly statutory?: true;
   /** What happens the day after the due day: the task is re-dated, or the duty lapses; absent, or `ladder` as 0.1.0 wrote it = the ladder runs. */
   readonly missed?: 'redate' | 'lapse' | 'ladder';
+  /** Letter of every window it misses, in place of `missedSteps` (ruling 33). */
+  readonly missedStep?: number;
   readonly done?: readonly Consequence[];
   /** Branches of a decision. */
   readonly options?: Readonly<Record<string, readonly Consequence[]>>;
   /** The work begins a new design: it carries a new planting and a new regime. */
   readonly newDesign?: boolean;
+  /** Once done it may be asked for again in the same round; absent, as up to 0.4.0, only what is due in days may. */
+  readonly again?: true;
 }
 
 /** One step of the overdue ladder; days count from the due day, negative before it. */
@@ -292,6 +309,8 @@ export interface Regime {
   /** Least share of sound points over designed ones with which the supervisor accepts a planting, and what is owed below. */
   readonly acceptance?: { readonly line: number; readonly raise: string };
   readonly missedSteps: { readonly first: number; readonly again: number };
+  /** A coppice cuts at most one part in so many; what it cut is left out of cover checks for so many growing seasons. */
+  readonly strips?: { readonly oneIn: number; readonly seasons: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;
   /** What follows where planting stock comes from another county. */

@@ -61,10 +61,18 @@ const SAYERS: Sayers = {
   },
   JudgementGiven: ({ code, rate, verdict }) =>
     `${code}${rate === undefined ? '' : ` ${rate.counted} of ${rate.of}, wanted ${rate.wanted}`}: ${verdict}`,
-  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, warnings, ...ready }) =>
+  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, strips, felling, warnings, ...ready }) =>
     said(
       [
         `${dutyId} ${option ?? workOf(doneOn, points)}`,
+        ...(felling === undefined
+          ? []
+          : [`${felling.kind}, closure ${shareOf(felling.before)} to ${shareOf(felling.after)}`]),
+        ...(strips === undefined
+          ? []
+          : [
+              `${strips.cutM2} of ${strips.ofM2} m² cut in strips of ${strips.widthM} m, no cover until ${strips.leftOutUntil}`,
+            ]),
         ...(declarant === undefined ? [] : [`declared by ${declarant}`]),
         ...readiedOf(ready),
       ].join(', '),
@@ -123,8 +131,12 @@ function workOf(doneOn: IsoDate, points: number | undefined): string {
   return points === undefined ? `done ${doneOn}` : `${points} points replanted ${doneOn}`;
 }
 
-function hitsOf({ hits, of }: Hits): string {
-  return `${hits} of ${of} covered`;
+function hitsOf({ hits, of, leftOut = 0 }: Hits): string {
+  return `${hits} of ${of - leftOut} covered${leftOut === 0 ? '' : `, ${leftOut} in strips cut lately left out`}`;
+}
+
+function shareOf({ hits, of }: Hits): string {
+  return `${hits}/${of}`;
 }
 
 const UNIT: Readonly<Record<Stems['unit'], string>> = { m2: 'm²', milacre: 'milacres' };

@@ -4,7 +4,7 @@ import type { Clauses } from '../policy/clauses.ts';
 import type { SurveyCounts } from './command.ts';
 import { codeOf, findDuty, partOf, rulesBehind } from './duties.ts';
 import { factsOf } from './judge.ts';
-import { metBy, ratesBehind, type Met } from './met.ts';
+import { measuredBehind, metBy, ratesBehind, type Met } from './met.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
 
 /** What is known of a survey beside what its result keeps, e.g. its largest dead patch. */
@@ -49,7 +49,7 @@ export function metIn(
   const code = codeOf(state, record);
   const [spec, duty] = [regime.duties[code], findDuty(state, record.dutyId)];
   if (spec === undefined || duty === undefined) return undefined;
-  const counts = { ...told, ...(record.stems && { stems: record.stems }) };
+  const counts = { ...told, ...measuredBehind(spec, record) };
   const rates = ratesBehind(spec, regime, part, record);
   const facts = factsOf(part, duty, counts);
   return metBy({ spec, path: `duties.${code}`, regime, rates, facts, counts, clauses }, record.verdict);

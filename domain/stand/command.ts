@@ -1,6 +1,7 @@
 /** What people and time ask of a stand, and what they get back. */
 import type { IsoDate } from '../day.ts';
 import type { Paper, Protection, Regime } from '../policy/regime.ts';
+import type { FELLINGS } from './felling.ts';
 import type { Fitting } from './fitting.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { Inheritance, Planting } from './state.ts';
@@ -20,6 +21,15 @@ export interface Hits {
   readonly hits: number;
   readonly of: number;
   readonly method: 'point' | 'line' | 'plot' | 'quadrat';
+  /** Of cover: points of all that lie in strips cut lately; they are not judged, and no hit is among them (ruling 14). */
+  readonly leftOut?: number;
+}
+
+/** A tending felling: of which kind, and the closure before and after it. */
+export interface Felling {
+  readonly kind: (typeof FELLINGS)[number];
+  readonly before: Hits;
+  readonly after: Hits;
 }
 
 /** Stems that the standard accepts by species, spacing and health, on sample plots of so much ground. */
@@ -140,6 +150,10 @@ export interface SubmitWork extends Sent {
   readonly declarant?: string;
   /** Where the rule asks for some; `provenance` is the code of the county where the stock was grown. */
   readonly papers?: Papers;
+  /** Of a tending felling. */
+  readonly felling?: Felling;
+  /** Of a coppice: whole m² cut, and the width of a working strip in m. */
+  readonly strips?: { readonly cutM2: number; readonly widthM: number };
   /** Whole m² of a new planting's batch, where it is less than the part: the rest is still to be planted. */
   readonly areaM2?: number;
   /** A re-establishment carries its new design and the regime of its planting day. */

@@ -161,9 +161,9 @@ export function recountNeeds(draft: Draft): void {
   }
 }
 
-/** A decision, a check asked for at once, or what a mix lacks: once answered it may be asked for again in the same round. */
-function isAsked({ when, needs }: DutySpec): boolean {
-  return 'days' in when || needs?.seedlings === 'lacking';
+/** A decision, a check asked for at once, what a mix lacks, or a work that comes again: once answered it may be asked for again in the same round. */
+function isAsked({ when, needs, again }: DutySpec): boolean {
+  return 'days' in when || needs?.seedlings === 'lacking' || again === true;
 }
 
 /** The same check so many years after its own window: of one round the second, third … visit. */

@@ -9,6 +9,7 @@ import { activeDuties, partOf, regimeOf, specOf } from './duties.ts';
 import { escalate, reachStep } from './escalate.ts';
 import type { StandEvent } from './event.ts';
 import { allHold, factsOf } from './judge.ts';
+import { missedStepOf } from './missed-step.ts';
 import { needsOf } from './needs.ts';
 import { saysOf } from './report.ts';
 import { windowNames, windowsNamed } from './span.ts';
@@ -83,7 +84,7 @@ function shift(draft: Draft, duty: Duty, spec: DutySpec): void {
 }
 
 /**
- * Ruling 19: a letter at once, a higher one at a repeat, and the task moves to the next allowed window. A window that was
+ * Ruling 19: a letter at once, a higher one at a repeat unless its rule says otherwise, and the task moves to the next allowed window. A window that was
  * over before the duty was raised is nobody's miss.
  */
 function missWindow(draft: Draft, duty: Duty): void {
@@ -91,7 +92,7 @@ function missWindow(draft: Draft, duty: Duty): void {
   const regime = regimeOf(draft.state, part);
   const isMiss = !isBornLate(draft.state, duty);
   const misses = (duty.misses ?? 0) + (isMiss ? 1 : 0);
-  if (isMiss) escalate(draft, duty, misses === 1 ? regime.missedSteps.first : regime.missedSteps.again);
+  if (isMiss) escalate(draft, duty, missedStepOf(draft.state, duty, misses));
   const span = nextWindow(draft, duty);
   emit(draft, {
     type: 'WindowMissed',

@@ -8,6 +8,7 @@ import type {
   Answer,
   Certified,
   DamageCause,
+  Felling,
   Hits,
   Papers,
   Stems,
@@ -16,7 +17,7 @@ import type {
   Warning,
 } from './command.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
-import type { FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
+import type { CutStrips, FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
 
 export type Timing = 'early' | 'onTime' | 'late' | 'notOwed';
 
@@ -263,6 +264,10 @@ export type StandEvent =
       /** Opaque id of who declared it. */
       readonly declarant?: string;
       readonly papers?: Papers;
+      /** Of a tending felling; absent where its rules know no limits, and in logs before 0.5.0. */
+      readonly felling?: Felling;
+      /** Of a coppice; absent where its rules know no strips, and in logs before 0.5.0. */
+      readonly strips?: CutStrips;
       readonly warnings?: readonly Warning[];
       /** Unit that did it: not independent of the part from now on. */
       readonly unit?: string;

@@ -37,7 +37,7 @@ interface NewDesign {
 
 /** A new design begins: rounds, replacements and anchors of the failed one are over, verdicts stay on record. */
 export function replanned(seed: StandState['seed'], part: Part, { planting, regimeKey: regime }: NewDesign): Part {
-  const { livePoints: _live, nurseryYears: _age, units: _units, certified: _out, ...rest } = part;
+  const { livePoints: _live, nurseryYears: _age, units: _units, certified: _out, strips: _cut, ...rest } = part;
   const { preparedOn: _site, stockOn: _stock, ...kept } = rest;
   const { plantedOn: _, ...facts } = planting;
   const round = part.round + 1;

@@ -11,7 +11,8 @@ import { overruled, withoutResult } from './evolve-result.ts';
 import { absorbed, withBoundary } from './evolve-land.ts';
 import { split } from './evolve-split.ts';
 import { remember } from './seen.ts';
-import type { Duty, Part, StandState } from './state.ts';
+import { withStrips } from './strips.ts';
+import type { CutStrips, Duty, Part, StandState } from './state.ts';
 
 type Handlers = {
   readonly [T in StandEvent['type']]: (
@@ -172,7 +173,8 @@ const HANDLERS: Handlers = {
     const second = { verdict, on, ...(capturedOn !== undefined && { visit: { surveyId, capturedOn } }) };
     return withPart(state, partId, (part) => changed(part, { judgements: { ...part.judgements, [code]: second } }));
   },
-  WorkRecorded: (state, { dutyId, partId, doneOn, points, unit }) => {
+  WorkRecorded: (before, { dutyId, partId, doneOn, points, unit, strips }) => {
+    const state = strips === undefined ? before : withCut(before, { dutyId, partId, strips });
     const replaced =
       points === undefined
         ? state
@@ -246,13 +248,28 @@ function without<T extends object, K extends keyof T>(of: T, key: K): Omit<T, K>
   return rest;
 }
 
+/** A coppice that parts share cuts the same share of each. */
+function withCut(
+  state: StandState,
+  { dutyId, partId, strips }: { readonly dutyId: string; readonly partId: string; readonly strips: CutStrips },
+): StandState {
+  return partsOf(state, dutyId, partId).reduce(
+    (after, id) => withPart(after, id, (part) => withStrips(part, strips)),
+    state,
+  );
+}
+
+/** Parts that a work was done on. */
+function partsOf({ duties }: StandState, dutyId: string, partId: string): readonly string[] {
+  return duties.find(({ id }) => id === dutyId)?.parts ?? [partId];
+}
+
 /** A unit that works on a part does not judge it any more; a work that parts share is done on all of them. */
 function withUnit(
   state: StandState,
   { dutyId, partId, unit }: { readonly dutyId: string; readonly partId: string; readonly unit: string },
 ): StandState {
-  const parts = state.duties.find(({ id }) => id === dutyId)?.parts ?? [partId];
-  return parts.reduce(
+  return partsOf(state, dutyId, partId).reduce(
     (after, id) => withPart(after, id, (part) => ({ ...part, units: [...new Set([...(part.units ?? []), unit])] })),
     state,
   );

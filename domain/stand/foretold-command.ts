@@ -2,9 +2,11 @@
 import type { IsoDate } from '../day.ts';
 import type { SentCommand, SubmitSurvey, SubmitWork } from './command.ts';
 import { findDuty, findPart, partOf, specOf } from './duties.ts';
+import { fellingBrought } from './felling.ts';
 import { papersBrought } from './papers.ts';
 import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
 import type { Duty, StandState } from './state.ts';
+import { stripsBrought } from './strips.ts';
 
 /** What a command needs to know of the world. */
 export interface Telling {
@@ -84,10 +86,22 @@ function workOf(
   const papers =
     duty &&
     papersBrought(telling.state, duty, { on: telling.on, points: planted?.points ?? planted?.planting?.plantedPoints });
-  if (option === undefined && declarant === undefined && planted === undefined && papers === undefined) return work;
+  const strips = duty && stripsBrought(telling.state, duty);
+  const felling = duty && fellingBrought(specOf(telling.state, duty));
+  if (
+    option === undefined &&
+    declarant === undefined &&
+    planted === undefined &&
+    papers === undefined &&
+    !strips &&
+    !felling
+  )
+    return work;
   return {
     ...work,
     ...(papers && { papers }),
+    ...(strips && { strips }),
+    ...(felling && { felling }),
     ...(option !== undefined && { option }),
     ...(declarant !== undefined && { declarant }),
     ...planted,

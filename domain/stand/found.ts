@@ -5,6 +5,7 @@ import type { DeedFinding, DeedFound, WindowBarred } from './command.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, isActive, partOf, regimeOf, specOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
+import { missedStepOf } from './missed-step.ts';
 import type { Duty } from './state.ts';
 
 export function decideFound(draft: Draft, { dutyId, found }: DeedFound): readonly StandEvent[] {
@@ -102,7 +103,6 @@ function excuse(draft: Draft, duty: Duty, { days, until }: Extract<DeedFinding, 
 /** Ruling 19: the miss does not count and its letter is void; the next window stays as it was set. */
 function excuseMiss(draft: Draft, duty: Duty, misses: number): void {
   if (misses < 1 || duty.misses !== misses) return;
-  const { missedSteps } = regimeOf(draft.state, partOf(draft.state, duty));
-  const step = misses === 1 ? missedSteps.first : missedSteps.again;
+  const step = missedStepOf(draft.state, duty, misses);
   emit(draft, { type: 'MissExcused', dutyId: duty.id, misses: misses - 1, step });
 }

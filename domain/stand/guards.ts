@@ -3,6 +3,7 @@ import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { PROTECTIONS } from '../policy/regime.ts';
 import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
+import { FELLINGS } from './felling.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
 import { isPaper, PAPERS_WANTED } from './papers.ts';
@@ -25,13 +26,16 @@ const TEXT_64 = 'a text of 1 to 64 characters';
 const DAY = 'a day that exists, YYYY-MM-DD';
 const COUNT = 'a whole number from 0';
 const COUNT_1 = 'a whole number from 1';
-const HITS = 'hits 0 to of, of from 1, and a method: point, line, plot or quadrat';
+const HITS = 'hits 0 to of without those left out, of from 1, and a method: point, line, plot or quadrat';
 const TWO = 'two different ids of 1 to 64 characters';
 const CAUSES = DAMAGE_CAUSES.join(', ');
 const MEASURED = ['livePoints', 'closure', 'cover', 'stems'];
 const METHODS = ['point', 'line', 'plot', 'quadrat'];
 const STEMS = 'counted from 0, sampled ground from 1, its unit m2 or milacre; preferred and heights in cm from 0';
 const SPECIES = 'at most 12 species, each with live from 0 and designed from 1';
+
+const FELLING = `a kind (${FELLINGS.join(', ')}), and the closure before and after: ${HITS}`;
+const STRIPS = 'cutM2 from 1, and widthM above 0 up to 1000';
 
 const SENT: readonly Check[] = [
   ['commandId', isText(64), TEXT_64],
@@ -99,6 +103,8 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     ['unit', optional(isText(64)), TEXT_64],
     ['declarant', optional(isText(64)), TEXT_64],
     ['papers', optional(isPapers), PAPERS_WANTED],
+    ['felling', optional(isFelling), FELLING],
+    ['strips', optional(isStrips), STRIPS],
     ['areaM2', optional(isCountFromOne), COUNT_1],
     ['planting', optional(isObject), 'an object with plantedOn'],
     ['regime', optional(isRegime), 'a regime resolved from a policy'],
@@ -188,7 +194,9 @@ function isHits(value: unknown): boolean {
     isObject(value) &&
     isCountFromOne(value['of']) &&
     isCount(value['hits']) &&
-    (value['hits'] as number) <= (value['of'] as number) &&
+    optional(isCount)(value['leftOut']) &&
+    (value['leftOut'] as number | undefined) !== value['of'] &&
+    (value['hits'] as number) <= (value['of'] as number) - ((value['leftOut'] as number | undefined) ?? 0) &&
     METHODS.includes(value['method'] as string)
   );
 }
@@ -215,6 +223,17 @@ function isBySpecies(value: unknown): boolean {
 function isProtection(value: unknown): boolean {
   const known: readonly unknown[] = PROTECTIONS;
   return Array.isArray(value) && value.length <= known.length && value.every((flag) => known.includes(flag));
+}
+
+function isFelling(value: unknown): boolean {
+  if (!isObject(value) || !isHits(value['before']) || !isHits(value['after'])) return false;
+  return (FELLINGS as readonly unknown[]).includes(value['kind']);
+}
+
+function isStrips(value: unknown): boolean {
+  if (!isObject(value) || !isCountFromOne(value['cutM2'])) return false;
+  const width = value['widthM'];
+  return typeof width === 'number' && width > 0 && width <= 1000;
 }
 
 function isCertified(value: unknown): boolean {

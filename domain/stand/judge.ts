@@ -11,7 +11,7 @@ import {
   type Regime,
 } from '../policy/regime.ts';
 import type { Hits, SurveyCounts } from './command.ts';
-import type { Rates } from './rates.ts';
+import { rateOfHits, type Rates } from './rates.ts';
 import type { Duty, Part } from './state.ts';
 
 export type Facts = Readonly<Record<FactName, number>>;
@@ -46,7 +46,9 @@ function isAnchored({ anchors }: Part, name: string): 0 | 1 {
 
 /** Not measured is below every line. */
 function shareOf(hits: Hits | undefined): number {
-  return hits === undefined ? -1 : hits.hits / hits.of;
+  if (hits === undefined) return -1;
+  const { counted, of } = rateOfHits(hits);
+  return counted / of;
 }
 
 /** Points replaced in the 12 months before the first day of the window, as a share of the design (ruling 8). */

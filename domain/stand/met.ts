@@ -16,6 +16,8 @@ export interface MetLine {
   readonly counted: number;
   /** Base points, points looked at, or the ground of the plots. */
   readonly of: number;
+  /** Points in strips cut lately, which are not among them. */
+  readonly leftOut?: number;
   /** Unit of that ground. */
   readonly ground?: Stems['unit'];
   /** Area that its stems are counted to. */
@@ -81,12 +83,19 @@ export function metBy(judged: Judged, verdict: string): Met | undefined {
   };
 }
 
+/** Crowns and stems as a result keeps them. */
+export function measuredBehind({ measure }: Pick<DutySpec, 'measure'>, { hits, stems }: VerdictRecord): SurveyCounts {
+  return {
+    ...(hits && { [measure === 'cover' ? 'cover' : 'closure']: hits }),
+    ...(stems && { stems }),
+  };
+}
+
 /** The rates that a result was given by, from what it keeps of its count. */
 export function ratesBehind(spec: DutySpec, regime: Regime, part: Part, record: VerdictRecord): Rates {
-  const { livePoints, basePoints, hits, stems, naturals } = record;
+  const { livePoints, basePoints, naturals } = record;
   const counts: SurveyCounts = {
-    ...(hits && { [spec.measure === 'cover' ? 'cover' : 'closure']: hits }),
-    ...(stems && { stems }),
+    ...measuredBehind(spec, record),
     ...(naturals !== undefined && { naturals }),
   };
   return {
@@ -136,6 +145,7 @@ function lineMet(judged: Judged, band: Band): readonly MetLine[] {
       measure,
       counted,
       of: rate.of,
+      ...(measure === 'cover' && counts.cover?.leftOut && { leftOut: counts.cover.leftOut }),
       ...(isStems && counts.stems && { ground: counts.stems.unit, per: regime.areaUnit ?? 'ha' }),
       met: rate.counted / rate.of,
       wanted,

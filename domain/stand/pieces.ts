@@ -116,7 +116,7 @@ function takePiece(
   }
   const part = findPart(draft.state, partId)!;
   const counts = piece.counts!;
-  const fault = countFault(draft.state, { counts }, part);
+  const fault = countFault(draft.state, { counts, capturedOn }, part);
   if (fault !== undefined) return fault;
   const check = dutyOf(draft, duty, partId);
   const verdict = judgePiece({ part, duty: check, counts });

@@ -79,11 +79,16 @@ export function ratesOf(spec: Counted, regime: Pick<Regime, 'areaUnit'>, part: P
   const main = bySpecies?.[part.species];
   return {
     ...(livePoints !== undefined && { survival: { counted: tally.livePoints, of: tally.basePoints } }),
-    ...(closure && { closure: { counted: closure.hits, of: closure.of } }),
-    ...(cover && { cover: { counted: cover.hits, of: cover.of } }),
+    ...(closure && { closure: rateOfHits(closure) }),
+    ...(cover && { cover: rateOfHits(cover) }),
     ...(main && { mainSpecies: { counted: Math.min(main.live, main.designed), of: main.designed } }),
     ...(stems && stemRates(stems, naturalsOf(spec, counts), stemUnit(regime, stems))),
   };
+}
+
+/** Points in strips cut lately are no part of the rate. */
+export function rateOfHits({ hits, of, leftOut = 0 }: Hits): Rate {
+  return { counted: hits, of: of - leftOut };
 }
 
 function stemRates(

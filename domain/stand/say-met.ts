@@ -91,14 +91,18 @@ const PER: Readonly<Record<NonNullable<MetLine['per']>, Readonly<Record<Language
 
 const GROUND: Readonly<Record<NonNullable<MetLine['ground']>, string>> = { m2: 'm²', milacre: 'milacre' };
 
-function countedWords({ measure, counted, of, ground = 'm2' }: MetLine, language: Language): string {
+function countedWords({ measure, counted, of, leftOut, ground = 'm2' }: MetLine, language: Language): string {
   const name = label('measure', measure, language);
   if (measure === 'stems' || measure === 'preferred') {
     return language === 'zh'
       ? `${name} ${of} ${GROUND[ground]} 内 ${counted} 株`
       : `${name} ${counted} on ${of} ${GROUND[ground]}`;
   }
-  return language === 'zh' ? `${name} ${counted}/${of}` : `${name} ${counted} of ${of}`;
+  const rest = language === 'zh' ? `${name} ${counted}/${of}` : `${name} ${counted} of ${of}`;
+  if (leftOut === undefined) return rest;
+  return language === 'zh'
+    ? `${rest}（近期平茬带内 ${leftOut} 个样点不计）`
+    : `${rest} (${leftOut} more in strips cut lately are left out)`;
 }
 
 function isHeight(measure: Measure): boolean {

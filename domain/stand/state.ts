@@ -130,6 +130,18 @@ export interface SecondVerdict {
   readonly visit?: { readonly surveyId: string; readonly capturedOn: IsoDate };
 }
 
+/** Strips cut by one coppice. */
+export interface CutStrips {
+  readonly on: IsoDate;
+  /** Whole m² that were cut, of so many: a piece of the part has the same share of them. */
+  readonly cutM2: number;
+  readonly ofM2: number;
+  /** Width of a working strip in m. */
+  readonly widthM: number;
+  /** Last day on which a cover check leaves them out. */
+  readonly leftOutUntil: IsoDate;
+}
+
 export interface Part {
   readonly id: string;
   readonly areaM2: number;
@@ -155,6 +167,8 @@ export interface Part {
   readonly counts: Readonly<Record<string, number>>;
   readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
   readonly verdicts: readonly VerdictRecord[];
+  /** Coppiced, and left out of cover checks for a while; absent = none. */
+  readonly strips?: readonly CutStrips[];
   /** Of the present planting: out of the assessment's denominator, by the papers of a disaster. */
   readonly certified?: readonly (Certified & { readonly cause: string; readonly seenOn: IsoDate })[];
   /** Second verdicts by code, e.g. whether the planting is effective. */

@@ -38,7 +38,12 @@ function sum(counts: readonly number[]): number {
 }
 
 function sumOfHits(all: readonly Hits[]): Hits {
-  return all.reduce((total, { hits, of }) => ({ ...total, hits: total.hits + hits, of: total.of + of }));
+  return all.reduce((total, { hits, of, leftOut }) => ({
+    ...total,
+    hits: total.hits + hits,
+    of: total.of + of,
+    ...(leftOut !== undefined && { leftOut: (total.leftOut ?? 0) + leftOut }),
+  }));
 }
 
 /** Plots laid out in two units are told in whole m². The mean height goes by the stems, the least is that of the smallest. */

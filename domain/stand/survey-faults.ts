@@ -5,6 +5,7 @@ import type { CountCommand, Stems, Warning } from './command.ts';
 import { plantedOrBegun, regimeOf } from './duties.ts';
 import { groundM2 } from './rates.ts';
 import type { Part, StandState } from './state.ts';
+import { coverFault } from './strips.ts';
 
 export function dayFault(
   state: StandState,
@@ -20,9 +21,10 @@ export function dayFault(
 
 export function countFault(
   state: StandState,
-  { counts }: Pick<CountCommand, 'counts'>,
+  command: Pick<CountCommand, 'counts' | 'capturedOn'>,
   part: Part,
 ): Refusal | undefined {
+  const { counts } = command;
   const { liveCapFactor } = regimeOf(state, part).limits;
   const designed = counts.designedPoints ?? part.designedPoints;
   const limit = Math.floor(designed * liveCapFactor);
@@ -33,7 +35,7 @@ export function countFault(
   if ((counts.plantedPoints ?? 0) > limit) {
     return aboveDesign('plantedPoints', counts.plantedPoints!, designed, liveCapFactor);
   }
-  return counts.stems && stemsFault(counts.stems, counts.naturals ?? 0, part);
+  return (counts.stems && stemsFault(counts.stems, counts.naturals ?? 0, part)) ?? coverFault(command, part);
 }
 
 /** Plots lie within the part, and the preferred are among those counted. */

@@ -1,6 +1,7 @@
 /** A life as people read it: one row a turn, from the log alone. */
 import type { IsoDate } from '../day.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
+import type { Regime } from '../policy/regime.ts';
 import { aboutOf } from './about.ts';
 import { metIn } from './behind.ts';
 import { deedOf, type StandDeed } from './deed-of.ts';
@@ -9,7 +10,7 @@ import type { StandEvent } from './event.ts';
 import { foldTurn, seedState, type FoldedTurn } from './fold.ts';
 import type { Met } from './met.ts';
 import { metInCodes } from './say-met.ts';
-import type { StandSeed, StandState } from './state.ts';
+import type { Duty, StandSeed, StandState } from './state.ts';
 
 export interface TimelineRow {
   readonly turn: number;
@@ -114,8 +115,14 @@ function clauseFor({ before, after, events, deed, dutyId }: Clauseless, clauses:
   const duty = subject === undefined ? undefined : findDuty(state, subject);
   const regime = regimeOf(state, duty === undefined ? state.parts[0]! : partOf(state, duty));
   if (deed === 'escalateTask') return shownClause(regime, 'ladder', clauses);
-  if (deed === 'redateTask') return shownClause(regime, 'missedSteps', clauses);
+  if (deed === 'redateTask') return shownClause(regime, missedPath(regime, duty), clauses);
   return duty === undefined ? regime.policy : shownClause(regime, `duties.${duty.code}`, clauses);
+}
+
+/** Where the letter of a missed window stands: with the duty, or among the usual steps. */
+function missedPath({ duties }: Regime, duty: Duty | undefined): string {
+  const isOwn = duty !== undefined && duties[duty.code]?.missedStep !== undefined;
+  return isOwn ? `duties.${duty.code}.missedStep` : 'missedSteps';
 }
 
 /** What a gate was found to bar, or what a damage has raised. */

@@ -6,11 +6,14 @@ import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
+import { fellingFault, judgeFelling } from './felling.ts';
 import { letGo } from './let-go.ts';
+import { missedStepOf } from './missed-step.ts';
 import { isFromOutside, paperFault } from './papers.ts';
 import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
+import { cutBy, stripFault } from './strips.ts';
 
 export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);
@@ -21,7 +24,11 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
     return refuse('DUTY_KIND', { dutyId: duty.id, met: spec.kind, wanted: 'work, planting or decision' });
   }
   if (!isActive(duty)) return alreadyClosed(duty);
-  const fault = dayFault(draft, command, duty, spec) ?? readyFault(command, duty, spec);
+  const fault =
+    dayFault(draft, command, duty, spec) ??
+    readyFault(command, duty, spec) ??
+    stripFault(draft.state, command, duty, spec) ??
+    fellingFault(command, duty, spec);
   if (fault !== undefined) return fault;
   if (spec.declarant !== undefined && command.declarant === undefined)
     return refuse('DECLARANT_MISSING', { dutyId: duty.id, wanted: spec.declarant });
@@ -47,10 +54,11 @@ function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): 
   const { visit, ignored } = withoutPoints(command);
   const warnings = [...warningsOf(visit, duty), ...ignored];
   finish(draft, visit, duty, warnings);
+  const said = judgeFelling(draft, visit, duty, spec);
   // One visit serves every part that owes it.
   for (const partId of duty.parts)
     carryOut(draft, spec.done ?? [], { partId, cause: duty.id, on: command.doneOn, duty });
-  return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
+  return { dutyId: duty.id, ...said, ...(warnings.length > 0 && { warnings }) };
 }
 
 /** Points of a visit or a decision are no replanting: they must not shift a check as one would (ruling 8). */
@@ -119,8 +127,7 @@ function wasInMissedWindow({ missedWindow }: Duty, doneOn: string): boolean {
 /** The letter that the miss brought is void; a window that was nobody's miss has brought none. */
 function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
   if (!wasInMissedWindow(duty, doneOn) || duty.misses === 0) return;
-  const { first, again } = regimeOf(draft.state, partOf(draft.state, duty)).missedSteps;
-  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [duty.misses === 1 ? first : again] });
+  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [missedStepOf(draft.state, duty, duty.misses ?? 0)] });
 }
 
 /** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */
@@ -187,6 +194,8 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     ...(command.unit !== undefined && { unit: command.unit }),
     ...(command.declarant !== undefined && { declarant: command.declarant }),
     ...(command.papers !== undefined && { papers: command.papers }),
+    ...(command.felling !== undefined && { felling: command.felling }),
+    ...cutBy(draft.state, command, duty),
     ...(warnings.length > 0 && { warnings }),
   });
   emit(draft, {

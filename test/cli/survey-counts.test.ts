@@ -17,6 +17,20 @@ test('stems on m² with what is told of them, and crowns', () => {
   });
 });
 
+test('of cover the points that lie in strips cut lately, none included', () => {
+  expect(written('cover=45/100 left-out=50', shippedPolicy())).toEqual({
+    cover: { hits: 45, of: 100, method: 'point', leftOut: 50 },
+  });
+  expect(written('cover=45/100 left-out=0', shippedPolicy()).cover?.leftOut).toBe(0);
+});
+
+test.each(['left-out=50', 'cover=51/100 left-out=50', 'cover=0/100 left-out=100'])(
+  '%s leaves out what cannot lie in strips',
+  (text) => {
+    expect(() => written(text, shippedPolicy())).toThrow('left-out=');
+  },
+);
+
 test('where the policy counts to the acre, plots are in thousandths of an acre', () => {
   expect(written('stems=2/10', shippedPolicy('oregon'))).toEqual({
     stems: { counted: 2, sampled: 10, unit: 'milacre' },

@@ -135,6 +135,20 @@ describe('a damaged policy is explained', () => {
       'missedSteps.first',
       '0, 1, 2',
     ],
+    [
+      'a missed step of a check that is no step',
+      'missedStep: 2\n    bands:\n      - { below: canopy',
+      'missedStep: 9\n    bands:\n      - { below: canopy',
+      'duties.closureCheck.missedStep',
+      '0, 1, 2',
+    ],
+    [
+      'a missed step of a work that lapses',
+      'leastDays: 21 }\n    missed: lapse',
+      'leastDays: 21 }\n    missed: lapse\n    missedStep: 2',
+      'duties.tending.missedStep',
+      'missed: redate',
+    ],
   ])('%s', (_, find, put, path, wanted) => {
     const text = damaged(find, put);
     const problems = checkPolicy(text, FILE);

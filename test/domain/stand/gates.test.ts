@@ -22,6 +22,7 @@ describe('a gate bars', () => {
       'coppice',
       'coppiceAgain',
       'damageCheck',
+      'enrichment',
       'fillUp',
       'lateReplant',
       'lateTendingCheck',

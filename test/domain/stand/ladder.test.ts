@@ -77,3 +77,48 @@ describe('a stand that is taken in years after its planting', () => {
     expect(life.duty(closure).misses).toBe(1);
   });
 });
+
+describe('a yearly check that nobody makes (ruling 33)', () => {
+  /** As rules up to 1.2.0 had it: a check climbs as a planting does. */
+  const withoutOwnStep = (seed: StandSeed, code: string): StandSeed => {
+    const { missedStep: _, ...spec } = seed.regime.duties[code]!;
+    return { ...seed, regime: { ...seed.regime, duties: { ...seed.regime.duties, [code]: spec } } };
+  };
+  const letters = (life: Life, id: string) => steps(life, id).filter(([step]) => step !== 0);
+  const closure = 'closureCheck-0';
+  test('moves to the leaf window of next year, each time with a letter of step 2', () => {
+    const life = new Life(plantedStand()).until('2033-09-16');
+    expect(life.events('WindowMissed').flatMap((each) => (each.dutyId === closure ? [each.opensOn] : []))).toEqual([
+      '2032-07-01',
+      '2033-07-01',
+      '2034-07-01',
+    ]);
+    expect(letters(life, closure)).toEqual([
+      [2, '2031-09-16'],
+      [2, '2032-09-16'],
+      [2, '2033-09-16'],
+    ]);
+  });
+  test('climbed to step 4 at the second miss under rules that name no step of its own', () => {
+    const life = new Life(withoutOwnStep(plantedStand(), 'closureCheck')).until('2032-09-16');
+    expect(letters(life, closure)).toEqual([
+      [2, '2031-09-16'],
+      [4, '2032-09-16'],
+    ]);
+  });
+  test('is the same of the check for thinning, while a second missed planting window climbs to step 4', () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-10', 1500);
+    life.until('2027-08-16');
+    expect(letters(life, 'replant-0').map(([step]) => step)).toEqual([2, 4]);
+    life.canopy('2031-07-10', { closure: [25, 100] });
+    life.work('2031-07-20', 'mapRegistration-1');
+    const late = 'lateTendingCheck-2';
+    life.until('2038-09-16');
+    expect(letters(life, late)).toEqual([
+      [2, '2036-09-16'],
+      [2, '2037-09-16'],
+      [2, '2038-09-16'],
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../../domain/errors.ts';
 import type { Regime } from '../../../domain/policy/regime.ts';
 import type {
   Answer,
+  Felling,
   Papers,
   SentCommand,
   StandCommand,
@@ -15,12 +16,14 @@ import type {
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { decide } from '../../../domain/stand/decide.ts';
 import { agendaOf } from '../../../domain/stand/agenda.ts';
-import { activeDuties, partOf, regimeOf, specOf, zoneOf } from '../../../domain/stand/duties.ts';
+import { activeDuties, partOf, regimeOf, ruleOf, specOf, zoneOf } from '../../../domain/stand/duties.ts';
 import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand/event.ts';
+import { fellingBrought } from '../../../domain/stand/felling.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import { papersBrought } from '../../../domain/stand/papers.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
+import { stripsBrought } from '../../../domain/stand/strips.ts';
 import type { LoadedPolicy } from '../../../policies/load.ts';
 import { rulesForStand } from '../../../policies/rules-for-stand.ts';
 import type { Duty, StandSeed, StandState } from '../../../domain/stand/state.ts';
@@ -203,13 +206,18 @@ export class Life {
       stockOn?: IsoDate;
       papers?: Papers;
       areaM2?: number;
+      strips?: { cutM2: number; widthM: number };
+      felling?: Felling;
     } = {},
   ): Answer | Refusal {
     this.until(on);
     const { doneOn = on, points = more.planting?.plantedPoints } = more;
     const duty = this.state.duties.find(({ id }) => id === dutyId);
     const papers = duty && papersBrought(this.state, duty, { on: doneOn, points });
-    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...(papers && { papers }), ...more });
+    const strips = duty && stripsBrought(this.state, duty);
+    const felling = duty && fellingBrought(ruleOf(this.state, duty) ?? {});
+    const brought = { ...(papers && { papers }), ...(strips && { strips }), ...(felling && { felling }) };
+    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...brought, ...more });
   }
 
   adopt(on: IsoDate, policy: LoadedPolicy, more: { commandId?: string } = {}): Answer | Refusal {
