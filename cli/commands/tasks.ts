@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Papers } from '../../domain/stand/command.ts';
+import { sumOf } from '../../domain/stand/mix.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
 import { sayOptions } from '../../domain/stand/say-why.ts';
 import type { Database } from '../../prisma/database.ts';
@@ -12,6 +13,7 @@ import { newDesign } from '../new-design.ts';
 import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
+import { pointsOfSpecies, seedlingsOfSpecies } from '../species-points.ts';
 import { partOfTask } from '../task-part.ts';
 import { count, wholeNumber } from '../units.ts';
 
@@ -29,6 +31,7 @@ interface ListOptions extends GlobalOptions {
 interface SubmitOptions extends GlobalOptions {
   readonly done: string;
   readonly points?: number;
+  readonly of?: readonly string[];
   readonly prepared?: string;
   readonly stock?: string;
   readonly option?: string;
@@ -70,6 +73,7 @@ export function addTaskCommands(root: Command): void {
     .description('report a task done; a count goes through: survey submit')
     .requiredOption('--done <day>', 'local day on which it was done, YYYY-MM-DD')
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
+    .option('--of <species=points...>', 'of these, points of each species, where the design is mixed 各树种株数')
     .option('--prepared <day>', 'of a planting: day its site was prepared 整地日期')
     .option('--stock <day>', 'of a planting: day its stock arrived 到苗日期')
     .option('--option <branch>', 'branch of a decision, e.g. continue')
@@ -133,12 +137,15 @@ async function taskNamed(db: Database, id: string): Promise<TaskRow> {
 async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<void> {
   await withDatabase({ ...asked, lang }, async (db) => {
     const task = await taskNamed(db, id);
-    const regime = (await partOfTask(db, task))?.regime;
+    const about = await partOfTask(db, task);
+    const regime = about?.regime;
+    const bySpecies = about?.duty.needs?.bySpecies;
     const reserve = regime && reserveOf(regime.limits, task);
     const papers = regime && papersAsked(regime, task.code);
     const branches = regime?.duties[task.code]?.options;
     const options = branches && Object.keys(branches);
     const more = {
+      ...(bySpecies && { bySpecies }),
       ...(reserve !== undefined && { reserve }),
       ...(papers !== undefined && { papers }),
       ...(options && { options }),
@@ -151,6 +158,7 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
       ['state 状态', label('state', task.state, lang)],
       ['days 期限', `${task.opensOn}…${task.dueOn}`],
       ['seedlings 需苗', task.seedlings],
+      ['of each species 其中', about && (await seedlingsOfSpecies(db, about, lang))],
       ['in reserve 备用', reserve],
       ['stock age 苗龄', task.stockAge],
       ['papers 随附材料', papers],
@@ -162,12 +170,14 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
 async function submit(id: string, options: SubmitOptions): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
     const task = await taskNamed(db, id);
+    const bySpecies = options.of && (await pointsOfSpecies(db, task, options.of));
     const design = options.designed === undefined ? {} : await newDesign(db, task, options);
     const command = {
       ...senderOf(options),
       dutyId: task.dutyId,
       doneOn: options.done,
       ...(options.points !== undefined && { points: options.points }),
+      ...(bySpecies && { bySpecies, points: options.points ?? sumOf(bySpecies) }),
       ...(options.prepared !== undefined && { preparedOn: options.prepared }),
       ...(options.stock !== undefined && { stockOn: options.stock }),
       ...(options.option !== undefined && { option: options.option }),

@@ -195,6 +195,8 @@ export interface DutySpec {
   readonly needs?: {
     readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch' | 'lacking';
     readonly stockAge?: 'standAge' | 'nursery';
+    /** Of a mixed design each species by itself: what it needs, and what was planted of it. Absent before 1.3.0 of Xinzhou. */
+    readonly mix?: true;
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };

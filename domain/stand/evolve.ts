@@ -172,11 +172,14 @@ const HANDLERS: Handlers = {
     const second = { verdict, on, ...(capturedOn !== undefined && { visit: { surveyId, capturedOn } }) };
     return withPart(state, partId, (part) => changed(part, { judgements: { ...part.judgements, [code]: second } }));
   },
-  WorkRecorded: (state, { dutyId, partId, doneOn, points, unit }) => {
+  WorkRecorded: (state, { dutyId, partId, doneOn, points, bySpecies, unit }) => {
     const replaced =
       points === undefined
         ? state
-        : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] }));
+        : withPart(state, partId, (part) => ({
+            ...part,
+            replaced: [...part.replaced, { on: doneOn, points, ...(bySpecies && { bySpecies }) }],
+          }));
     return unit === undefined ? replaced : withUnit(replaced, { dutyId, partId, unit });
   },
   Reestablished: (state, { partId, planting, regimeKey, regime }) => {

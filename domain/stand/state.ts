@@ -130,6 +130,13 @@ export interface SecondVerdict {
   readonly visit?: { readonly surveyId: string; readonly capturedOn: IsoDate };
 }
 
+/** Points that were replanted on a day; where the design is mixed, of which species. Absent = of the main one. */
+export interface Replaced {
+  readonly on: IsoDate;
+  readonly points: number;
+  readonly bySpecies?: Readonly<Record<string, number>>;
+}
+
 export interface Part {
   readonly id: string;
   readonly areaM2: number;
@@ -153,7 +160,7 @@ export interface Part {
   readonly plantedRound?: number;
   readonly anchors: Readonly<Record<string, IsoDate>>;
   readonly counts: Readonly<Record<string, number>>;
-  readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
+  readonly replaced: readonly Replaced[];
   readonly verdicts: readonly VerdictRecord[];
   /** Of the present planting: out of the assessment's denominator, by the papers of a disaster. */
   readonly certified?: readonly (Certified & { readonly cause: string; readonly seenOn: IsoDate })[];

@@ -20,6 +20,7 @@ import type { Recorded, StandEvent, StandEventType } from '../../../domain/stand
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import { papersBrought } from '../../../domain/stand/papers.ts';
+import { mixBrought } from '../../../domain/stand/planted-mix.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
 import type { LoadedPolicy } from '../../../policies/load.ts';
 import { rulesForStand } from '../../../policies/rules-for-stand.ts';
@@ -194,6 +195,7 @@ export class Life {
     dutyId: string,
     more: {
       points?: number;
+      bySpecies?: Readonly<Record<string, number>>;
       option?: string;
       declarant?: string;
       planting?: StandSeed['planting'];
@@ -209,7 +211,8 @@ export class Life {
     const { doneOn = on, points = more.planting?.plantedPoints } = more;
     const duty = this.state.duties.find(({ id }) => id === dutyId);
     const papers = duty && papersBrought(this.state, duty, { on: doneOn, points });
-    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...(papers && { papers }), ...more });
+    const mix = duty && mixBrought(duty, more.points);
+    return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...(papers && { papers }), ...mix, ...more });
   }
 
   adopt(on: IsoDate, policy: LoadedPolicy, more: { commandId?: string } = {}): Answer | Refusal {
