@@ -40,6 +40,7 @@ export type Comparison = '<' | '<=' | '>' | '>=' | '=';
 
 /**
  * Facts a guard may ask of a part, a duty and the survey at hand. `visit` counts the visits of a repeated check,
+ * `replacedToCount12m` what was replaced in the 12 months up to the day of the count (`replacedShare12m`: up to the window),
  * `year` calendar years from the planting (or commencement) to the first day of the duty's window,
  * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1. `established` and
  * `regenerated` are 1 once the planting has the anchor of that name.
@@ -50,6 +51,7 @@ export const FACT_NAMES = [
   'largestDeadPatchHa',
   'largestDeadPatchShare',
   'replacedShare12m',
+  'replacedToCount12m',
   'closure',
   'cover',
   'passed',
