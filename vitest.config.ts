@@ -24,7 +24,7 @@ const STORES = [
   'test/activities/{deeds,delivery,gates,sweep}.test.ts',
   'test/faults/{adopt-kill,undo-kill}.test.ts',
   'test/cli/{archive,case,conversion,export,gap-words,import-files,import-land,import-sample-county,land}.test.ts',
-  'test/cli/{paper-option,policy,ranger,readers-gone,seedlings,species-points,survey-counts,task-part,tenure}.test.ts',
+  'test/cli/{paper-option,policy,ranger,readers-gone,seedlings,species-points,subsidies,survey-counts,task-part,tenure}.test.ts',
 ];
 
 /** A worker, in this process or one of its own, serves each from its first test to its last, and stops with nothing in hand. */

@@ -182,6 +182,20 @@ const registers = z.strictObject({
   conversion: z
     .strictObject({ acceptances: z.number().int().min(1), dueBy: monthDay, registerYear: z.number().int().min(1) })
     .exactOptional(),
+  /** What flags of the land bring by parcel and year; a scheme without a price states areas alone. */
+  subsidies: z
+    .strictObject({
+      countsOn: monthDay,
+      schemes: z.record(
+        camelCase,
+        z.strictObject({
+          title: bilingual,
+          flags: z.array(z.enum(PROTECTIONS)).min(1),
+          yuanPerMu: z.number().positive().exactOptional(),
+        }),
+      ),
+    })
+    .exactOptional(),
   /** Checklist of a stand's archive, by code. */
   archive: z.record(camelCase, bilingual).exactOptional(),
   /** The yearly calendar of seedlings: days by planting window, provenance by species. */
