@@ -1,5 +1,6 @@
 /** Columns of an export. Those that an import reads have headings it knows, so a file that left comes back as it was. */
 import { label, type Language } from '../domain/labels.ts';
+import { addedUp, mostFirst, type Mix } from '../domain/stand/mix.ts';
 import { isStart } from '../domain/stand/state.ts';
 import type { Cell, CellKind, ExportColumn } from '../exports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
@@ -84,6 +85,12 @@ const OWN: readonly SourceColumn<StandToExport>[] = [
   { en: 'last_live_points', zh: '最近活株数', kind: 'whole', of: ({ livePoints }) => livePoints },
   { en: 'last_base_points', zh: '最近基数', kind: 'whole', of: ({ basePoints }) => basePoints },
   { en: 'last_verdict', zh: '最近结论', kind: 'text', of: ({ verdict }, words) => verdictOf(verdict, words) },
+  {
+    en: 'replanted_of_species',
+    zh: '补植分树种',
+    kind: 'text',
+    of: ({ replanted }, words) => speciesPoints(addedUp(replanted ?? []), words),
+  },
   { en: 'next_due_on', zh: '下次到期', kind: 'day', of: ({ nextDueOn }) => nextDueOn },
   {
     en: 'overdue_step',
@@ -166,6 +173,12 @@ const TASKS: readonly SourceColumn<TaskToExport>[] = [
   { en: 'opens_on', zh: '开始', kind: 'day', of: ({ opensOn }) => opensOn },
   { en: 'due_on', zh: '到期', kind: 'day', of: ({ dueOn }) => dueOn },
   { en: 'seedlings', zh: '需苗', kind: 'whole', of: ({ seedlings }) => seedlings },
+  {
+    en: 'seedlings_of_species',
+    zh: '分树种需苗',
+    kind: 'text',
+    of: ({ bySpecies }, words) => speciesPoints(bySpecies ?? {}, words),
+  },
   { en: 'stock_age', zh: '苗龄', kind: 'whole', of: ({ stockAge }) => stockAge },
   { en: 'crew', zh: '造林队', kind: 'text', of: ({ crew }) => crew },
   {
@@ -201,6 +214,12 @@ function plantedOnOf({ method, plantedOn, commencedOn }: StandToExport): string 
 /** A species that the policy of today no longer names stands for itself. */
 function speciesName(code: string, { lang, policy }: Words): string {
   return policy.species[code]?.[lang] ?? code;
+}
+
+/** @example speciesPoints({ PINUS_TABULIFORMIS: 151, BETULA: 49 }, words) // '油松 151、白桦 49' */
+function speciesPoints(mix: Mix, words: Words): string | undefined {
+  const each = mostFirst(mix).map(([code, points]) => `${speciesName(code, words)} ${points}`);
+  return each.length === 0 ? undefined : each.join(words.lang === 'zh' ? '、' : ', ');
 }
 
 function verdictOf(verdict: string | null, { lang }: Words): string | undefined {

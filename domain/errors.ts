@@ -66,6 +66,14 @@ export const ERRORS = {
     en: 'a replanting of duty {dutyId} says how many points were planted; {met} given; wanted: 1 to {wanted}',
     zh: '任务 {dutyId} 的补植应填写株数，现为 {met}，应在 1 至 {wanted} 之间',
   },
+  SPECIES_NOT_TOLD: {
+    en: 'duty {dutyId} replants to the design’s mix, and nothing is told of the species; wanted: points of each, as needed: {wanted}',
+    zh: '任务 {dutyId} 按设计混交比补植，应填写各树种株数，所需：{wanted}',
+  },
+  SPECIES_NOT_ADDING_UP: {
+    en: 'the species of duty {dutyId} add up to {met} points; wanted: {wanted}, as many as were planted',
+    zh: '任务 {dutyId} 各树种株数合计 {met}，应等于补植株数 {wanted}',
+  },
   OPTION_UNKNOWN: {
     en: 'the decision {dutyId} has no branch {met}; wanted: one of {wanted}',
     zh: '决定 {dutyId} 没有选项 {met}，可选：{wanted}',
@@ -177,6 +185,10 @@ export const ERRORS = {
   POINTS_BELOW_NEED: {
     en: '{met} points were replanted of {wanted} needed; the next survey decides',
     zh: '补植 {met} 株，少于所需 {wanted} 株，由下次调查判定',
+  },
+  SPECIES_OFF_MIX: {
+    en: 'planted: {met}; needed for the design’s mix: {wanted}; the next survey decides',
+    zh: '实际栽植 {met}，按设计混交比需要 {wanted}，由下次调查判定',
   },
   DAMAGE_ABOVE_AREA: {
     en: '{met} m² lost of part {partId}, which has {wanted} m²; wanted: 0 to {wanted}',

@@ -38,6 +38,7 @@ export const DUTIES_ABROAD: Words = {
   freeGrowingDeclaration: { en: 'declaration of free growing', zh: '自由生长申报' },
   freeGrowingDate: { en: 'free growing date', zh: '自由生长期限' },
   damageSurvey: { en: 'survey after damage', zh: '灾后密度调查' },
+  regenerationCheck: { en: 'check of filled-up natural regeneration', zh: '天然更新补植后检查' },
   establishmentCheck: { en: 'establishment check', zh: '成活检查' },
   beatUp: { en: 'beating up', zh: '冬季补植' },
   yearFiveSurvey: { en: 'year 5 survey', zh: '第五年调查' },

@@ -21,6 +21,7 @@ export const FACTS_SAID: Words = {
   largestDeadPatchShare: { en: 'share of the largest dead patch', zh: '最大块状死亡占比' },
   year: { en: 'years since the planting', zh: '造林后年数' },
   regenerated: { en: 'regeneration declared', zh: '已申报更新' },
+  replacedToCount12m: { en: 'share replaced in 12 months before the count', zh: '调查前 12 个月补植比例' },
   replacedShare12m: { en: 'share replaced in 12 months', zh: '近 12 个月补植比例' },
   closure: { en: 'canopy closure', zh: '郁闭度' },
   cover: { en: 'shrub cover', zh: '灌木盖度' },

@@ -98,6 +98,7 @@ const duty = z.strictObject({
     .strictObject({
       seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch', 'lacking']).optional(),
       stockAge: z.enum(['standAge', 'nursery']).optional(),
+      mix: z.literal(true).optional(),
     })
     .optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),
@@ -190,6 +191,20 @@ const registers = z.strictObject({
   /** Yearly acceptance of land-conversion parcels, and the year their land register is put right. */
   conversion: z
     .strictObject({ acceptances: z.number().int().min(1), dueBy: monthDay, registerYear: z.number().int().min(1) })
+    .exactOptional(),
+  /** What flags of the land bring by parcel and year; a scheme without a price states areas alone. */
+  subsidies: z
+    .strictObject({
+      countsOn: monthDay,
+      schemes: z.record(
+        camelCase,
+        z.strictObject({
+          title: bilingual,
+          flags: z.array(z.enum(PROTECTIONS)).min(1),
+          yuanPerMu: z.number().positive().exactOptional(),
+        }),
+      ),
+    })
     .exactOptional(),
   /** Checklist of a stand's archive, by code. */
   archive: z.record(camelCase, bilingual).exactOptional(),

@@ -1,6 +1,7 @@
 /** Rows to be exported, page by page over one moment of the database: memory does not grow with them. */
 import type { Geometry } from 'geojson';
 import type { IsoDate } from '../domain/day.ts';
+import type { Mix } from '../domain/stand/mix.ts';
 import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
 import type { Database, Queries } from './database.ts';
@@ -43,6 +44,8 @@ export interface StandToExport extends OfStand {
   readonly basePoints: number | null;
   readonly verdict: string | null;
   readonly nextDueOn: IsoDate | null;
+  /** Of each replanting the points by species code, where they were told. */
+  readonly replanted: readonly Mix[] | null;
   readonly overdueStep: number;
   /** Area for which its outline was drawn. */
   readonly drawnForM2: number | null;
@@ -95,6 +98,8 @@ export interface TaskToExport extends OfStand {
   readonly dueOn: IsoDate;
   readonly seedlings: number | null;
   readonly stockAge: number | null;
+  /** Of the seedlings, by species code. */
+  readonly bySpecies: Mix | null;
   readonly crew: string | null;
   readonly overdueStep: number;
 }
@@ -109,7 +114,8 @@ const STAND_COLUMNS = Prisma.sql`
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn",
     ${PLANTING} ->> 'preparedOn' "preparedOn", ${PLANTING} ->> 'stockOn' "stockOn", s.stage, s.live_points "livePoints",
-    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn", s.overdue_step "overdueStep",
+    s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn",
+    jsonb_path_query_array(s.state, '$.parts[*].replaced[*].bySpecies') "replanted", s.overdue_step "overdueStep",
     ${DRAWN_FOR} "drawnForM2", g.geometry`;
 
 /** What each kind has of its own; all have their stand `s` and may have its outline `g`. */
@@ -134,7 +140,9 @@ const SELECTED = {
     from stand s join survey c using (life_id) left join plot p on p.life_id = c.life_id and p.survey_id = c.id`,
   tasks: Prisma.sql`
     t.id "task", t.code "duty", t.state::text "state", t.opens_on::text "opensOn", t.due_on::text "dueOn", t.seedlings,
-    t.stock_age "stockAge", t.crew_id "crew", s.overdue_step "overdueStep", g.geometry
+    t.stock_age "stockAge",
+    jsonb_path_query_first(s.state, '$.duties[*] ? (@.id == $duty).needs.bySpecies',
+      jsonb_build_object('duty', t.duty_id)) "bySpecies", t.crew_id "crew", s.overdue_step "overdueStep", g.geometry
     from stand s join task t using (life_id) left join stand_geometry g using (life_id)`,
 } as const;
 

@@ -20,6 +20,7 @@ import { EXIT } from '../exit-codes.ts';
 import { refusalError } from '../refusal-error.ts';
 import { wholeNumber } from '../units.ts';
 import { standNamed } from './stands.ts';
+import { addSubsidyCommand } from './subsidies.ts';
 
 type ShowOptions = GlobalOptions & TermsChoice & { readonly json?: true };
 
@@ -47,6 +48,7 @@ export function addPaymentCommands(root: Command): void {
     .option('--overwrite', 'write over a file of that name')
     .addHelpText('after', '\nExample:\n  standkeeper payments list --county 140921 --csv payments.csv')
     .action((_local: unknown, command: Command) => list(command.optsWithGlobals<Options>()));
+  addSubsidyCommand(payments);
 }
 
 function add(command: Command): Command {

@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { label, type Language } from '../../domain/labels.ts';
 import type { Papers } from '../../domain/stand/command.ts';
+import { sumOf } from '../../domain/stand/mix.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
 import type { FieldBars } from '../../domain/stand/field-bars.ts';
 import { sayFieldBars, sayNeeds } from '../../domain/stand/say-field-bars.ts';
@@ -14,6 +15,7 @@ import { newDesign } from '../new-design.ts';
 import { paperOption, papersAsked } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
+import { pointsOfSpecies, seedlingsOfSpecies } from '../species-points.ts';
 import { fieldBarsOf } from '../task-field.ts';
 import { partOfTask } from '../task-part.ts';
 import { count, metres, wholeNumber } from '../units.ts';
@@ -33,6 +35,7 @@ interface ListOptions extends GlobalOptions {
 interface SubmitOptions extends GlobalOptions, CutOptions {
   readonly done: string;
   readonly points?: number;
+  readonly of?: readonly string[];
   readonly prepared?: string;
   readonly stock?: string;
   readonly option?: string;
@@ -74,6 +77,7 @@ export function addTaskCommands(root: Command): void {
     .description('report a task done; a count goes through: survey submit')
     .requiredOption('--done <day>', 'local day on which it was done, YYYY-MM-DD')
     .addOption(new Option('--points <n>', 'points replanted').argParser(count))
+    .option('--of <species=points...>', 'of these, points of each species, where the design is mixed 各树种株数')
     .option('--prepared <day>', 'of a planting: day its site was prepared 整地日期')
     .option('--stock <day>', 'of a planting: day its stock arrived 到苗日期')
     .option('--option <branch>', 'branch of a decision, e.g. continue')
@@ -150,13 +154,16 @@ async function taskNamed(db: Database, id: string): Promise<TaskRow> {
 async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<void> {
   await withDatabase({ ...asked, lang }, async (db) => {
     const task = await taskNamed(db, id);
-    const regime = (await partOfTask(db, task))?.regime;
+    const about = await partOfTask(db, task);
+    const regime = about?.regime;
+    const bySpecies = about?.duty.needs?.bySpecies;
     const reserve = regime && reserveOf(regime.limits, task);
     const papers = regime && papersAsked(regime, task.code);
     const branches = regime?.duties[task.code]?.options;
     const options = branches && Object.keys(branches);
     const field = (await fieldBarsOf(db, [task])).get(task.id);
     const more = {
+      ...(bySpecies && { bySpecies }),
       ...(reserve !== undefined && { reserve }),
       ...(papers !== undefined && { papers }),
       ...(options && { options }),
@@ -170,6 +177,7 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
       ['state 状态', label('state', task.state, lang)],
       ['days 期限', `${task.opensOn}…${task.dueOn}`],
       ['seedlings 需苗', task.seedlings],
+      ['of each species 其中', about && (await seedlingsOfSpecies(db, about, lang))],
       ['in reserve 备用', reserve],
       ['stock age 苗龄', task.stockAge],
       ['papers 随附材料', papers],
@@ -183,12 +191,14 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
 async function submit(id: string, options: SubmitOptions): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
     const task = await taskNamed(db, id);
+    const bySpecies = options.of && (await pointsOfSpecies(db, task, options.of));
     const design = options.designed === undefined ? {} : await newDesign(db, task, options);
     const command = {
       ...senderOf(options),
       dutyId: task.dutyId,
       doneOn: options.done,
       ...(options.points !== undefined && { points: options.points }),
+      ...(bySpecies && { bySpecies, points: options.points ?? sumOf(bySpecies) }),
       ...(options.prepared !== undefined && { preparedOn: options.prepared }),
       ...(options.stock !== undefined && { stockOn: options.stock }),
       ...(options.option !== undefined && { option: options.option }),

@@ -40,6 +40,7 @@ export type Comparison = '<' | '<=' | '>' | '>=' | '=';
 
 /**
  * Facts a guard may ask of a part, a duty and the survey at hand. `visit` counts the visits of a repeated check,
+ * `replacedToCount12m` what was replaced in the 12 months up to the day of the count (`replacedShare12m`: up to the window),
  * `year` calendar years from the planting (or commencement) to the first day of the duty's window,
  * `passed` is 1 where the check's own verdict counts as PASS; a share or closure not measured is -1. `established` and
  * `regenerated` are 1 once the planting has the anchor of that name.
@@ -50,6 +51,7 @@ export const FACT_NAMES = [
   'largestDeadPatchHa',
   'largestDeadPatchShare',
   'replacedShare12m',
+  'replacedToCount12m',
   'closure',
   'cover',
   'passed',
@@ -204,6 +206,8 @@ export interface DutySpec {
   readonly needs?: {
     readonly seedlings?: 'designedMinusLive' | 'designed' | 'deadPatch' | 'lacking';
     readonly stockAge?: 'standAge' | 'nursery';
+    /** Of a mixed design each species by itself: what it needs, and what was planted of it. Absent before 1.3.0 of Xinzhou. */
+    readonly mix?: true;
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };

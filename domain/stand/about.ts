@@ -3,6 +3,7 @@ import type { IsoDate } from '../day.ts';
 import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
 import type { Ready } from './ready.ts';
+import { mixText } from './planted-mix.ts';
 import { isStart, type Needs } from './state.ts';
 
 type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
@@ -61,10 +62,10 @@ const SAYERS: Sayers = {
   },
   JudgementGiven: ({ code, rate, verdict }) =>
     `${code}${rate === undefined ? '' : ` ${rate.counted} of ${rate.of}, wanted ${rate.wanted}`}: ${verdict}`,
-  WorkRecorded: ({ dutyId, doneOn, points, option, declarant, strips, felling, warnings, ...ready }) =>
+  WorkRecorded: ({ dutyId, doneOn, points, bySpecies, option, declarant, strips, felling, warnings, ...ready }) =>
     said(
       [
-        `${dutyId} ${option ?? workOf(doneOn, points)}`,
+        `${dutyId} ${option ?? workOf(doneOn, points)}${bySpecies === undefined ? '' : ` (${mixText(bySpecies)})`}`,
         ...(felling === undefined
           ? []
           : [`${felling.kind}, closure ${shareOf(felling.before)} to ${shareOf(felling.after)}`]),
@@ -111,8 +112,7 @@ export function aboutOf(event: StandEvent): string {
 
 function seedlings({ seedlings: count, bySpecies }: Needs = {}): string {
   if (count === undefined) return '';
-  const mix = Object.entries(bySpecies ?? {}).map(([species, each]) => `${species} ${each}`);
-  return `, ${count} seedlings${mix.length === 0 ? '' : ` (${mix.join(', ')})`}`;
+  return `, ${count} seedlings${bySpecies === undefined ? '' : ` (${mixText(bySpecies)})`}`;
 }
 
 /** With the codes of what was remarked on it. */

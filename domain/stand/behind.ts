@@ -51,6 +51,6 @@ export function metIn(
   if (spec === undefined || duty === undefined) return undefined;
   const counts = { ...told, ...measuredBehind(spec, record) };
   const rates = ratesBehind(spec, regime, part, record);
-  const facts = factsOf(part, duty, counts);
+  const facts = factsOf(part, duty, counts, { on: record.on });
   return metBy({ spec, path: `duties.${code}`, regime, rates, facts, counts, clauses }, record.verdict);
 }

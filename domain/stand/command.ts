@@ -139,6 +139,8 @@ export interface SubmitWork extends Sent {
   readonly doneOn: IsoDate;
   /** Points replanted. */
   readonly points?: number;
+  /** Of these, by species code, at most 12; absent = all of the main one, or of the only one that was needed. */
+  readonly bySpecies?: Readonly<Record<string, number>>;
   /** Branch of a decision. */
   readonly option?: string;
   /** Of a planting: day on which the site was prepared (M0a), and on which its stock arrived (M0b). */

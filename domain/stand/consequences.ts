@@ -1,4 +1,5 @@
 /** Carrying out what a verdict, a work done, a deadline or a decision says. */
+import { canonicalJson } from '../canonical-json.ts';
 import type { IsoDate } from '../day.ts';
 import type { Consequence, DutySpec } from '../policy/regime.ts';
 import type { Span } from '../window.ts';
@@ -11,7 +12,7 @@ import { isShared, letGo } from './let-go.ts';
 import { needsOf, type Found } from './needs.ts';
 import { withdrawIfBarred } from './protect.ts';
 import { spansOf } from './span.ts';
-import type { Duty, Part, StandState } from './state.ts';
+import type { Duty, Needs, Part, StandState } from './state.ts';
 
 /** Where a consequence comes from. */
 export interface Origin extends Found {
@@ -149,9 +150,15 @@ export function recount(draft: Draft, duty: Duty, part: Part, found: Found): voi
   const spec = specOf(draft.state, duty);
   if (spec.needs?.seedlings === 'deadPatch' && found.deadPatchM2 === undefined) return;
   if (spec.needs?.seedlings === 'lacking' && found.lacking === undefined) return;
-  const { needs } = needsOf(spec, part, opensOn, {}, found);
-  if (needs === undefined || needs.seedlings === before?.seedlings) return;
+  const mix = before?.bySpecies;
+  const { needs } = needsOf(spec, part, opensOn, {}, { ...found, ...(mix && { mix }) });
+  if (needs === undefined || (needs.seedlings === before?.seedlings && isOfSameMix(spec, needs, before))) return;
   emit(draft, { type: 'DutyRescheduled', dutyId: duty.id, opensOn, dueOn, reason: 'RECOUNT', needs });
+}
+
+/** Rules that know no mix have never looked at it. */
+function isOfSameMix(spec: DutySpec, now: Needs, before: Needs | undefined): boolean {
+  return spec.needs?.mix === undefined || canonicalJson(now.bySpecies) === canonicalJson(before?.bySpecies);
 }
 
 /** The points have changed with the land: seedlings that are missing follow them. */

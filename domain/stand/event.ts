@@ -260,6 +260,8 @@ export type StandEvent =
       readonly preparedOn?: IsoDate;
       readonly stockOn?: IsoDate;
       readonly points?: number;
+      /** Of these, by species code. */
+      readonly bySpecies?: Readonly<Record<string, number>>;
       readonly option?: string;
       /** Opaque id of who declared it. */
       readonly declarant?: string;

@@ -1,6 +1,7 @@
 /** The land of a stand becomes more or less: by its boundary, or by another stand that becomes part of it. */
 import { PROTECTIONS } from '../policy/regime.ts';
 import type { StandEvent } from './event.ts';
+import { replacedOf } from './mix.ts';
 import type { Inheritance, Part, StandState } from './state.ts';
 
 type BoundaryChanged = Extract<StandEvent, { type: 'BoundaryChanged' }>;
@@ -8,10 +9,9 @@ type BoundaryChanged = Extract<StandEvent, { type: 'BoundaryChanged' }>;
 /** What was replaced goes with the design, so that its share stays. */
 export function withBoundary(part: Part, event: BoundaryChanged): Part {
   const { areaM2, designedPoints, plantedPoints, livePoints } = event;
-  const replaced = part.replaced.map(({ on, points }) => ({
-    on,
-    points: Math.round((points * designedPoints) / part.designedPoints),
-  }));
+  const replaced = part.replaced.map((each) =>
+    replacedOf(each, Math.round((each.points * designedPoints) / part.designedPoints)),
+  );
   const live = livePoints === undefined ? {} : { livePoints };
   return { ...part, areaM2, designedPoints, plantedPoints, ...live, replaced };
 }

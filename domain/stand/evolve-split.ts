@@ -1,6 +1,7 @@
 /** A part becomes two: areas, points and what was replaced add up to what they were before (ruling 23). */
 import { isActive } from './duties.ts';
 import type { StandEvent } from './event.ts';
+import { replacedOf, without } from './mix.ts';
 import type { Duty, Part, StandState } from './state.ts';
 
 type PartSplit = Extract<StandEvent, { type: 'PartSplit' }>;
@@ -65,8 +66,14 @@ function certifiedOn(
 
 function divided({ replaced }: Part, going: readonly number[]): { rest: Part['replaced']; piece: Part['replaced'] } {
   return {
-    rest: replaced.map(({ on, points }, index) => ({ on, points: points - (going[index] ?? 0) })),
-    piece: replaced.map(({ on }, index) => ({ on, points: going[index] ?? 0 })),
+    rest: replaced.map((each, index) => {
+      const { on, points, bySpecies } = each;
+      const stays = points - (going[index] ?? 0);
+      if (bySpecies === undefined) return { on, points: stays };
+      const gone = replacedOf(each, going[index] ?? 0).bySpecies ?? {};
+      return { on, points: stays, bySpecies: without(bySpecies, gone) };
+    }),
+    piece: replaced.map((each, index) => replacedOf(each, going[index] ?? 0)),
   };
 }
 

@@ -173,12 +173,15 @@ const HANDLERS: Handlers = {
     const second = { verdict, on, ...(capturedOn !== undefined && { visit: { surveyId, capturedOn } }) };
     return withPart(state, partId, (part) => changed(part, { judgements: { ...part.judgements, [code]: second } }));
   },
-  WorkRecorded: (before, { dutyId, partId, doneOn, points, unit, strips }) => {
+  WorkRecorded: (before, { dutyId, partId, doneOn, points, bySpecies, unit, strips }) => {
     const state = strips === undefined ? before : withCut(before, { dutyId, partId, strips });
     const replaced =
       points === undefined
         ? state
-        : withPart(state, partId, (part) => ({ ...part, replaced: [...part.replaced, { on: doneOn, points }] }));
+        : withPart(state, partId, (part) => ({
+            ...part,
+            replaced: [...part.replaced, { on: doneOn, points, ...(bySpecies && { bySpecies }) }],
+          }));
     return unit === undefined ? replaced : withUnit(replaced, { dutyId, partId, unit });
   },
   Reestablished: (state, { partId, planting, regimeKey, regime }) => {

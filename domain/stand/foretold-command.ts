@@ -4,6 +4,7 @@ import type { SentCommand, SubmitSurvey, SubmitWork } from './command.ts';
 import { findDuty, findPart, partOf, specOf } from './duties.ts';
 import { fellingBrought } from './felling.ts';
 import { papersBrought } from './papers.ts';
+import { mixBrought } from './planted-mix.ts';
 import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
 import type { Duty, StandState } from './state.ts';
 import { stripsBrought } from './strips.ts';
@@ -119,7 +120,9 @@ function plantingOf(
   const part = partOf(state, duty);
   if (!newDesign) {
     const wanted = points ?? duty.needs?.seedlings;
-    return wanted === undefined ? undefined : { points: pointsOf(wanted, part.designedPoints) };
+    if (wanted === undefined) return undefined;
+    const told = pointsOf(wanted, part.designedPoints);
+    return { points: told, ...mixBrought(duty, told) };
   }
   const designedPoints = design?.designedPoints ?? part.designedPoints;
   const { species, nurseryYears } = part;

@@ -32,6 +32,7 @@ const CAUSES = DAMAGE_CAUSES.join(', ');
 const MEASURED = ['livePoints', 'closure', 'cover', 'stems'];
 const METHODS = ['point', 'line', 'plot', 'quadrat'];
 const STEMS = 'counted from 0, sampled ground from 1, its unit m2 or milacre; preferred and heights in cm from 0';
+const MIX = 'one to 12 species by code, each with a whole number from 1';
 const SPECIES = 'at most 12 species, each with live from 0 and designed from 1';
 
 const FELLING = `a kind (${FELLINGS.join(', ')}), and the closure before and after: ${HITS}`;
@@ -97,6 +98,7 @@ const CHECKS: Readonly<Record<SentCommand['type'], readonly Check[]>> = {
     DUTY,
     ['doneOn', isIsoDate, DAY],
     ['points', optional(isCount), COUNT],
+    ['bySpecies', optional(isMix), MIX],
     ['preparedOn', optional(isIsoDate), DAY],
     ['stockOn', optional(isIsoDate), DAY],
     ['option', optional(isText(64)), TEXT_64],
@@ -217,6 +219,16 @@ function isBySpecies(value: unknown): boolean {
   return (
     counts.length <= 12 &&
     counts.every((each) => isObject(each) && isCount(each['live']) && isCountFromOne(each['designed']))
+  );
+}
+
+function isMix(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const species = Object.entries(value);
+  return (
+    species.length > 0 &&
+    species.length <= 12 &&
+    species.every(([code, each]) => isText(64)(code) && isCountFromOne(each))
   );
 }
 

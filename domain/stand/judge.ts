@@ -1,5 +1,5 @@
 /** Verdicts: the first band that holds, under every reading of the standard. */
-import { addDays, yearOf } from '../day.ts';
+import { addDays, yearOf, type IsoDate } from '../day.ts';
 import {
   COMMENCED,
   type Band,
@@ -16,15 +16,22 @@ import type { Duty, Part } from './state.ts';
 
 export type Facts = Readonly<Record<FactName, number>>;
 
+/** Of the visit that is judged: its day, and whether its check has passed; absent = no visit, and not passed. */
+interface Visit {
+  readonly on?: IsoDate;
+  readonly passed?: boolean;
+}
+
 /** Facts that guards may ask; areas of dead patches in ha and as a share of the part. */
-export function factsOf(part: Part, duty: Duty, counts: SurveyCounts, passed = false): Facts {
+export function factsOf(part: Part, duty: Duty, counts: SurveyCounts, { on, passed }: Visit = {}): Facts {
   const patchM2 = counts.largestDeadPatchM2 ?? 0;
   return {
     rounds: part.counts['rounds'] ?? 0,
     lateReplants: part.counts['lateReplants'] ?? 0,
     largestDeadPatchHa: patchM2 / 10_000,
     largestDeadPatchShare: patchM2 / part.areaM2,
-    replacedShare12m: replacedShare(part, duty),
+    replacedShare12m: replacedShare(part, duty.opensOn),
+    replacedToCount12m: replacedShare(part, on ?? duty.opensOn),
     closure: shareOf(counts.closure),
     cover: shareOf(counts.cover),
     passed: passed ? 1 : 0,
@@ -51,10 +58,10 @@ function shareOf(hits: Hits | undefined): number {
   return counted / of;
 }
 
-/** Points replaced in the 12 months before the first day of the window, as a share of the design (ruling 8). */
-function replacedShare(part: Part, { opensOn }: Duty): number {
-  const from = `${Number(opensOn.slice(0, 4)) - 1}${opensOn.slice(4)}`;
-  const replaced = part.replaced.filter(({ on }) => from <= on && on <= addDays(opensOn, -1));
+/** Points replaced in the 12 months before a day, as a share of the design (ruling 8). */
+function replacedShare(part: Part, day: IsoDate): number {
+  const from = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  const replaced = part.replaced.filter(({ on }) => from <= on && on <= addDays(day, -1));
   return replaced.reduce((sum, { points }) => sum + points, 0) / part.designedPoints;
 }
 

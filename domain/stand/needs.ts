@@ -1,6 +1,7 @@
 /** What a planting needs: seedlings counted to the design, of the age of the stand (rulings 10, 29). */
 import { yearOf, type IsoDate } from '../day.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
+import { sharedOut, toDesign } from './mix.ts';
 import type { Needs, Part } from './state.ts';
 
 /** What a count found that a planting goes by. */
@@ -8,6 +9,8 @@ export interface Found {
   readonly deadPatchM2?: number;
   /** Seedlings by species code that the design's mix lacks. */
   readonly lacking?: Readonly<Record<string, number>>;
+  /** Seedlings by species code that were needed before, where the points have changed and no species was counted anew. */
+  readonly mix?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -29,7 +32,7 @@ export function needsOf(
 ): { needs?: Needs } {
   if (spec.needs === undefined) return {};
   const seedlings = before.seedlings ?? seedlingsFor(spec, part, found);
-  const bySpecies = spec.needs.seedlings === 'lacking' ? (before.bySpecies ?? found.lacking) : undefined;
+  const bySpecies = before.bySpecies ?? speciesFor(spec, part, seedlings, found);
   const stockAge = stockAgeFor(spec, part, opensOn);
   const needs = {
     ...(seedlings !== undefined && { seedlings }),
@@ -51,6 +54,18 @@ export function reserveOf(
 ): number | undefined {
   if (reserveShare === undefined || seedlings === undefined) return undefined;
   return Math.ceil((seedlings * Math.round(reserveShare * 10_000)) / 10_000);
+}
+
+/** Replanting goes to the design's mix where the count told species apart, else by the mix that was needed before it. */
+function speciesFor(
+  { needs }: DutySpec,
+  part: Part,
+  seedlings: number | undefined,
+  { lacking, mix }: Found,
+): Needs['bySpecies'] {
+  if (needs?.seedlings === 'lacking') return lacking;
+  if (needs?.mix === undefined || seedlings === undefined || seedlings === 0) return undefined;
+  return lacking === undefined ? mix && sharedOut(mix, seedlings) : toDesign(lacking, seedlings, part.species);
 }
 
 function seedlingsFor(spec: DutySpec, part: Part, { deadPatchM2 = 0, lacking = {} }: Found): number | undefined {

@@ -82,7 +82,7 @@ function judgeSecond(draft: Draft, judging: Judging, second: Second): void {
 
 /** Absent where what it measures was not counted. */
 function secondOf(draft: Draft, judging: Judging, { code, verdict }: Second) {
-  const { part, duty, counts } = judging;
+  const { survey, part, duty, counts } = judging;
   const { regime: whole, spec } = rulesOf(draft, judging);
   const judgement = whole.judgements?.[code];
   if (judgement === undefined) return undefined;
@@ -90,7 +90,7 @@ function secondOf(draft: Draft, judging: Judging, { code, verdict }: Second) {
   const rates = ratesOf(spec, regime, part, counts);
   const rate = judgement.measure && rates[judgement.measure];
   if (judgement.measure !== undefined && rate === undefined) return undefined;
-  const facts = factsOf(part, duty, counts, verdict === 'PASS');
+  const facts = factsOf(part, duty, counts, { on: survey.capturedOn, passed: verdict === 'PASS' });
   return { band: bandOf(judgement, regime, regime.readings.field, rates, facts), regime, judgement, rate };
 }
 

@@ -142,6 +142,13 @@ export interface CutStrips {
   readonly leftOutUntil: IsoDate;
 }
 
+/** Points that were replanted on a day; where the design is mixed, of which species. Absent = of the main one. */
+export interface Replaced {
+  readonly on: IsoDate;
+  readonly points: number;
+  readonly bySpecies?: Readonly<Record<string, number>>;
+}
+
 export interface Part {
   readonly id: string;
   readonly areaM2: number;
@@ -165,7 +172,7 @@ export interface Part {
   readonly plantedRound?: number;
   readonly anchors: Readonly<Record<string, IsoDate>>;
   readonly counts: Readonly<Record<string, number>>;
-  readonly replaced: readonly { readonly on: IsoDate; readonly points: number }[];
+  readonly replaced: readonly Replaced[];
   readonly verdicts: readonly VerdictRecord[];
   /** Coppiced, and left out of cover checks for a while; absent = none. */
   readonly strips?: readonly CutStrips[];

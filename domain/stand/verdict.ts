@@ -31,10 +31,11 @@ export function judge(draft: Draft, judging: Judging, timing: Timing): string {
 
 /** The band that the field's reading falls into. */
 export function bandFor(draft: Draft, judging: Judging): Band {
-  const { part, duty, counts } = judging;
+  const { survey, part, duty, counts } = judging;
   const { regime, spec } = rulesOf(draft, judging);
   const rates = ratesOf(spec, regime, part, counts);
-  return bandOf(spec, regime, regime.readings.field, rates, factsOf(part, duty, counts));
+  const facts = factsOf(part, duty, counts, { on: survey.capturedOn });
+  return bandOf(spec, regime, regime.readings.field, rates, facts);
 }
 
 /** @param overrules - the result whose place it takes */
@@ -42,7 +43,7 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
   const { survey, part, duty, counts, level, rules } = judging;
   const { regime, spec } = rulesOf(draft, judging);
   const rates = ratesOf(spec, regime, part, counts);
-  const facts = factsOf(part, duty, counts);
+  const facts = factsOf(part, duty, counts, { on: survey.capturedOn });
   const band = bandOf(spec, regime, regime.readings.field, rates, facts);
   emit(draft, {
     type: 'VerdictGiven',

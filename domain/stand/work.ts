@@ -10,6 +10,7 @@ import { fellingFault, judgeFelling } from './felling.ts';
 import { letGo } from './let-go.ts';
 import { missedStepOf } from './missed-step.ts';
 import { isFromOutside, paperFault } from './papers.ts';
+import { mixFault, mixWarnings, plantedMix } from './planted-mix.ts';
 import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
@@ -62,7 +63,7 @@ function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): 
 }
 
 /** Points of a visit or a decision are no replanting: they must not shift a check as one would (ruling 8). */
-function withoutPoints({ points, ...visit }: SubmitWork): {
+function withoutPoints({ points, bySpecies: _, ...visit }: SubmitWork): {
   readonly visit: SubmitWork;
   readonly ignored: readonly Warning[];
 } {
@@ -92,9 +93,12 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
   if (points === undefined || points < 1 || points > limit) {
     return refuse('POINTS_MISSING', { dutyId: duty.id, met: points ?? '–', wanted: limit });
   }
-  const warnings = warningsOf(command, duty);
+  const fault = mixFault(command, duty, spec);
+  if (fault !== undefined) return fault;
+  const planted = { ...command, ...plantedMix(command, duty, part) };
+  const warnings = [...warningsOf(command, duty), ...(spec.needs?.mix ? mixWarnings(planted, duty) : [])];
   takeMissBack(draft, command, duty);
-  finish(draft, command, duty, warnings);
+  finish(draft, planted, duty, warnings);
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
   lookAtStock(draft, command, duty, part.id);
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
@@ -190,6 +194,7 @@ function finish(draft: Draft, command: SubmitWork, duty: Duty, warnings: readonl
     doneOn: command.doneOn,
     ...readied(command),
     ...(command.points !== undefined && { points: command.points }),
+    ...(command.bySpecies !== undefined && { bySpecies: command.bySpecies }),
     ...(command.option !== undefined && { option: command.option }),
     ...(command.unit !== undefined && { unit: command.unit }),
     ...(command.declarant !== undefined && { declarant: command.declarant }),

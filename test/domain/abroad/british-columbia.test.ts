@@ -21,7 +21,7 @@ const perHa = (stems: number, preferred = stems) => stemsAt(POLICY, stems, { pre
 
 describe('the days of an opening count from its commencement, not from its planting', () => {
   test.each([
-    ['regenerationSurvey-0', '2022-06-01…2022-10-15'],
+    ['regenerationSurvey-0', '2022-08-15…2022-10-15'],
     ['regenerationDate-0', '2022-05-20…2025-01-07'],
     ['freeGrowingSurvey-0', '2030-01-07…2041-01-07'],
     ['freeGrowingDate-0', '2022-05-20…2041-01-07'],
@@ -76,7 +76,7 @@ describe('an opening left to natural regeneration', () => {
     life.stems('2025-08-01', perHa(699));
     expect(life.state.stage).toBe('REPLANT_DUE');
     life.work('2026-05-20', 'fillPlanting-0', { points: 800 });
-    expect(window(life, 'regenerationSurvey-1')).toBe('2026-06-01…2026-10-15');
+    expect(window(life, 'regenerationSurvey-1')).toBe('2026-08-15…2026-10-15');
     life.stems('2026-09-01', perHa(699));
     expect(life.duty('fillPlanting-1').opensOn).toBe('2027-05-01');
   });
@@ -122,7 +122,7 @@ describe('a regeneration survey', () => {
     expect(life.state.stage).toBe('REPLANT_DUE');
     expect(window(life, 'fillPlanting-0')).toBe('2023-05-01…2023-06-15');
     life.work('2023-05-20', 'fillPlanting-0', { points: 500 });
-    expect(window(life, 'regenerationSurvey-1')).toBe('2023-06-01…2023-10-15');
+    expect(window(life, 'regenerationSurvey-1')).toBe('2023-08-15…2023-10-15');
   });
 });
 

@@ -22,6 +22,7 @@ import { fellingBrought } from '../../../domain/stand/felling.ts';
 import { foldTurn, seedState, type FoldedTurn } from '../../../domain/stand/fold.ts';
 import { nextDue } from '../../../domain/stand/next-due.ts';
 import { papersBrought } from '../../../domain/stand/papers.ts';
+import { mixBrought } from '../../../domain/stand/planted-mix.ts';
 import { answerTo } from '../../../domain/stand/seen.ts';
 import { stripsBrought } from '../../../domain/stand/strips.ts';
 import type { LoadedPolicy } from '../../../policies/load.ts';
@@ -197,6 +198,7 @@ export class Life {
     dutyId: string,
     more: {
       points?: number;
+      bySpecies?: Readonly<Record<string, number>>;
       option?: string;
       declarant?: string;
       planting?: StandSeed['planting'];
@@ -216,7 +218,8 @@ export class Life {
     const papers = duty && papersBrought(this.state, duty, { on: doneOn, points });
     const strips = duty && stripsBrought(this.state, duty);
     const felling = duty && fellingBrought(ruleOf(this.state, duty) ?? {});
-    const brought = { ...(papers && { papers }), ...(strips && { strips }), ...(felling && { felling }) };
+    const mix = duty && mixBrought(duty, more.points);
+    const brought = { ...(papers && { papers }), ...(strips && { strips }), ...(felling && { felling }), ...mix };
     return this.send(on, { type: 'submitWork', dutyId, doneOn: on, ...brought, ...more });
   }
 
