@@ -1,10 +1,9 @@
-/** What a deed asks of the gates for one stand: those of its county, its fire period, what its insurer has still to see, the window it has missed. */
-import type { IsoDate } from '../domain/day.ts';
+/** What a deed asks of the gates for one stand: those of its county, whether it has a fire period, what its insurer has still to see, the window it has missed. */
 import type { GateDays } from '../domain/gate.ts';
 import { isFor, stillBarred } from '../domain/permit.ts';
 import { insurerWaits } from '../domain/register/insurance.ts';
-import { firePeriodDays, needsOf } from '../domain/stand/barred.ts';
-import { partOf, regimeOf, specOf, zoneOf } from '../domain/stand/duties.ts';
+import { needsOf } from '../domain/stand/barred.ts';
+import { specOf, zoneOf } from '../domain/stand/duties.ts';
 import type { Duty, StandState } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
 import { dayOf, type Queries } from './database.ts';
@@ -58,11 +57,6 @@ export async function numbersAsked(
 ): Promise<readonly string[]> {
   const isNamed = gates.some(({ permits }) => permits.some(({ stands }) => stands.length > 0));
   return isNamed ? landNumbers(db, lifeId) : [];
-}
-
-/** Days of the fire period for a duty that burns, as far as a deed of that day looks. */
-export function firePeriodOf(state: StandState, duty: Duty, on: IsoDate): readonly GateDays[] {
-  return firePeriodDays(regimeOf(state, partOf(state, duty)), specOf(state, duty), { from: duty.raisedOn, to: on });
 }
 
 /** Days on which a replanting waits for the insurer of its stand; surveys and tending wait for nobody (decision 0025). */

@@ -2,6 +2,7 @@
  * Which gates hold which duty. Written with the turn that holds the duty, not with the deed that asked:
  * so a row says that the stand knows itself held, and is there however often a deed was repeated in between.
  */
+import { firePeriodOf } from '../domain/stand/barred.ts';
 import { findDuty, isActive } from '../domain/stand/duties.ts';
 import type { StandEvent } from '../domain/stand/event.ts';
 import type { StandState } from '../domain/stand/state.ts';
@@ -9,7 +10,7 @@ import { addDays } from '../domain/day.ts';
 import { freeFrom, gatedDays } from '../domain/gate.ts';
 import type { Queries } from './database.ts';
 import { BEFORE_COUNTS } from './gate-store.ts';
-import { firePeriodOf, gatesBarring, gatesOfLife, insurerBars } from './gates-asked.ts';
+import { gatesBarring, gatesOfLife, insurerBars } from './gates-asked.ts';
 import type { WrittenTurn } from './turn-store.ts';
 
 interface Change {

@@ -4,6 +4,8 @@ import { freeFrom, gatedDays, type GateBars, type GateDays } from '../gate.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
 import { spanIn, type Span } from '../window.ts';
 import type { DeedFinding, WindowBarred } from './command.ts';
+import { partOf, regimeOf, specOf } from './duties.ts';
+import type { Duty, StandState } from './state.ts';
 
 const DONE: DeedFinding = { kind: 'done' };
 const FIELD_KINDS: readonly DutySpec['kind'][] = ['survey', 'planting', 'work'];
@@ -50,6 +52,11 @@ export function firePeriodDays(
     const { opensOn, endsOn } = spanIn(firePeriod, first + index);
     return { fromOn: opensOn, untilOn: endsOn };
   });
+}
+
+/** Days of the fire period for a duty that burns, as far as a deed of that day looks. */
+export function firePeriodOf(state: StandState, duty: Duty, on: IsoDate): readonly GateDays[] {
+  return firePeriodDays(regimeOf(state, partOf(state, duty)), specOf(state, duty), { from: duty.raisedOn, to: on });
 }
 
 /**

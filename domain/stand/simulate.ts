@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import { zoneOf } from './duties.ts';
 import { foldTurn, type FoldedTurn } from './fold.ts';
 import type { Foretold, Outcomes, RegimeFor } from './foretold.ts';
+import { foundAhead } from './found-ahead.ts';
 import { commandOf } from './foretold-command.ts';
 import { firstHabitual, type Habitual } from './habits.ts';
 import { nextDue, nextDueOn } from './next-due.ts';
@@ -150,11 +151,14 @@ function momentAt(walk: Walk, hour: number): Moment {
 }
 
 function takeTurn(walk: Walk, command: StandCommand, moment: Moment): Refusal | undefined {
-  const events = decide(walk.state, command, moment);
+  const before = walk.state;
+  const events = decide(before, command, moment);
   if (isRefusal(events)) return events;
   if (events.length === 0) return undefined;
-  const turn = { turn: walk.state.rev + 1, firstSeq: walk.state.seq + 1, events, ...moment };
+  const turn = { turn: before.rev + 1, firstSeq: before.seq + 1, events, ...moment };
   walk.turns.push(turn);
-  walk.state = foldTurn(walk.state, turn);
+  walk.state = foldTurn(before, turn);
+  const found = foundAhead(before, walk.state, turn);
+  if (found !== undefined) takeTurn(walk, found, moment);
   return undefined;
 }

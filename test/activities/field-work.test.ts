@@ -4,9 +4,12 @@ import { createDeeds } from '../../activities/deeds.ts';
 import type { Deeds } from '../../contract/deeds.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import type { GateBars, GateDays, GateKind } from '../../domain/gate.ts';
+import { seedState, type FoldedTurn } from '../../domain/stand/fold.ts';
+import { simulate } from '../../domain/stand/simulate.ts';
 import { dayOf } from '../../prisma/database.ts';
 import { announceGate, liftGate } from '../../prisma/gate-store.ts';
 import { givePermit, withdrawPermit, type NewPermit } from '../../prisma/permit-store.ts';
+import { standLog } from '../../prisma/stand-store.ts';
 import { openStore, savedStand, type Store } from '../prisma/fixture.ts';
 import { burningRegime } from '../support/burning.ts';
 import { WEST, type SeedOptions } from '../support/regimes.ts';
@@ -202,6 +205,21 @@ describe('fire', () => {
     expect((await tasksOf(seed.lifeId, 'burnSlash-0')).at(-1)).toBe('2 dispatched 2026-10-11');
   });
 });
+
+test.each(['2026-08-20', '2026-09-25', '2026-10-15', '2027-06-10'])(
+  'a life told ahead finds of fire what the deeds find, planted on %s',
+  async (plantedOn) => {
+    const { life, seed } = await aLife({ plantedOn, regime: burningRegime(plantedOn) });
+    await life.until('2028-02-01');
+    const { turns } = await standLog(store.db, seed.lifeId);
+    const outcomes = { foretold: [], habits: [], delays: [] };
+    const regimeFor = () => burningRegime(plantedOn);
+    const told = simulate({ state: seedState(seed), startOn: plantedOn, until: '2028-02-01', outcomes, regimeFor });
+    const plain = (each: readonly FoldedTurn[]) => each.map(({ on, events }) => ({ on, events }));
+    expect(life.found.some(({ kind }) => kind !== 'done')).toBe(true);
+    expect(plain(told.turns)).toEqual(plain(turns));
+  },
+);
 
 test('what a deed finds is of the kinds that runs of 0.1.0 know', async () => {
   const { life, close } = await aLife({ plantedOn: '2026-08-20', regime: burningRegime('2026-08-20') });

@@ -8,6 +8,7 @@ import type { Foretold, ForetoldSurvey, Habit, Outcomes } from '../../../domain/
 import { simulate, type Simulated } from '../../../domain/stand/simulate.ts';
 import type { StandSeed } from '../../../domain/stand/state.ts';
 import { timelineOf } from '../../../domain/stand/timeline.ts';
+import { burningRegime } from '../../support/burning.ts';
 import { CLAUSES, EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
 
 const NOTHING: Outcomes = { foretold: [], habits: [], delays: [] };
@@ -225,4 +226,26 @@ test('every turn of a life says what it is about: verdicts, reports, bans, deadl
   expect(about('2027-06-30')).toEqual(['countyReport-0 says PASS, pay reads REPLANT']);
   expect(about('2031-08-01')[0]).toContain('closureCheck-0 17 of 100 covered: NOT_CLOSED');
   expect(about('2034-09-11').join()).toContain('establishBy-0 passed unmet');
+});
+
+describe('what burns', () => {
+  const told = (plantedOn: IsoDate, flags?: string) =>
+    walk(plantedStand({ plantedOn, regime: burningRegime(plantedOn, flags) }), '2027-12-31');
+  test.each([
+    ['2026-10-14', ['2026-10-14', '2027-06-16']],
+    ['2026-10-15', ['2026-10-15', '2027-06-16']],
+    ['2026-09-01', ['2026-09-01']],
+  ])('and is raised on %s is handed out on %j: never in the fire period', (plantedOn, opened) => {
+    expect(days(told(plantedOn), 'DutyOpened', 'burnSlash-0')).toEqual(opened);
+  });
+  test('is due after it by the days that were left, and climbs its ladder from there', () => {
+    const held = told('2026-10-15').turns.flatMap(({ events }) => events.filter(({ type }) => type === 'DutyHeld'));
+    expect(held).toMatchObject([{ dutyId: 'burnSlash-0', until: '2027-06-16', dueOn: '2027-07-16' }]);
+    expect(days(told('2026-10-15'), 'StepReached', 'burnSlash-0').slice(0, 2)).toEqual(['2027-07-09', '2027-07-17']);
+  });
+  test('keeps nothing else from its day', () => {
+    const told15 = told('2026-10-15');
+    const plain = walk(plantedStand({ plantedOn: '2026-10-15' }), '2027-12-31');
+    expect(days(told15, 'DutyOpened', 'tending')).toEqual(days(plain, 'DutyOpened', 'tending'));
+  });
 });
