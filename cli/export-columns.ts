@@ -1,5 +1,6 @@
 /** Columns of an export. Those that an import reads have headings it knows, so a file that left comes back as it was. */
 import { label, type Language } from '../domain/labels.ts';
+import type { Paper } from '../domain/policy/regime.ts';
 import { addedUp, mostFirst, type Mix } from '../domain/stand/mix.ts';
 import { isStart } from '../domain/stand/state.ts';
 import type { Cell, CellKind, ExportColumn } from '../exports/table.ts';
@@ -61,12 +62,32 @@ const DRAWN_FOR: SourceColumn<{ readonly drawnForM2: number | null }> = {
   of: ({ drawnForM2 }) => drawnForM2,
 };
 
+/** Of the stock of the first planting, as they were told. */
+function stockPapers(
+  columns: readonly (readonly [paper: Paper, en: string, zh: string])[],
+): readonly SourceColumn<StandToExport>[] {
+  return columns.map(([paper, en, zh]) => ({ en, zh, kind: 'text', of: ({ papers }) => papers?.[paper] }));
+}
+
 const OWN: readonly SourceColumn<StandToExport>[] = [
   ...STAND,
   { en: 'name', zh: '小班名称', kind: 'text', of: ({ name }) => name },
   { en: 'planted_on', zh: '造林日期', kind: 'day', of: plantedOnOf },
   { en: 'prepared_on', zh: '整地日期', kind: 'day', of: ({ preparedOn }) => preparedOn },
   { en: 'stock_on', zh: '到苗日期', kind: 'day', of: ({ stockOn }) => stockOn },
+  ...stockPapers([
+    ['licence', 'stock_licence', '苗木生产经营许可证号'],
+    ['quarantine', 'stock_quarantine', '植物检疫证书号'],
+    ['label', 'stock_label', '苗木标签号'],
+    ['quality', 'stock_quality', '苗木质量检验合格证号'],
+    ['provenance', 'stock_provenance', '苗木产地'],
+  ]),
+  {
+    en: 'stock_quantity',
+    zh: '到苗数量',
+    kind: 'whole',
+    of: ({ papers }) => papers?.quantity && Number(papers.quantity),
+  },
   { en: 'commenced_on', zh: '起算日期', kind: 'day', of: ({ commencedOn }) => commencedOn },
   { en: 'work_year', zh: '作业年度', kind: 'whole', of: ({ workYear }) => workYear },
   { en: 'species', zh: '树种', kind: 'text', of: ({ species }, words) => speciesName(species, words) },

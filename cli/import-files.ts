@@ -14,7 +14,7 @@ import { packStands, type StandDraft } from '../imports/stands.ts';
 import { readSurveys } from '../imports/surveys.ts';
 import type { Beside } from '../imports/table.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
-import { findCounty, findSpecies, nearestNames } from '../policies/names.ts';
+import { findCounty, findSpecies, nearestNames, provenanceOf } from '../policies/names.ts';
 import type { Database, Queries } from '../prisma/database.ts';
 import { oneImport, writeImport, type NewBatch } from '../prisma/import-store.ts';
 import {
@@ -184,6 +184,7 @@ export function knownOf({ policy, nowMs, boundaries }: ImportFile): Known {
     species: (text) => findSpecies(policy, text),
     nearestCounties: (text) => nearestNames(text, [...names(policy.counties), ...Object.keys(policy.counties)]),
     nearestSpecies: (text) => nearestNames(text, names(policy.species)),
+    provenance: (countyCode, text) => provenanceOf(policy, countyCode, text),
     extentOf: (code) => policy.counties[code]?.extent,
     ...(areas !== undefined && { boundaryOf: (code: string) => areas.get(code) }),
   };

@@ -8,7 +8,7 @@ import { closedRefusal } from '../domain/stand/refusals.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
 import { readiedFor } from '../domain/stand/ready.ts';
-import { isStart, type Duty, type StandState, type Start } from '../domain/stand/state.ts';
+import { isStart, type Duty, type Planting, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
@@ -69,6 +69,7 @@ export async function showStand(
     [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
     ['site prepared 整地日期', ready?.preparedOn],
     ['stock arrived 到苗日期', ready?.stockOn],
+    ['stock papers 两证一签', stockText(state?.seed.planting, lang)],
     ['began as 起始方式', begunAs && label('method', begunAs, lang)],
     ['survival 成活率', rateOf(stand)],
     ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
@@ -91,6 +92,12 @@ export async function showStand(
   console.log('');
   const names = await speciesCounted(db, state, surveys, lang);
   printSurveys(surveys, (counts) => bySpeciesText(counts, names), lang);
+}
+
+/** Of the first planting, as they were told when the stand was taken in. */
+function stockText(planting: Partial<Planting> | undefined, lang: Language): string | undefined {
+  const told = Object.entries(planting?.papers ?? {}).map(([paper, text]) => `${label('paper', paper, lang)} ${text}`);
+  return told.length === 0 ? undefined : told.join(lang === 'zh' ? '，' : ', ');
 }
 
 /** Second verdicts that stand, by their days; those of a stand in parts name the part. */

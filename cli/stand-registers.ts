@@ -1,6 +1,6 @@
 /** What registers beside a stand say of it, for the page of one stand. */
 import { label, type Language } from '../domain/labels.ts';
-import { missingItems } from '../domain/register/archive.ts';
+import { itemsTold, missingItems } from '../domain/register/archive.ts';
 import { isInForce } from '../domain/register/care.ts';
 import type { Insurance } from '../domain/register/insurance.ts';
 import { holderOn } from '../domain/register/tenure.ts';
@@ -12,7 +12,7 @@ import { openCasesOf, type CaseRow } from '../prisma/case-store.ts';
 import type { Database } from '../prisma/database.ts';
 import { insurancesOn } from '../prisma/insurance-store.ts';
 import { lineOf } from '../prisma/lineage-store.ts';
-import type { StandRow } from '../prisma/stand-store.ts';
+import { standSeed, type StandRow } from '../prisma/stand-store.ts';
 import { tenureLines, townshipsOf } from '../prisma/tenure-store.ts';
 import { todayIn } from './gate-options.ts';
 import { policiesAtHand } from './policy-named.ts';
@@ -54,17 +54,18 @@ export async function registersOf(db: Database, { lifeId, countyCode, areaM2 }: 
     ...(townships.length > 0 && { townships }),
     ...(insurances.length > 0 && { insurances }),
     ...(cases.length > 0 && { cases }),
-    ...(checklist && { archive: await archiveState(db, lifeId, checklist) }),
+    ...(checklist && { archive: await archiveState(db, lifeId, policy) }),
   };
 }
 
 async function archiveState(
   db: Database,
   lifeId: string,
-  checklist: Checklist,
+  { papers, registers: { archive: checklist = {} } }: LoadedPolicy,
 ): Promise<NonNullable<StandRegisters['archive']>> {
   const archive = await archiveOf(db, lifeId);
-  const filed = archive?.items.map(({ item }) => item) ?? [];
+  const told = itemsTold(checklist, papers, (await standSeed(db, lifeId)).planting.papers);
+  const filed = [...(archive?.items.map(({ item }) => item) ?? []), ...told];
   const missing = missingItems(Object.keys(checklist), filed).map((item) => [item, checklist[item]!] as const);
   return { ...archive, missing: Object.fromEntries(missing) };
 }

@@ -71,6 +71,12 @@ export const STAND_FIELDS = {
     'planting day',
   ],
   preparedOn: ['整地日期', '整地时间', 'site prepared on', 'prepared_on', 'site preparation date'],
+  stockLicence: ['苗木生产经营许可证号', '林木种子生产经营许可证号', 'producer licence', 'stock_licence'],
+  stockQuarantine: ['植物检疫证书号', '苗木检疫证号', 'quarantine certificate', 'stock_quarantine'],
+  stockLabel: ['苗木标签号', 'stock label', 'stock_label'],
+  stockQuality: ['苗木质量检验合格证号', '苗木合格证号', 'stock quality certificate', 'stock_quality'],
+  provenance: ['种源', '苗木产地', '苗木种源', '种苗产地', 'provenance', 'seed provenance', 'stock_provenance'],
+  stockQuantity: ['到苗数量', '苗木数量', 'stock quantity', 'stock_quantity'],
   stockOn: ['到苗日期', '苗木到场日期', 'stock arrived on', 'stock_on', 'stock arrival date'],
   commencedOn: [
     '起算日期',

@@ -16,6 +16,8 @@ export interface Known {
   county(text: string): string | undefined;
   /** Code of a species by any of its names. */
   species(text: string): string | undefined;
+  /** Where stock was grown, for a stand of a county: a county's code, or the text itself. */
+  provenance(countyCode: string, text: string): string;
   nearestCounties(text: string): readonly string[];
   nearestSpecies(text: string): readonly string[];
   /** [minLon, minLat, maxLon, maxLat] of a county. */

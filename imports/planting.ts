@@ -5,6 +5,7 @@ import { dayUpTo } from './beginning.ts';
 import type { Cells, Names } from './cells.ts';
 import type { StandField } from './columns.ts';
 import type { Known } from './known.ts';
+import { stockPapersOf } from './stock-papers.ts';
 import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit, type Reader } from './values.ts';
 
 const M2_PER_HA = 10_000;
@@ -14,6 +15,7 @@ export interface PlantingRow {
   readonly cells: Cells<StandField>;
   /** m²; a density is over it. */
   readonly areaM2: number | undefined;
+  readonly countyCode: string | undefined;
   readonly known: Known;
   /** Planting day, or what stands in its place. */
   readonly on: IsoDate | undefined;
@@ -25,12 +27,20 @@ export function speciesOf(known: Known): Names {
 }
 
 /** Undefined only where a problem of the row says why. */
-export function plantingOf({ cells, areaM2, known, on: plantedOn, readDay: read }: PlantingRow): Planting | undefined {
+export function plantingOf({
+  cells,
+  areaM2,
+  countyCode,
+  known,
+  on: plantedOn,
+  readDay: read,
+}: PlantingRow): Planting | undefined {
   const species = cells.named('species', 'SPECIES_UNKNOWN', speciesOf(known));
   const designedPoints = designIn(cells, areaM2);
   const plantedPoints = cells.optional('plantedPoints', readPoints) ?? designedPoints;
   const nurseryYears = cells.optional('nurseryYears', readNurseryYears);
   const unit = cells.optional('unit', readUnit);
+  const papers = stockPapersOf(cells, { countyCode, known });
   if (!plantedOn || !species || !designedPoints || !plantedPoints) return undefined;
   const limit = Math.floor(designedPoints * known.liveCapFactor);
   if (plantedPoints > limit) {
@@ -43,6 +53,7 @@ export function plantingOf({ cells, areaM2, known, on: plantedOn, readDay: read 
     plantedOn,
     ...(preparedOn !== undefined && { preparedOn }),
     ...(stockOn !== undefined && { stockOn }),
+    ...papers,
     species,
     designedPoints,
     plantedPoints,

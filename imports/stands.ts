@@ -37,6 +37,7 @@ import {
   readName,
   readNurseryYears,
   readOwner,
+  readPaperText,
   readPoints,
   readUnit,
   readYear,
@@ -153,6 +154,12 @@ function readersFor(known: Known, style: DayStyle): StandReaders {
     commencedOn: dayReader(dayAtOf(known), style),
     preparedOn: dayReader(dayAtOf(known), style),
     stockOn: dayReader(dayAtOf(known), style),
+    stockLicence: readPaperText,
+    stockQuarantine: readPaperText,
+    stockLabel: readPaperText,
+    stockQuality: readPaperText,
+    provenance: readPaperText,
+    stockQuantity: readPoints,
     workYear: readYear,
     areaHa: readAreaHa,
     areaMu: readAreaMu,
@@ -220,7 +227,14 @@ class RowReader {
     const { areaM2, isDrawn, remarks } = areaOf(cells, outline, mapping);
     this.tell(remarks);
     const beginning = beginningOf(cells, known, site.readers.plantedOn);
-    const planting = plantingOf({ cells, areaM2, known, on: beginning?.on, readDay: site.readers.plantedOn });
+    const planting = plantingOf({
+      cells,
+      areaM2,
+      countyCode,
+      known,
+      on: beginning?.on,
+      readDay: site.readers.plantedOn,
+    });
     const altitudeM = cells.optional('altitudeM', readAltitude);
     const workYear = cells.optional('workYear', readYear);
     const name = cells.optional('name', readName);

@@ -192,6 +192,18 @@ export function readUnit(value: unknown): string | Unread {
   return { wanted: `the id of a unit: 1 to ${MOST_UNIT} letters, digits, spaces, dots, dashes and brackets` };
 }
 
+const MOST_PAPER = 64;
+
+/** Number of a paper, or what it says; as long as a report's may be. */
+export function readPaperText(value: unknown): string | Unread {
+  const isRounded = typeof value === 'number' && !Number.isSafeInteger(value);
+  const text = typeof value === 'object' || isRounded ? '' : String(value).normalize('NFKC').trim();
+  const sound = text.length <= MOST_PAPER && !/[\p{Cc}\p{Cs}]/u.test(text);
+  return sound && text !== ''
+    ? text
+    : { wanted: `a text of at most ${MOST_PAPER} characters; a long number is written as text` };
+}
+
 const MOST_NAME = 200;
 /** All households of a village that hold a stand together. */
 const MOST_OWNER = 2000;

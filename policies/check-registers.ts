@@ -8,8 +8,15 @@ export function registerProblems(policy: Policy): Finding[] {
   const works = Object.keys(registers.contract?.deduct ?? {});
   return [
     ...seedlingProblems(policy),
+    ...itemProblems(policy),
     ...works.flatMap((code) => oneOf(['registers', 'contract', 'deduct', code], code, Object.keys(duties))),
   ];
+}
+
+function itemProblems({ registers: { archive = {} }, papers }: Policy): Finding[] {
+  return Object.entries(archive).flatMap(([item, { told }]) =>
+    told === undefined ? [] : oneOf(['registers', 'archive', item, 'told'], told, Object.keys(papers)),
+  );
 }
 
 function seedlingProblems({ registers: { seedlings }, calendar, species }: Policy): Finding[] {

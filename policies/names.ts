@@ -13,6 +13,27 @@ export function findCounty(policy: Policy, text: string): string | undefined {
   )?.[0];
 }
 
+/**
+ * Where stock was grown, as people write it: the code of the county that a text names, or the stand's own for what the
+ * policy calls local; a text that names no county of the policy stands for itself, as a place elsewhere.
+ *
+ * @param countyCode - of the stand
+ * @example provenanceOf(policy, '140921', '宁武县苗圃') // '140925'
+ */
+export function provenanceOf(policy: Policy, countyCode: string, text: string): string {
+  const word = folded(text);
+  const usual = policy.registers.seedlings?.provenance.usual;
+  if (usual && [usual.zh, usual.en].some((name) => folded(name) === word)) return countyCode;
+  const named = Object.entries(policy.counties).flatMap(([code, { zh, en }]) =>
+    [code, zh, zh.replace(/[县市区]$/, ''), en]
+      .filter((name) => word.includes(folded(name)))
+      .map((name) => ({ code, letters: name.length })),
+  );
+  // 五台山 is another county than 五台, whose name is in it.
+  const [longest] = named.toSorted((one, other) => other.letters - one.letters);
+  return longest?.code ?? text;
+}
+
 /** The species' code, from its code, Chinese, English or Latin name or a known synonym. */
 export function findSpecies(policy: Policy, text: string): string | undefined {
   const word = folded(text);

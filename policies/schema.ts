@@ -206,8 +206,8 @@ const registers = z.strictObject({
       ),
     })
     .exactOptional(),
-  /** Checklist of a stand's archive, by code. */
-  archive: z.record(camelCase, bilingual).exactOptional(),
+  /** Checklist of a stand's archive, by code; an item may be there once the first planting tells a set of papers whole. */
+  archive: z.record(camelCase, bilingual.extend({ told: z.string().exactOptional() })).exactOptional(),
   /** The county's own count of a year's plantings: from which day of that year, reported by when, at which levels. */
   selfCheck: z
     .strictObject({ from: monthDay, dueBy: monthDay, levels: z.array(z.enum(INSPECTION_LEVELS)).min(1) })

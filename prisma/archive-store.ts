@@ -1,5 +1,6 @@
 /** Archives of stands: a number, and what is filed under it. */
 import type { IsoDate } from '../domain/day.ts';
+import type { Papers } from '../domain/stand/command.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import { landLine, nearest, onRecord, splitLine, type Origins } from '../domain/register/land-past.ts';
 import { besideStand, type BesideStand } from './beside-stand.ts';
@@ -104,13 +105,15 @@ export interface ArchiveState {
   readonly archiveNo: string | null;
   /** Codes of what is filed. */
   readonly filed: readonly string[];
+  /** Told with its first planting. */
+  readonly papers: Papers | null;
 }
 
 /** Open stands of a county, by their number. */
 export async function archivesOf(db: Database, county: string): Promise<readonly ArchiveState[]> {
   const rows = await db.prisma.$queryRaw<(ArchiveState & { readonly lifeId: string })[]>`
     select s.life_id::text "lifeId", s.stand_id "standId", s.work_year "workYear", a.archive_no "archiveNo",
-      coalesce(array_agg(i.item) filter (where i.item is not null), '{}') "filed"
+      s.seed -> 'planting' -> 'papers' "papers", coalesce(array_agg(i.item) filter (where i.item is not null), '{}') "filed"
     from stand s left join stand_archive a using (life_id) left join archive_item i using (life_id)
     where s.county_code = ${county} and s.closed_on is null
     group by s.stand_id, s.life_id, a.archive_no order by s.stand_id, s.life_id`;

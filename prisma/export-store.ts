@@ -1,6 +1,7 @@
 /** Rows to be exported, page by page over one moment of the database: memory does not grow with them. */
 import type { Geometry } from 'geojson';
 import type { IsoDate } from '../domain/day.ts';
+import type { Papers } from '../domain/stand/command.ts';
 import type { Mix } from '../domain/stand/mix.ts';
 import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
@@ -39,6 +40,8 @@ export interface StandToExport extends OfStand {
   readonly commencedOn: IsoDate | null;
   readonly preparedOn: IsoDate | null;
   readonly stockOn: IsoDate | null;
+  /** Of the stock of the first planting. */
+  readonly papers: Papers | null;
   readonly stage: string;
   readonly livePoints: number | null;
   readonly basePoints: number | null;
@@ -113,7 +116,8 @@ const STAND_COLUMNS = Prisma.sql`
     s.designed_points "designedPoints", s.planted_points "plantedPoints",
     coalesce(s.state -> 'parts' -> 0 -> 'nurseryYears', s.seed -> 'planting' -> 'nurseryYears')::int "nurseryYears",
     (s.seed -> 'altitudeM')::float8 "altitudeM", s.seed ->> 'method' "method", s.seed ->> 'commencedOn' "commencedOn",
-    ${PLANTING} ->> 'preparedOn' "preparedOn", ${PLANTING} ->> 'stockOn' "stockOn", s.stage, s.live_points "livePoints",
+    ${PLANTING} ->> 'preparedOn' "preparedOn", ${PLANTING} ->> 'stockOn' "stockOn",
+    ${PLANTING} -> 'papers' "papers", s.stage, s.live_points "livePoints",
     s.base_points "basePoints", s.verdict, s.next_due_on::text "nextDueOn",
     jsonb_path_query_array(s.state, '$.parts[*].replaced[*].bySpecies') "replanted", s.overdue_step "overdueStep",
     ${DRAWN_FOR} "drawnForM2", g.geometry`;

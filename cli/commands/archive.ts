@@ -1,7 +1,7 @@
 /** Archives of stands: number, checklist, and what is missing in a county. */
 import { Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
-import { missingItems } from '../../domain/register/archive.ts';
+import { itemsTold, missingItems } from '../../domain/register/archive.ts';
 import { archivesOf, fileItem, numberArchive } from '../../prisma/archive-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
@@ -100,9 +100,12 @@ async function missing(options: MissingOptions): Promise<void> {
   await withDatabase(options, async (db) => {
     const { county, policy } = countyNamed(await policiesAtHand(db), options.county);
     const checklist = registerRules(policy, 'archive', lang);
-    const stands = (await archivesOf(db, county.code)).map(({ filed, ...stand }) => ({
+    const stands = (await archivesOf(db, county.code)).map(({ filed, papers, ...stand }) => ({
       ...stand,
-      missing: missingItems(Object.keys(checklist), filed),
+      missing: missingItems(Object.keys(checklist), [
+        ...filed,
+        ...itemsTold(checklist, policy.papers, papers ?? undefined),
+      ]),
     }));
     const rows = stands.filter(({ archiveNo, missing: lacks }) => archiveNo === null || lacks.length > 0);
     if (json) return printJson({ county: county.code, stands: stands.length, rows });

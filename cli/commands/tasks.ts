@@ -12,7 +12,7 @@ import { findTask, listTasks, type TaskFilter, type TaskRow } from '../../prisma
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { newDesign } from '../new-design.ts';
-import { paperOption, papersAsked } from '../paper-option.ts';
+import { paperOption, papersAsked, papersTold } from '../paper-option.ts';
 import { printOutcome, senderOf } from '../outcome.ts';
 import { printFacts, printJson, printTable } from '../output.ts';
 import { pointsOfSpecies, seedlingsOfSpecies } from '../species-points.ts';
@@ -191,6 +191,7 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
 async function submit(id: string, options: SubmitOptions): Promise<void> {
   await withStands(options, async ({ db, stands }) => {
     const task = await taskNamed(db, id);
+    const papers = options.paper && (await papersTold(db, task, options.paper));
     const bySpecies = options.of && (await pointsOfSpecies(db, task, options.of));
     const design = options.designed === undefined ? {} : await newDesign(db, task, options);
     const command = {
@@ -204,7 +205,7 @@ async function submit(id: string, options: SubmitOptions): Promise<void> {
       ...(options.option !== undefined && { option: options.option }),
       ...(options.unit !== undefined && { unit: options.unit }),
       ...(options.declarant !== undefined && { declarant: options.declarant }),
-      ...(options.paper !== undefined && { papers: options.paper }),
+      ...(papers && { papers }),
       ...(options.m2 !== undefined && { areaM2: options.m2 }),
       ...fellingOf(options),
       ...stripsOf(options),

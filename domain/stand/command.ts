@@ -150,7 +150,7 @@ export interface SubmitWork extends Sent {
   readonly unit?: string;
   /** Opaque id of who declares it done, where the rule asks for a declarant. */
   readonly declarant?: string;
-  /** Where the rule asks for some; `provenance` is the code of the county where the stock was grown. */
+  /** Where the rule asks for some; `provenance` is the code of the county where the stock was grown, else a place of no county known. */
   readonly papers?: Papers;
   /** Of a tending felling. */
   readonly felling?: Felling;

@@ -14,6 +14,7 @@ import { needsOf } from './needs.ts';
 import { saysOf } from './report.ts';
 import { windowNames, windowsNamed } from './span.ts';
 import type { Duty } from './state.ts';
+import { lookAtStock } from './stock.ts';
 
 /** The first due thing whose day has come; nothing where none has. */
 export function decideDue(draft: Draft): readonly StandEvent[] {
@@ -36,6 +37,7 @@ function begin(draft: Draft): readonly StandEvent[] {
   const { start } = regimes['r1']!;
   setAnchor(draft, 'p1', start === undefined ? 'planted' : COMMENCED, on);
   carryOut(draft, start ?? [], { partId: 'p1', cause: COMMENCED, on });
+  if (start === undefined) lookAtStock(draft, seed.planting.papers, { partId: 'p1', cause: 'planted', on });
   return draft.events;
 }
 

@@ -50,7 +50,7 @@ function chosenIn(event: StandEvent): readonly string[] {
     case 'WorkRecorded':
       return [...given(event.declarant), ...given(event.unit), ...numbersOn(event.papers)];
     case 'StandPlanted':
-      return event.seed.planting.units ?? [];
+      return [...(event.seed.planting.units ?? []), ...numbersOn(event.seed.planting.papers)];
     case 'Reestablished':
       return event.planting.units ?? [];
     case 'AreaCertified':

@@ -4,7 +4,7 @@ import type { Part, StandSeed, StandState } from './state.ts';
 
 /** The whole stand is one part, until a survey or a loss splits it. */
 export function firstPart(seed: StandSeed): Part {
-  const { plantedOn: _, preparedOn: _site, stockOn: _stock, ...planting } = seed.planting;
+  const { plantedOn: _, preparedOn: _site, stockOn: _stock, papers: _papers, ...planting } = seed.planting;
   return {
     id: 'p1',
     areaM2: seed.areaM2,
@@ -39,7 +39,7 @@ interface NewDesign {
 export function replanned(seed: StandState['seed'], part: Part, { planting, regimeKey: regime }: NewDesign): Part {
   const { livePoints: _live, nurseryYears: _age, units: _units, certified: _out, strips: _cut, ...rest } = part;
   const { preparedOn: _site, stockOn: _stock, ...kept } = rest;
-  const { plantedOn: _, ...facts } = planting;
+  const { plantedOn: _, papers: _papers, ...facts } = planting;
   const round = part.round + 1;
   return { ...kept, ...facts, regime, round, plantedRound: round, anchors: broughtBy(seed), counts: {}, replaced: [] };
 }

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Protection, Regime } from '../policy/regime.ts';
-import type { Answer, Certified, Hits, Stems } from './command.ts';
+import type { Answer, Certified, Hits, Papers, Stems } from './command.ts';
 import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
@@ -199,6 +199,8 @@ export interface Planting {
   /** Site prepared (M0a), and stock on arrival (M0b); absent = not told. */
   readonly preparedOn?: IsoDate;
   readonly stockOn?: IsoDate;
+  /** Of its stock, as far as they were told when the stand was taken in; what is planted later brings them with its report. */
+  readonly papers?: Papers;
   readonly species: string;
   readonly designedPoints: number;
   readonly plantedPoints: number;

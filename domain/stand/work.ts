@@ -5,14 +5,15 @@ import { batchFault, dutyOfBatch } from './batch.ts';
 import type { SubmitWork, Warning } from './command.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
-import { findDuty, findPart, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
+import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { fellingFault, judgeFelling } from './felling.ts';
 import { letGo } from './let-go.ts';
 import { missedStepOf } from './missed-step.ts';
-import { isFromOutside, paperFault } from './papers.ts';
+import { paperFault } from './papers.ts';
 import { mixFault, mixWarnings, plantedMix } from './planted-mix.ts';
 import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
+import { lookAtStock } from './stock.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 import { cutBy, stripFault } from './strips.ts';
 
@@ -100,15 +101,8 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
   takeMissBack(draft, command, duty);
   finish(draft, planted, duty, warnings);
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
-  lookAtStock(draft, command, duty, part.id);
+  lookAtStock(draft, command.papers, { partId: part.id, cause: duty.id, on: command.doneOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
-}
-
-/** By the rules of what was planted: another species may be listed than was before. */
-function lookAtStock(draft: Draft, { papers, doneOn }: SubmitWork, duty: Duty, partId: string): void {
-  if (!isFromOutside(draft.state, papers)) return;
-  const { stockFromOutside = [] } = regimeOf(draft.state, findPart(draft.state, partId)!);
-  carryOut(draft, stockFromOutside, { partId, cause: duty.id, on: doneOn, duty });
 }
 
 function warningsOf({ doneOn, points }: SubmitWork, duty: Duty): readonly Warning[] {
@@ -150,7 +144,7 @@ function reestablish(draft: Draft, command: SubmitWork, whole: Duty, spec: DutyS
   const regimeKey = nextRegimeKey(draft.state);
   emit(draft, { type: 'Reestablished', partId: part.id, planting, regimeKey, regime });
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: planting.plantedOn, duty });
-  lookAtStock(draft, command, duty, part.id);
+  lookAtStock(draft, command.papers, { partId: part.id, cause: duty.id, on: command.doneOn, duty });
   return { dutyId: duty.id, ...(warnings.length > 0 && { warnings }) };
 }
 

@@ -1,6 +1,7 @@
 /** A task of one part of a stand: its own planting and its own rules, not those of the first part. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newDesign } from '../../cli/new-design.ts';
+import { papersTold } from '../../cli/paper-option.ts';
 import { findTask, listTasks } from '../../prisma/task-store.ts';
 import { writeTurn } from '../../prisma/turn-store.ts';
 import { Life } from '../domain/stand/life.ts';
@@ -55,5 +56,23 @@ test('a planting shows its papers and its reserve by the rules that its part fol
   expect(JSON.parse((await run('tasks', 'show', id, '--json')).out)).toMatchObject({
     reserve: 50,
     papers: 'licence, quarantine, label, quality, provenance, quantity',
+  });
+});
+
+test.each([
+  ['宁武县苗圃', '140925'],
+  ['定襄', '140921'],
+  ['本地种源', '140921'],
+  ['红花尔基', '红花尔基'],
+])('stock of a report that was grown in %s is of %s', async (told, provenance) => {
+  const life = await saved();
+  life.survey('2026-09-20', 1500);
+  life.until('2027-03-25');
+  await written(life);
+  const tasks = await listTasks(store.db, { state: 'dispatched' }, { size: 50 });
+  const task = tasks.find(({ code, standId }) => code === 'replant' && standId === life.state.seed.standId)!;
+  expect(await papersTold(store.db, task, { licence: 'SX-17', provenance: told })).toEqual({
+    licence: 'SX-17',
+    provenance,
   });
 });

@@ -1,6 +1,6 @@
 /** What an import may look up, from the shipped policy, on a fixed day. */
 import type { Known } from '../../imports/known.ts';
-import { findCounty, findSpecies, nearestNames } from '../../policies/names.ts';
+import { findCounty, findSpecies, nearestNames, provenanceOf } from '../../policies/names.ts';
 import { XINZHOU } from '../support/regimes.ts';
 
 const names = (table: Record<string, { zh: string; en: string }>) =>
@@ -13,6 +13,7 @@ export const KNOWN: Known = {
   liveCapFactor: XINZHOU.limits.liveCapFactor,
   county: (text) => findCounty(XINZHOU, text),
   species: (text) => findSpecies(XINZHOU, text),
+  provenance: (countyCode, text) => provenanceOf(XINZHOU, countyCode, text),
   nearestCounties: (text) => nearestNames(text, names(XINZHOU.counties)),
   nearestSpecies: (text) => nearestNames(text, names(XINZHOU.species)),
   extentOf: (code) => XINZHOU.counties[code]?.extent,

@@ -19,6 +19,7 @@ const known: Known = {
   liveCapFactor: XINZHOU.limits.liveCapFactor,
   county: (text) => findCounty(XINZHOU, text),
   species: (text) => findSpecies(XINZHOU, text),
+  provenance: (_, text) => text,
   nearestCounties: () => [],
   nearestSpecies: () => [],
   extentOf: (code) => XINZHOU.counties[code]?.extent,
