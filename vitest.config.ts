@@ -37,6 +37,9 @@ const SERVED = [
   'test/workflows/{abroad,commands,gates,inspection,life,parking,scenarios,simulate-engine}.test.ts',
 ];
 
+/** What a run does between two commands, without a server. */
+const PURE_RUNS = ['test/workflows/same-instant.test.ts'];
+
 const onServers = {
   globalSetup: ['test/support/global-setup.ts'],
   testTimeout: 120_000,
@@ -59,6 +62,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'test/{domain,golden,policies,imports,exports,architecture,scripts,bench,contract,samples}/**/*.test.ts',
+            ...PURE_RUNS,
           ],
           testTimeout: 30_000,
           // Rules are pure and files of theirs leave nothing behind: each imports what the one before it has loaded.
@@ -79,7 +83,7 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['test/{embedded,workflows,activities,worker,client,replay,faults}/**/*.test.ts'],
-          exclude: [...STORES, ...SERVED],
+          exclude: [...STORES, ...SERVED, ...PURE_RUNS],
           ...onServers,
         },
       },
