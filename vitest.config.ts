@@ -37,8 +37,8 @@ const SERVED = [
   'test/workflows/{abroad,commands,gates,inspection,life,parking,scenarios,simulate-engine}.test.ts',
 ];
 
-/** What a run does between two commands, without a server. */
-const PURE_RUNS = ['test/workflows/same-instant.test.ts'];
+/** What a run does between two commands, and what is in recorded histories: no server is asked. */
+const PURE_RUNS = ['test/workflows/same-instant.test.ts', 'test/replay/branches.test.ts'];
 
 const onServers = {
   globalSetup: ['test/support/global-setup.ts'],
@@ -76,7 +76,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'served', include: SERVED, exclude: STORES, isolate: false, ...onServers },
+        test: { name: 'served', include: SERVED, exclude: [...STORES, ...PURE_RUNS], isolate: false, ...onServers },
       },
       {
         extends: true,
