@@ -37,6 +37,9 @@ const SERVED = [
   'test/workflows/{abroad,commands,gates,inspection,life,parking,scenarios,simulate-engine}.test.ts',
 ];
 
+/** What a run does between two commands, and what is in recorded histories: no server is asked. */
+const PURE_RUNS = ['test/workflows/same-instant.test.ts', 'test/replay/branches.test.ts'];
+
 const onServers = {
   globalSetup: ['test/support/global-setup.ts'],
   testTimeout: 120_000,
@@ -59,6 +62,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'test/{domain,golden,policies,imports,exports,architecture,scripts,bench,contract,samples}/**/*.test.ts',
+            ...PURE_RUNS,
           ],
           testTimeout: 30_000,
           // Rules are pure and files of theirs leave nothing behind: each imports what the one before it has loaded.
@@ -72,14 +76,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'served', include: SERVED, exclude: STORES, isolate: false, ...onServers },
+        test: { name: 'served', include: SERVED, exclude: [...STORES, ...PURE_RUNS], isolate: false, ...onServers },
       },
       {
         extends: true,
         test: {
           name: 'stack',
           include: ['test/{embedded,workflows,activities,worker,client,replay,faults}/**/*.test.ts'],
-          exclude: [...STORES, ...SERVED],
+          exclude: [...STORES, ...SERVED, ...PURE_RUNS],
           ...onServers,
         },
       },

@@ -55,9 +55,16 @@ export function takeDue(run: StandRun): void {
   takeOrPark(run, 'due', () => takeDueTurn(run.state));
 }
 
-/** What is told of the world outside. A parked stand does not listen: what it missed, its duties ask again. */
+/**
+ * What is told of the world outside, after what was due, as a command is taken. A parked stand does not listen: what it
+ * missed, its duties ask again.
+ */
 export function takeTold(run: StandRun, told: GateLifted): void {
-  if (run.parked === undefined) takeOrPark(run, told.type, () => takeTurn(run.state, told));
+  if (run.parked !== undefined) return;
+  takeOrPark(run, told.type, () => {
+    takeAllDue(run);
+    return takeTurn(run.state, told);
+  });
 }
 
 function takeOrPark(run: StandRun, what: string, take: () => Taken | Refusal | undefined): void {

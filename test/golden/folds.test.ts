@@ -9,66 +9,12 @@ import type { Regime } from '../../domain/policy/regime.ts';
 import type { StandEventType } from '../../domain/stand/event.ts';
 import { foldTurn, seedState } from '../../domain/stand/fold.ts';
 import type { StandState } from '../../domain/stand/state.ts';
+import { EVENT_TYPES, WRITTEN_SINCE } from './event-types.ts';
 import { goldenLives } from './lives.ts';
 import { goldenLog, type GoldenLog } from './log.ts';
 
 const HERE = new URL('./', import.meta.url);
 const RELEASES = readdirSync(HERE).filter((name) => /^\d/.test(name));
-
-/** First release that wrote it; a new type of event names the release that will. */
-const WRITTEN_SINCE: Record<StandEventType, string> = {
-  StandPlanted: '0.1.0',
-  AnchorSet: '0.1.0',
-  Counted: '0.1.0',
-  StageEntered: '0.1.0',
-  DutyRaised: '0.1.0',
-  DutyOpened: '0.1.0',
-  DutyHeld: '0.1.0',
-  DutyExcused: '0.1.0',
-  StepReached: '0.1.0',
-  StepsTakenBack: '0.1.0',
-  WindowMissed: '0.1.0',
-  DutyRescheduled: '0.1.0',
-  DutyDone: '0.1.0',
-  DutyLapsed: '0.1.0',
-  DutyWithdrawn: '0.1.0',
-  SurveyRecorded: '0.1.0',
-  VerdictGiven: '0.1.0',
-  WorkRecorded: '0.1.0',
-  Reestablished: '0.1.0',
-  StandClosed: '0.1.0',
-  CommandAnswered: '0.1.0',
-  MissExcused: '0.2.0',
-  DutyShifted: '0.2.0',
-  DutySatisfied: '0.2.0',
-  DutyWaived: '0.2.0',
-  DutyReleased: '0.2.0',
-  BanReviewed: '0.2.0',
-  ReportFiled: '0.2.0',
-  DeadlinePassed: '0.2.0',
-  DutyLeft: '0.2.0',
-  DutyJoined: '0.2.0',
-  DutyReopened: '0.2.0',
-  ResultOverruled: '0.2.0',
-  FollowUpRaised: '0.2.0',
-  FollowUpSettled: '0.2.0',
-  JudgementGiven: '0.2.0',
-  DamageReported: '0.2.0',
-  PartSplit: '0.2.0',
-  StandSuspended: '0.2.0',
-  StandResumed: '0.2.0',
-  Rebased: '0.2.0',
-  PolicyAdopted: '0.3.0',
-  LineWaived: '0.3.0',
-  PapersWaived: '0.3.0',
-  AreaCertified: '0.3.0',
-  ProtectionSet: '0.3.0',
-  StandSplit: '0.3.0',
-  StandInherited: '0.3.0',
-  StandMerged: '0.3.0',
-  StandAbsorbed: '0.3.0',
-  BoundaryChanged: '0.3.0',
-};
 
 function isKnownTo(release: string, since: string): boolean {
   return since.localeCompare(release, 'en', { numeric: true }) <= 0;
@@ -124,6 +70,6 @@ describe.each(RELEASES)('logs of release %s', (release) => {
 describe('the lives to be recorded at the next release', () => {
   test('hold every event that it can write', () => {
     const logs = [...goldenLives().values()].map(goldenLog);
-    expect([...typesIn(logs)].toSorted()).toEqual(Object.keys(WRITTEN_SINCE).toSorted());
+    expect([...typesIn(logs)].toSorted()).toEqual(EVENT_TYPES.toSorted());
   });
 });

@@ -1,16 +1,12 @@
 /** Lives that between them take every branch of the shell; recorded once a release. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
-import { lifeOf, type LifeOptions } from '../../cli/life.ts';
-import { liveLater } from '../../cli/live-later.ts';
-import type { Outcome } from '../../client/outcome.ts';
+import type { LifeOptions } from '../../cli/life.ts';
 import { sendCommand } from '../../client/send-command.ts';
 import { startStand } from '../../client/start-stand.ts';
-import { standWorkflowId, STAND_WORKFLOW } from '../../contract/names.ts';
+import { STAND_WORKFLOW } from '../../contract/names.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import type { Absorb } from '../../domain/stand/command.ts';
-import { seedState } from '../../domain/stand/fold.ts';
 import { rulesForStand } from '../../policies/rules-for-stand.ts';
 import { firstInput } from '../../prisma/begin-lives.ts';
 import { standState } from '../../prisma/stand-store.ts';
@@ -19,6 +15,8 @@ import { EAST, regimeFor } from '../support/regimes.ts';
 import { fastForward } from '../../embedded/time-skip.ts';
 import { PLANTED_ON, untilEnded, type TestCounty } from '../workflows/county.ts';
 import { STOCK_PAPERS } from '../support/papers.ts';
+import { day, on, settle, taken, told, WEST } from './living.ts';
+import { liveSteered } from './steered-lives.ts';
 
 /** @returns name → workflow id */
 export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<string, string>> {
@@ -34,25 +32,12 @@ export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<stri
     ['planted-anew', await told(county, PLANTED_ANEW)],
     ['hurt', await told(county, HURT)],
     ['silent', await told(county, SILENT)],
-    ['inspected', await inspected(county)],
     ['adopted', await adopted(county)],
     ...(await landMoved(county)),
+    ...(await liveSteered(county)),
   ]);
 }
 
-const day = (county: TestCounty, workflowId: string, on: string) =>
-  fastForward(county.temporal, workflowId, `${on}T01:00:00Z`);
-
-const WEST: LifeOptions = {
-  policy: 'xinzhou-2024',
-  county: '140932',
-  species: '油松',
-  planted: '2040-04-15',
-  designed: 2000,
-  nurseryYears: 2,
-  areaHa: 10,
-  method: 'planting',
-};
 const TO_FOREST: LifeOptions = {
   ...WEST,
   until: '2052-12-31',
@@ -89,39 +74,22 @@ const HURT: LifeOptions = {
 };
 const SILENT: LifeOptions = { ...WEST, species: '柠条', planted: '2040-07-20', until: '2053-12-31' };
 
-let numbers = 0;
-
-/** A whole life as foretold; a difference to the rules' own telling is a bug, not a history to keep. */
-async function told(county: TestCounty, options: LifeOptions): Promise<string> {
-  const life = lifeOf(options);
-  const seed = { ...life.seed, standId: `${options.county}-told${(numbers += 1)}` };
-  const { db, temporal, taskQueue } = county;
-  const { difference } = await liveLater({ db, temporal, taskQueue }, { ...life, seed, state: seedState(seed) });
-  if (difference !== undefined) throw new Error(`${options.outcomes}: ${JSON.stringify(difference)}`);
-  return standWorkflowId(seed);
-}
-
-/** Deeds and continue-as-new settle in well under this on the test server. */
-const settle = () => pause(1000);
-
 async function replanted(county: TestCounty): Promise<string> {
   const { workflowId } = await county.plant();
   const { stands } = county;
-  await day(county, workflowId, '2040-09-15');
-  await stands.reschedule(workflowId, { by: 'm', dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' });
-  await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2040-09-15', counts: { livePoints: 1600 } });
-  await day(county, workflowId, '2041-04-02');
-  await stands.submitWork(workflowId, {
-    by: 'crew',
-    dutyId: 'replant-0',
-    doneOn: '2041-04-02',
-    points: 400,
-    papers: STOCK_PAPERS,
-  });
-  await day(county, workflowId, '2041-09-10');
-  await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2041-09-10', counts: { livePoints: 1900 } });
+  const count = async (today: string, livePoints: number) =>
+    taken(await stands.submitSurvey(workflowId, { by: 'crew', capturedOn: today, counts: { livePoints } }));
+  await day(county, workflowId, on(0, '09-15'));
+  const change = { by: 'm', dutyId: 'survivalCheck-0', dueOn: on(0, '10-20'), reason: 'RAIN' };
+  taken(await stands.reschedule(workflowId, change));
+  await count(on(0, '09-15'), 1600);
+  await day(county, workflowId, on(1, '04-02'));
+  const work = { by: 'crew', dutyId: 'replant-0', doneOn: on(1, '04-02'), points: 400, papers: STOCK_PAPERS };
+  taken(await stands.submitWork(workflowId, work));
+  await day(county, workflowId, on(1, '09-10'));
+  await count(on(1, '09-10'), 1900);
   await settle();
-  await stands.close(workflowId, { by: 'm', reason: 'SOLD' });
+  taken(await stands.close(workflowId, { by: 'm', reason: 'SOLD' }));
   await untilEnded(county.temporal, workflowId);
   return workflowId;
 }
@@ -129,17 +97,17 @@ async function replanted(county: TestCounty): Promise<string> {
 /** The ladder climbs to its end. */
 async function nobodyAnswers(county: TestCounty): Promise<string> {
   const { workflowId } = await county.plant();
-  await day(county, workflowId, '2041-06-01');
+  await day(county, workflowId, on(1, '06-01'));
   return workflowId;
 }
 
 async function rolledWhileAway(county: TestCounty): Promise<string> {
   const { workflowId } = await county.plant();
-  await fastForward(county.temporal, workflowId, '2040-08-31T15:59:00Z');
+  await fastForward(county.temporal, workflowId, `${on(0, '08-31')}T15:59:00Z`);
   const { dispatchTask } = county.deeds;
   county.deeds.dispatchTask = () => Promise.reject(new Error('connect ECONNREFUSED'));
-  await fastForward(county.temporal, workflowId, '2040-08-31T16:00:30Z');
-  const change = { by: 'm', dutyId: 'survivalCheck-0', dueOn: '2040-10-20', reason: 'RAIN' };
+  await fastForward(county.temporal, workflowId, `${on(0, '08-31')}T16:00:30Z`);
+  const change = { by: 'm', dutyId: 'survivalCheck-0', dueOn: on(0, '10-20'), reason: 'RAIN' };
   await county.stands.reschedule(workflowId, change);
   await county.stands.rollover(workflowId);
   county.deeds.dispatchTask = dispatchTask;
@@ -151,7 +119,7 @@ async function parkedDeed(county: TestCounty): Promise<string> {
   const { workflowId } = await county.plant();
   const { dispatchTask } = county.deeds;
   county.deeds.dispatchTask = () => Promise.reject(ApplicationFailure.nonRetryable('never', 'LOG_DIVERGED'));
-  await day(county, workflowId, '2040-09-02');
+  await day(county, workflowId, on(0, '09-02'));
   await settle();
   county.deeds.dispatchTask = dispatchTask;
   await county.stands.unpark(workflowId);
@@ -165,8 +133,14 @@ async function parkedCommand(county: TestCounty): Promise<string> {
   const { workflowId } = await county.plant({
     regime: { ...regime, duties: { ...regime.duties, survivalCheck: broken } },
   });
-  await day(county, workflowId, '2040-09-15');
-  await county.stands.submitSurvey(workflowId, { by: 'crew', capturedOn: '2040-09-15', counts: { livePoints: 1600 } });
+  await day(county, workflowId, on(0, '09-15'));
+  taken(
+    await county.stands.submitSurvey(workflowId, {
+      by: 'crew',
+      capturedOn: on(0, '09-15'),
+      counts: { livePoints: 1600 },
+    }),
+  );
   await settle();
   await county.stands.unpark(workflowId);
   await settle();
@@ -183,33 +157,14 @@ async function unknownInput(county: TestCounty): Promise<string> {
   return workflowId;
 }
 
-/** A correction and then a higher inspection take back what had followed. */
-async function inspected(county: TestCounty): Promise<string> {
-  const { workflowId } = await county.plant();
-  const { stands } = county;
-  await day(county, workflowId, '2040-09-25');
-  const count = (livePoints: number) => ({
-    by: 'crew',
-    surveyors: ['w1', 'w2'],
-    capturedOn: '2040-09-20',
-    counts: { livePoints },
-  });
-  taken(await stands.submitSurvey(workflowId, { ...count(1900), surveyId: 'first' }));
-  taken(await stands.correctSurvey(workflowId, { ...count(1700), surveyId: 'right', supersedes: 'first' }));
-  taken(await stands.submitAudit(workflowId, { ...count(1500), surveyId: 'higher', level: 'PROVINCE' }));
-  await settle();
-  await day(county, workflowId, '2041-06-01');
-  return workflowId;
-}
-
 /** New rules come while a check is owed. */
 async function adopted(county: TestCounty): Promise<string> {
   const { workflowId, seed } = await county.plant();
-  await day(county, workflowId, '2040-05-01');
+  await day(county, workflowId, on(0, '05-01'));
   const rules = rulesForStand(EARLIER_CHECKS, (await standState(county.db, seed.lifeId))!);
   if (isRefusal(rules)) throw new Error(rules.refused);
   taken(await county.stands.adoptPolicy(workflowId, { by: 'm', rules }));
-  await day(county, workflowId, '2041-06-01');
+  await day(county, workflowId, on(1, '06-01'));
   return workflowId;
 }
 
@@ -257,9 +212,4 @@ async function deliver({ db, temporal, taskQueue }: TestCounty, id: string): Pro
   const { workflowId, command } = body as unknown as { workflowId: string; command: Omit<Absorb, 'type'> };
   const reply = await sendCommand(temporal, { workflowId, command: { ...command, type: 'absorb' } });
   if (reply.kind !== 'answered') throw new Error(`${id}: ${JSON.stringify(reply)}`);
-}
-
-/** A command that was refused leaves no trace in a history: the life would not be the one it is said to be. */
-function taken(outcome: Outcome): void {
-  if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
 }
