@@ -99,6 +99,7 @@ const duty = z.strictObject({
       seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch', 'lacking']).optional(),
       stockAge: z.enum(['standAge', 'nursery']).optional(),
       mix: z.literal(true).optional(),
+      divided: z.literal(true).optional(),
     })
     .optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),

@@ -208,6 +208,8 @@ export interface DutySpec {
     readonly stockAge?: 'standAge' | 'nursery';
     /** Of a mixed design each species by itself: what it needs, and what was planted of it. Absent before 1.3.0 of Xinzhou. */
     readonly mix?: true;
+    /** A dead patch goes with the points where its stand is split, so that nothing is ordered twice; absent = each keeps it. */
+    readonly divided?: true;
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };
