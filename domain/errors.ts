@@ -211,8 +211,8 @@ export const ERRORS = {
     zh: '小班 {standId} 的保护标记已为：{met}，未作更改',
   },
   PART_LOST: {
-    en: 'part {met} is lost already; wanted: a part that stands, {wanted}',
-    zh: '部分 {met} 已损失，应为现存部分：{wanted}',
+    en: 'part {met}, {areaM2} m², is lost already; wanted: a part that stands, {wanted}',
+    zh: '部分 {met}（{areaM2} 平方米）已损失，应为现存部分：{wanted}',
   },
   DAMAGE_IN_FUTURE: {
     en: 'the damage was seen on {met}, after today; wanted: a day up to {wanted}',

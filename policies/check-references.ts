@@ -38,6 +38,7 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ),
     ...consequenceProblems(policy, policy.stockFromOutside, ['stockFromOutside']),
     ...Object.entries(policy.starts).flatMap(([start, list]) => consequenceProblems(policy, list, ['starts', start])),
+    ...blockProblems(policy),
     ...stripProblems(policy),
     ...oneOf(['acceptance', 'raise'], policy.acceptance?.raise, Object.keys(policy.duties)),
     ...ladderProblems(policy),
@@ -142,6 +143,27 @@ function windowProblems(policy: Policy, path: Finding['path'], when: Policy['dut
           met: `no window for ${group}`,
           wanted: `a row of ${known.join(' or ')} for ${group}`,
         }));
+}
+
+/** A check that asks for blocks needs their rule, which gives a verdict that no row of it gives already. */
+function blockProblems(policy: Policy): Finding[] {
+  const { blocks, duties } = policy;
+  const asking = Object.keys(duties).filter((code) => duties[code]!.blocks);
+  const path = (code: string) => ['duties', code, 'blocks'];
+  if (blocks === undefined) return asking.map((code) => ({ path: path(code), met: 'no blocks', wanted: 'blocks' }));
+  const { any, as, verdict, raise } = blocks;
+  return [
+    ...any.flatMap((guard) => guardProblems(policy, guard, ['blocks', 'any'])),
+    ...oneOf(['blocks', 'as'], as, verdictsOf(policy)),
+    ...oneOf(['blocks', 'raise'], raise, Object.keys(duties)),
+    ...asking
+      .filter((code) => duties[code]!.bands?.some((band) => band.verdict === verdict) ?? true)
+      .map((code) => ({
+        path: path(code),
+        met: `${code} with ${verdict}`,
+        wanted: `a check whose rows do not say ${verdict}`,
+      })),
+  ];
 }
 
 /** A work that is cut in strips needs their layout; one part in so many is a number, whatever row it comes from. */

@@ -62,6 +62,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ? { start: policy.starts[facts.method] ?? [] }
       : policy.acceptance && { acceptance: policy.acceptance }),
     missedSteps: policy.missedSteps,
+    ...blocksFor(resolving, duties),
     ...stripsFor(resolving, duties),
     ...papers,
     ...outsideFor(policy, duties),
@@ -134,6 +135,13 @@ function firePeriodFor({ firePeriods }: Policy, duties: Duties): Pick<Regime, 'f
   return firePeriods !== undefined && burns ? { firePeriod: firePeriods.fire } : {};
 }
 
+/** Where a check of the stand asks for them. */
+function blocksFor({ policy, values }: Resolving, duties: Duties): Pick<Regime, 'blocks'> {
+  const { blocks } = policy;
+  if (blocks === undefined || !Object.values(duties).some((duty) => duty.blocks)) return {};
+  return { blocks: { ...blocks, any: blocks.any.map((guard) => resolveGuard(guard, values)) } };
+}
+
 /** For stands that owe a coppice alone. */
 function stripsFor({ policy: { strips }, values }: Resolving, duties: Duties): Pick<Regime, 'strips'> {
   if (strips === undefined || !isCutInStrips(duties)) return {};
@@ -192,6 +200,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(until && { until }),
     ...(declarant && { declarant }),
     ...(barredBy && { barredBy }),
+    ...(duty.blocks && { blocks: duty.blocks }),
     ...(leaves && { leaves }),
     ...(inStrips && { inStrips }),
     ...(papers && { papers }),

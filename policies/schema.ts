@@ -99,6 +99,7 @@ const duty = z.strictObject({
       seedlings: z.enum(['designedMinusLive', 'designed', 'deadPatch', 'lacking']).optional(),
       stockAge: z.enum(['standAge', 'nursery']).optional(),
       mix: z.literal(true).optional(),
+      divided: z.literal(true).optional(),
     })
     .optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),
@@ -112,6 +113,7 @@ const duty = z.strictObject({
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
+  blocks: z.literal(true).optional(),
   leaves: z
     .strictObject({ closure: share, sanitation: share, firstDrop: share, raise: z.string() })
     .refine(({ closure, sanitation }) => sanitation <= closure, { error: 'sanitation up to closure' })
@@ -260,6 +262,8 @@ export const policySchema = z.strictObject({
   acceptance: z.strictObject({ line: z.number().positive().max(1), raise: z.string() }).optional(),
   /** How a stand begins that was not planted. */
   starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
+  /** Deaths in blocks: of checks that ask for it, a pass where one of these holds is one with blocks. */
+  blocks: z.strictObject({ any: guards, as: z.string(), verdict: z.string().min(1), raise: z.string() }).optional(),
   /** Layout of a coppice: at most one part in so many a year, and growing seasons until a strip counts as cover again. */
   strips: z
     .strictObject({ oneIn: z.union([z.number().int().min(1), reference]), seasons: z.number().int().min(1) })

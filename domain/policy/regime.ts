@@ -208,6 +208,8 @@ export interface DutySpec {
     readonly stockAge?: 'standAge' | 'nursery';
     /** Of a mixed design each species by itself: what it needs, and what was planted of it. Absent before 1.3.0 of Xinzhou. */
     readonly mix?: true;
+    /** A dead patch goes with the points where its stand is split, so that nothing is ordered twice; absent = each keeps it. */
+    readonly divided?: true;
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };
@@ -223,6 +225,8 @@ export interface DutySpec {
   readonly declarant?: string;
   /** Flags of the land that bar it: it is withdrawn. */
   readonly barredBy?: readonly Protection[];
+  /** A pass of it with a large dead patch is one with blocks, as `blocks` says. */
+  readonly blocks?: true;
   /** Its report says the closure before and after, which is held against these. */
   readonly leaves?: FellingLimits;
   /** Shrubs are cut in strips, as `strips` says. */
@@ -313,6 +317,13 @@ export interface Regime {
   /** Least share of sound points over designed ones with which the supervisor accepts a planting, and what is owed below. */
   readonly acceptance?: { readonly line: number; readonly raise: string };
   readonly missedSteps: { readonly first: number; readonly again: number };
+  /** Where one of these holds, what counts as `as` is a pass with blocks, and the patch is replanted (ruling 11). */
+  readonly blocks?: {
+    readonly any: readonly Guard[];
+    readonly as: string;
+    readonly verdict: string;
+    readonly raise: string;
+  };
   /** A coppice cuts at most one part in so many; what it cut is left out of cover checks for so many growing seasons. */
   readonly strips?: { readonly oneIn: number; readonly seasons: number };
   /** Sets of papers that duties ask for, by name. */

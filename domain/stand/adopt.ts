@@ -11,6 +11,7 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { activeDuties, codeOf, isOfPresentPlanting, partOf, plantedOrBegun, regimeOf, rulesBehind } from './duties.ts';
 import { flat } from './followed.ts';
 import type { Duty, Part, StandState } from './state.ts';
+import { tableOf } from './table.ts';
 import { withdrawBarred } from './protect.ts';
 import { nextRegimeKey } from './work.ts';
 
@@ -92,7 +93,7 @@ function judgedWithoutRule(state: StandState, part: Part, { duties }: Regime): r
   return stands.flatMap((record) => {
     const code = codeOf(state, record) ?? '';
     const regime = rulesBehind(state, part, record);
-    const asked = (regime.duties[code]?.bands ?? []).flatMap(({ then = [] }) =>
+    const asked = (tableOf(regime, code)?.bands ?? []).flatMap(({ then = [] }) =>
       flat(regime, then).flatMap((each) => ('raise' in each ? [each.raise] : [])),
     );
     const isKnown = duties[code]?.kind === 'survey';

@@ -6,6 +6,7 @@ import { codeOf, findDuty, partOf, rulesBehind } from './duties.ts';
 import { factsOf } from './judge.ts';
 import { measuredBehind, metBy, ratesBehind, type Met } from './met.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
+import { tableOf } from './table.ts';
 
 /** What is known of a survey beside what its result keeps, e.g. its largest dead patch. */
 export type CountsOf = (surveyId: string) => SurveyCounts | undefined;
@@ -47,7 +48,7 @@ export function metIn(
 ): Met | undefined {
   const regime = rulesBehind(state, part, record);
   const code = codeOf(state, record);
-  const [spec, duty] = [regime.duties[code], findDuty(state, record.dutyId)];
+  const [spec, duty] = [tableOf(regime, code), findDuty(state, record.dutyId)];
   if (spec === undefined || duty === undefined) return undefined;
   const counts = { ...told, ...measuredBehind(spec, record) };
   const rates = ratesBehind(spec, regime, part, record);

@@ -3,9 +3,9 @@
  * where a dead patch lies nobody knows until it is measured again, so it keeps its number as far as the part can hold it.
  */
 import { emit, type Draft } from './draft.ts';
-import { findPart, isActive, specOf } from './duties.ts';
+import { findDuty, findPart, isActive, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
-import type { Duty, Needs, Part } from './state.ts';
+import type { Duty, Needs, Part, StandState } from './state.ts';
 
 /**
  * @param before - the part as it was counted
@@ -24,6 +24,37 @@ export function cutNeeds(draft: Draft, before: Part, partIds: readonly string[])
         );
     }
   }
+}
+
+/**
+ * The same where a stand is split before its pieces are counted, by rules that say so: what the patch was counted with is
+ * divided by the points, and the two are no more together than it was.
+ *
+ * @param partId - keeps the rest of what goes to the other one
+ */
+export function dividePatch(draft: Draft, before: StandState, partId: string, newPartId: string): void {
+  for (const { duty, needs } of countedOn(draft, newPartId)) {
+    const spec = specOf(draft.state, duty);
+    if (spec.needs?.seedlings !== 'deadPatch' || spec.needs.divided === undefined) continue;
+    const kept = patchOf(before, duty, partId);
+    const whole = kept?.needs?.seedlings;
+    const rest = findDuty(draft.state, kept?.id ?? '');
+    if (whole === undefined || rest === undefined) continue;
+    const points = findPart(draft.state, newPartId)!.designedPoints;
+    const going = Math.floor((whole * points) / findPart(before, partId)!.designedPoints);
+    // Too small for a seedling of it: nothing is owed there.
+    if (going === 0) letGo(draft, duty, newPartId, rest.id);
+    else setNeeds(draft, duty, { ...needs, seedlings: going });
+    setNeeds(draft, rest, { ...rest.needs, seedlings: whole - going });
+  }
+}
+
+/** The duty as it was before the split; its copy keeps code, round and number. */
+function patchOf(before: StandState, { code, round, n }: Duty, partId: string): Duty | undefined {
+  return before.duties.find(
+    (duty) =>
+      isActive(duty) && duty.code === code && duty.round === round && duty.n === n && duty.parts.includes(partId),
+  );
 }
 
 /**

@@ -51,7 +51,7 @@ function partHurt(state: StandState, { partId }: ReportDamage): Part | Refusal {
   if (part === undefined) {
     return refuse('PART_UNKNOWN', { standId: state.seed.standId, met: partId ?? '–', wanted });
   }
-  if (isLost(part)) return refuse('PART_LOST', { met: part.id, wanted });
+  if (isLost(part)) return refuse('PART_LOST', { met: part.id, areaM2: part.areaM2, wanted });
   return part;
 }
 

@@ -4,6 +4,7 @@ import type { Band, Consequence, Regime } from '../policy/regime.ts';
 import { codeOf, isActive, isOfPresentPlanting, partOf, regimeOf, ruleOf, rulesBehind, specOf } from './duties.ts';
 import { secondsOf } from './judge.ts';
 import type { Duty, Part, StandState, VerdictRecord } from './state.ts';
+import { tableOf } from './table.ts';
 
 export interface Followed {
   /** Rows of the check that may have given it: several can say the same verdict, and have something else follow. */
@@ -26,7 +27,7 @@ export function standingResult({ verdicts }: Part): VerdictRecord | undefined {
 
 export function followedFrom(state: StandState, part: Part, record: VerdictRecord): Followed {
   const regime = rulesBehind(state, part, record);
-  const spec = regime.duties[codeOf(state, record)];
+  const spec = tableOf(regime, codeOf(state, record));
   const said = spec?.bands?.filter(({ verdict }) => verdict === record.verdict) ?? [];
   const isPart = (duty: Duty) => duty.parts.includes(part.id);
   const since = firstSaidOn(part, record);

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { rulesBehind } from './duties.ts';
 import type { InspectionLevel } from './inspection.ts';
 import type { Duty, Part } from './state.ts';
+import { tableOf } from './table.ts';
 
 export interface Judging {
   readonly survey: CountCommand;
@@ -18,5 +19,5 @@ export interface Judging {
 export function rulesOf({ state }: Draft, judging: Judging) {
   const { part, duty } = judging;
   const regime = rulesBehind(state, part, judging);
-  return { regime, spec: regime.duties[duty.code]! };
+  return { regime, spec: tableOf(regime, duty.code)! };
 }

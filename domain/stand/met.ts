@@ -8,6 +8,7 @@ import type { Stems, SurveyCounts } from './command.ts';
 import { bandOf, guardHolds, lineFor, measureOf, type Facts } from './judge.ts';
 import { ratesOf, stemUnit, type Rate, type Rates } from './rates.ts';
 import type { Part, VerdictRecord } from './state.ts';
+import { pathOfRow } from './table.ts';
 
 /** A rate beside its line. */
 export interface MetLine {
@@ -73,13 +74,13 @@ export function metBy(judged: Judged, verdict: string): Met | undefined {
   const guards = guardsOf(judged, band);
   const lines = linesBehind(judged, band).flatMap((each) => lineMet(judged, each));
   if (guards.length === 0) return { lines, guards };
-  const others = (judged.spec.bands ?? []).filter((each) => each !== band);
-  const row = (judged.spec.bands ?? []).indexOf(band);
+  const { bands = [] } = judged.spec;
+  const others = bands.filter((each) => each !== band);
   return {
     lines,
     guards,
     otherwise: verdictOf({ ...judged, spec: { ...judged.spec, bands: others } }, judged.rates),
-    clause: shownClause(judged.regime, `${judged.path}.bands.${row}`, judged.clauses),
+    clause: shownClause(judged.regime, pathOfRow(judged.regime, judged.path, bands, band), judged.clauses),
   };
 }
 

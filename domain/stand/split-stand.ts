@@ -3,6 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import { endLife } from './close.ts';
 import type { SplitChild, SplitStand } from './command.ts';
 import { recountNeeds } from './consequences.ts';
+import { dividePatch } from './cut-needs.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findPart, isActive } from './duties.ts';
 import { partMeant } from './part-meant.ts';
@@ -79,7 +80,10 @@ function cutPart(draft: Draft, [first, ...others]: readonly Cut[]): readonly { c
   const placed = others.map(({ child, areaM2 }, index) => {
     const rest = findPart(draft.state, partId)!;
     const ended = endedOn(draft.state, partId);
-    return { child, partId: splitLiving(draft, rest, { areaM2, keep: others.length - index, ended }) };
+    const before = draft.state;
+    const newPartId = splitLiving(draft, rest, { areaM2, keep: others.length - index, ended });
+    dividePatch(draft, before, partId, newPartId);
+    return { child, partId: newPartId };
   });
   return [{ child: first.child, partId }, ...placed];
 }

@@ -11,19 +11,33 @@ import type { Duty, Part, StandState } from './state.ts';
 /** The survey duty the count answers: the one named, else the one owed; a second count of a closed one is a conflict. */
 export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | Refusal | undefined {
   if (command.dutyId !== undefined) return namedDuty(state, command.dutyId, command.counts);
-  const ofPart = (duty: Duty) => {
-    const spec = ruleOf(state, duty);
-    const isAsked = spec?.kind === 'survey' && lacking(command.counts, spec).length === 0;
-    return isAsked && (command.partId === undefined || duty.parts.includes(command.partId));
-  };
-  const owed = firstOf(activeDuties(state).filter(ofPart), command.capturedOn);
-  const judged = state.duties.find(
-    (duty) =>
-      ofPart(duty) && duty.state === 'done' && duty.opensOn <= command.capturedOn && command.capturedOn <= duty.dueOn,
+  const owed = firstOf(
+    activeDuties(state).filter((duty) => isCounted(state, duty, command)),
+    command.capturedOn,
   );
+  const judged = judgedIn(state, command);
   // A count from the window of a check already judged must not answer the next one.
   if (judged !== undefined && (owed === undefined || command.capturedOn < owed.opensOn)) return alreadyClosed(judged);
   return owed;
+}
+
+/** The check already judged in whose window the count was made. */
+export function judgedIn(state: StandState, command: SubmitSurvey): Duty | undefined {
+  const { capturedOn } = command;
+  return state.duties.find(
+    (duty) =>
+      duty.state === 'done' &&
+      duty.opensOn <= capturedOn &&
+      capturedOn <= duty.dueOn &&
+      isCounted(state, duty, command),
+  );
+}
+
+/** Whether the count has what the check asks for, of a part that owes it. */
+function isCounted(state: StandState, duty: Duty, { counts, partId }: SubmitSurvey): boolean {
+  const spec = ruleOf(state, duty);
+  const isAsked = spec?.kind === 'survey' && lacking(counts, spec).length === 0;
+  return isAsked && (partId === undefined || duty.parts.includes(partId));
 }
 
 /** Of several checks the one in whose window the count was made, else the last one opened before, else the next. */

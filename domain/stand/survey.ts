@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../errors.ts';
 import { judgeAcceptance } from './acceptance.ts';
 import type { SubmitAudit, SubmitSurvey } from './command.ts';
 import type { Draft, Said } from './draft.ts';
+import { takeLowerCount } from './lower-count.ts';
 import { countsOf, piecesFault, takePieces } from './pieces.ts';
 import { bindingOf, levelToldBy, recordCount, timingOf } from './record-count.ts';
 import type { Duty, Part } from './state.ts';
@@ -14,7 +15,7 @@ export function decideSurvey(draft: Draft, command: SubmitSurvey): Said | Refusa
   const unclear = partFault(draft.state, command);
   if (unclear !== undefined) return unclear;
   const duty = dutyAnswered(draft.state, { ...command, counts: countsOf(command) });
-  if (isRefusal(duty)) return duty;
+  if (isRefusal(duty)) return duty.refused === 'DUTY_CLOSED' ? takeLowerCount(draft, command, duty) : duty;
   const part = partAsked(draft.state, command, duty);
   if (isRefusal(part)) return part;
   return takeCount(draft, command, part, duty);

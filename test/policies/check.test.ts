@@ -108,7 +108,7 @@ describe('a damaged policy is explained', () => {
       'a last band with a condition',
       '- { verdict: PASS, then: [{ withdraw: replant }, { enter: UNESTABLISHED }] }',
       '- { below: fail, verdict: PASS, then: [{ withdraw: replant }, { enter: UNESTABLISHED }] }',
-      'duties.survivalCheck.bands.5',
+      'duties.survivalCheck.bands.4',
       'holds always',
     ],
     ['a fail line above the survival line', 'fail: 0.41', 'fail: 0.71', 'lines.fail', 'below the survival line'],

@@ -107,7 +107,7 @@ describe('levels', () => {
     });
     expect(life.duty('survivalCheck-0').state).toBe('done');
     const late = life.survey('2026-09-22', 100);
-    expect(isRefusal(late) && late.refused).toBe('DUTY_CLOSED');
+    expect(late).toMatchObject({ binding: false, dutyId: 'survivalCheck-0' });
   });
   test('an audit captured before the window is kept and does not bind', () => {
     const life = counted(1900);
@@ -370,5 +370,54 @@ describe('a higher inspection that finds pieces', () => {
       ['p3', 'survivalCheck-0.p2', 'PASS'],
     ]);
     expect(life.state.parts[0]!.verdicts).toMatchObject([{ dutyId: 'survivalCheck-0', verdict: 'PASS' }]);
+  });
+});
+
+describe('a count that comes after one of a higher level', () => {
+  const judgedByCity = () => {
+    const life = new Life(plantedStand({ units: ['u-planted'] }));
+    life.audit('2026-09-20', 'CITY', 1900, { surveyId: 'city' });
+    return life;
+  };
+  const unitCounts = (life: Life, more: object) =>
+    life.send('2026-10-01', {
+      type: 'submitSurvey',
+      surveyId: 'later',
+      capturedOn: '2026-10-01',
+      counts: { livePoints: 1500 },
+      plots: 0,
+      ...more,
+    });
+  test.each([
+    ['the county, for the check that is open', {}, undefined],
+    ['the county, for the check by its name', { dutyId: 'survivalCheck-0' }, undefined],
+    ['the supervisor', { level: 'SUPERVISOR', surveyors: ['li', 'wang'] }, 'SUPERVISOR'],
+    ['the unit that planted it', { unit: 'u-planted' }, 'SELF'],
+  ])('of %s is kept with its clause, and changes nothing', (_, more, level) => {
+    const life = judgedByCity().until('2026-10-01');
+    const before = life.state;
+    expect(unitCounts(life, more)).toMatchObject({
+      dutyId: 'survivalCheck-0',
+      binding: false,
+      because: expect.stringContaining('ruling 22') as string,
+    });
+    expect(life.events('SurveyRecorded').at(-1)).toMatchObject({ surveyId: 'later', ...(level && { level }) });
+    expect(life.state.parts).toEqual(before.parts);
+    expect(life.state.duties).toEqual(before.duties);
+  });
+  test.each([
+    ['the same level', { level: 'CITY', surveyors: ['li', 'wang'] }],
+    ['a higher one that is sent as no audit', { level: 'PROVINCE', surveyors: ['li', 'wang'] }],
+  ])('of %s hears who was first', (_, more) => {
+    expect(unitCounts(judgedByCity(), more)).toMatchObject({ refused: 'DUTY_CLOSED' });
+  });
+  test('in the next check’s window answers that check', () => {
+    const life = judgedByCity();
+    expect(life.survey('2029-09-10', 1800)).toMatchObject({ dutyId: 'preservationCheck-0', binding: true });
+  });
+  test('and is no count of its design is refused for that', () => {
+    expect(unitCounts(judgedByCity(), { counts: { livePoints: 9_000 } })).toMatchObject({
+      refused: 'COUNT_ABOVE_DESIGN',
+    });
   });
 });

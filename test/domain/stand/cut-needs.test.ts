@@ -74,9 +74,24 @@ describe('a dead patch, wherever it lies,', () => {
     life.send('2026-10-05', { type: 'changeBoundary', areaM2, ...SAYS });
     expect(seedlings(life, 'replantPatch')).toEqual([wanted]);
   });
-  test('keeps its number on either side of a split, as far as there are points', () => {
-    const children = split(patchDead(), '2026-10-01', [child('0101', 95_000), child('0102', 5000)]);
-    expect(children.flatMap((life) => seedlings(life, 'replantPatch'))).toEqual([160, 100]);
+  test.each([
+    ['in two', [95_000, 5_000], [152, 8]],
+    ['into a piece too small for a seedling of it', [99_950, 50], [160]],
+    ['in three', [50_000, 30_000, 20_000], [80, 48, 32]],
+  ])('is divided where its stand is split %s, and no seedling is ordered twice', (_, areas, wanted) => {
+    const into = areas.map((areaM2, index) => child(`010${index + 1}`, areaM2));
+    const children = split(patchDead(), '2026-10-01', into);
+    expect(children.flatMap((life) => seedlings(life, 'replantPatch'))).toEqual(wanted);
+  });
+  test('keeps its number on either side under rules that do not divide it, as far as there are points', () => {
+    const seed = plantedStand();
+    const patch = seed.regime.duties['replantPatch']!;
+    const { divided: _, ...needs } = patch.needs!;
+    const duties = { ...seed.regime.duties, replantPatch: { ...patch, needs } };
+    const life = new Life({ ...seed, regime: { ...seed.regime, duties } });
+    life.survey('2026-09-20', 1800, { deadPatchM2: 8000 });
+    const children = split(life, '2026-10-01', [child('0101', 95_000), child('0102', 5000)]);
+    expect(children.flatMap((each) => seedlings(each, 'replantPatch'))).toEqual([160, 100]);
   });
   test('is owed with what each piece lacks once the pieces are counted', () => {
     const life = damaged(patchDead());

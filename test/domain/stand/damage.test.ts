@@ -18,16 +18,16 @@ function burntIn(options: SeedOptions = {}, lostM2 = 40_000): Life {
 }
 
 describe('a loss on a part that is lost already', () => {
-  test('is refused, naming the parts that stand', () => {
+  test('is refused, naming the piece, its area and the parts that stand', () => {
     expect(burn(burntIn(), '2026-07-01', 1000, 'p2')).toEqual({
       refused: 'PART_LOST',
-      values: { met: 'p2', wanted: 'p1' },
+      values: { met: 'p2', areaM2: 40_000, wanted: 'p1' },
     });
   });
 
   test('is refused where nothing stands, named or not', () => {
     const life = burntIn({}, 100_000);
-    const refusal = { refused: 'PART_LOST', values: { met: 'p1', wanted: '–' } };
+    const refusal = { refused: 'PART_LOST', values: { met: 'p1', areaM2: 100_000, wanted: '–' } };
     expect([burn(life, '2026-07-01', 0), burn(life, '2026-07-01', 1000, 'p1')]).toEqual([refusal, refusal]);
     expect(activeDuties(life.state).map(({ code }) => code)).not.toContain('damageCheck');
   });
