@@ -37,7 +37,7 @@ export function dayPart(text: string): string {
 /**
  * A day: `2026-04-10`, `2026/4/10`, `2026年4月10日`, `二〇二六年四月十日`, `10.04.2026`, `20260410`, or with its month as
  * a word, each with a time or without. A time with its zone is an instant: `2026-04-09T16:00:00Z` is 10 April in
- * Shanghai. `04/10/2026`, `10.4.26` and a spreadsheet's serial number are read where the column's style is known.
+ * Shanghai; midnight in UTC is how programs write a day without a time, and that day everywhere. `04/10/2026`, `10.4.26` and a spreadsheet's serial number are read where the column's style is known.
  */
 export function dayReader(dayAt: DayAt, style: DayStyle): (value: unknown) => IsoDate | Unread {
   return (value) => {
@@ -45,10 +45,22 @@ export function dayReader(dayAt: DayAt, style: DayStyle): (value: unknown) => Is
     const written = plainDay(day) ?? wordedDay(day, style) ?? styledDay(day, style);
     if (typeof written !== 'string') return written ?? { wanted: WANTED };
     const isInstant = time !== undefined && zone !== undefined && !/^[AP]M$/i.test(zone);
-    const on = isInstant ? instantOn(written, time, zone, dayAt) : written;
+    const on = isInstant && !isMidnightUtc(time, zone) ? instantOn(written, time, zone, dayAt) : written;
     if (on === undefined) return { wanted: WANTED };
     return on >= EARLIEST ? on : { wanted: `a day from ${EARLIEST}` };
   };
+}
+
+/** What programs write of a day without a time; west of Greenwich that instant is on the day before. */
+function isMidnightUtc(time: string, zone: string): boolean {
+  return /^0?0:00(:00(\.0+)?)?$/.test(time) && /^(Z|[+-]00:?00)$/i.test(zone);
+}
+
+/** The day of a cell that says midnight in UTC, where the instant is on another one in the zone of the policy. */
+export function dayOfUtc(text: string, dayAt: DayAt): IsoDate | undefined {
+  const { day = '', time = '', zone = '' } = WITH_TIME.exec(text)?.groups ?? {};
+  const written = isMidnightUtc(time, zone) ? plainDay(day) : undefined;
+  return written === undefined || instantOn(written, time, zone, dayAt) === written ? undefined : written;
 }
 
 function plainDay(text: string): IsoDate | undefined {

@@ -365,3 +365,21 @@ describe('columns that give no field', () => {
     expect(others({ 'a\u0000b': 'c\u0000d\ud800' })).toEqual({ 'a\ufffdb': 'c\ufffdd\ufffd' });
   });
 });
+
+describe('a day that a program wrote as midnight in UTC is that day, west of Greenwich too', () => {
+  const planted = (cell: string, timeZone: string) => {
+    const text = `county,stand no,species,planting date,area_ha,designed points\n140921,1,油松,${cell},10,2000\n`;
+    const { drafts, warnings } = readStands(readTable(Buffer.from(text)), NO_MAPPING, { ...KNOWN, timeZone });
+    return [drafts[0]!.planting.plantedOn, ...warnings.map(({ code }) => code)];
+  };
+  test.each([
+    ['2026-04-10T00:00:00Z', 'America/Vancouver', ['2026-04-10', 'DAYS_OF_UTC']],
+    ['2026-04-10T00:00:00.000+00:00', 'America/Vancouver', ['2026-04-10', 'DAYS_OF_UTC']],
+    ['2026-04-10T00:00:00Z', 'Asia/Shanghai', ['2026-04-10']],
+    ['2026-04-10T00:00:01Z', 'America/Vancouver', ['2026-04-09']],
+    ['2026-04-10T07:00:00Z', 'America/Vancouver', ['2026-04-10']],
+    ['2026-04-09T16:00:00Z', 'Asia/Shanghai', ['2026-04-10']],
+  ])('%s in %s', (cell, timeZone, expected) => {
+    expect(planted(cell, timeZone)).toEqual(expected);
+  });
+});
