@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Position } from 'geojson';
 import proj4 from 'proj4';
 import type { Grid } from './china-grids.ts';
+import { inDegrees } from './angle-unit.ts';
 import { remarksOn } from './datum.ts';
 import { unshifted } from './gcj02.ts';
 import { ImportError } from './problems.ts';
@@ -33,6 +34,8 @@ export interface ReferenceSystem {
   readonly name: string;
   readonly kind: 'degrees' | 'metres';
   readonly toWgs84: ToWgs84;
+  /** Of angles in grads or seconds; absent = 1. */
+  readonly degreesPerUnit?: number;
   /** Of a transverse Mercator: what the zones of China are told by. */
   readonly grid?: Grid;
   readonly remarks: readonly RowFault[];
@@ -88,15 +91,19 @@ interface Parsed {
   readonly datum?: { readonly datum_type?: number };
 }
 
-function systemOf(definition: string, name: string): ReferenceSystem {
+function systemOf(stated: string, name: string): ReferenceSystem {
+  const { definition, degrees: perUnit } = inDegrees(stated);
   const parsed = new proj4.Proj(definition) as unknown as Parsed;
   if (parsed.projName === LOCAL) throw new Error('a local system');
   const { forward } = proj4(definition, 'WGS84');
   const grid = { falseEasting: Math.round(parsed.x0 ?? 0), centralMeridian: degrees(parsed.long0 ?? 0) };
+  const isGlobe = parsed.projName === DEGREES;
+  const size = isGlobe ? perUnit : 1;
   return {
     name,
-    kind: parsed.projName === DEGREES ? 'degrees' : 'metres',
-    toWgs84: ([x = 0, y = 0]) => forward([x, y]),
+    kind: isGlobe ? 'degrees' : 'metres',
+    ...(size !== 1 && { degreesPerUnit: size }),
+    toWgs84: ([x = 0, y = 0]) => forward([x * size, y * size]),
     ...(TRANSVERSE_MERCATOR.test(parsed.projName) && { grid }),
     remarks: remarksOn({ name, a: parsed.a, datumType: parsed.datum?.datum_type, text: definition }),
   };

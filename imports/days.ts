@@ -2,8 +2,10 @@
 import { isIsoDate, type IsoDate } from '../domain/day.ts';
 import { chineseNumber, chineseYear } from './chinese-numbers.ts';
 import { daysMeant, EARLIEST, fullYear, isSerial, serialDay, type DayStyle } from './day-orders.ts';
+import { monthCalled } from './month-names.ts';
 import { narrow } from './numbers.ts';
 import type { Unread } from './values.ts';
+import { withoutWeekday } from './weekdays.ts';
 import { writtenDay } from './written-days.ts';
 
 const DAYS: readonly RegExp[] = [
@@ -21,12 +23,21 @@ const WITH_TIME =
   /^(?<day>.*?[\p{L}\d.])(?:(?:T|,? +)(?<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(?<zone>Z|[+-]\d{2}:\d{2}|(?<=:\d{2}(?:\.\d+)?)[+-]\d{4}|[AP]M)?$/iu;
 const WANTED = 'a day that exists, e.g. 2026-04-10, 2026/4/10, 2026年4月10日 or 10.04.2026';
 
+const MONTH_ONLY = 'a day; this is a month, or less, and none of its days is guessed';
+
+/** `4/2026`, `2026-04`, `2026年4月`, `202604`, `April 2026`, `2026`. */
+function isMonth(text: string): boolean {
+  const worded = /^(\p{L}+)\.? (\d{4})$/u.exec(text)?.[1];
+  if (worded !== undefined) return monthCalled(worded) !== undefined;
+  return /^(0?[1-9]|1[0-2])[-/.]\d{4}$|^(19|20)\d{2}([-/.]?(0?[1-9]|1[0-2]))?$|^\d{4}年(\d{1,2}月)?$/.test(text);
+}
+
 /** The local day of an instant. */
 export type DayAt = (ms: number) => IsoDate;
 
 /** The text of a cell of a day, as its order is told by. */
 export function dayText(value: unknown): string {
-  return value instanceof Date ? value.toISOString().slice(0, 10) : narrow(value).replace(/\s+/g, ' ');
+  return value instanceof Date ? value.toISOString().slice(0, 10) : withoutWeekday(narrow(value).replace(/\s+/g, ' '));
 }
 
 /** Without the time behind it. */
@@ -37,18 +48,30 @@ export function dayPart(text: string): string {
 /**
  * A day: `2026-04-10`, `2026/4/10`, `2026年4月10日`, `二〇二六年四月十日`, `10.04.2026`, `20260410`, or with its month as
  * a word, each with a time or without. A time with its zone is an instant: `2026-04-09T16:00:00Z` is 10 April in
- * Shanghai. `04/10/2026`, `10.4.26` and a spreadsheet's serial number are read where the column's style is known.
+ * Shanghai; midnight in UTC is how programs write a day without a time, and that day everywhere. `04/10/2026`, `10.4.26` and a spreadsheet's serial number are read where the column's style is known.
  */
 export function dayReader(dayAt: DayAt, style: DayStyle): (value: unknown) => IsoDate | Unread {
   return (value) => {
     const { day = '', time, zone } = WITH_TIME.exec(dayText(value))?.groups ?? {};
     const written = plainDay(day) ?? wordedDay(day, style) ?? styledDay(day, style);
-    if (typeof written !== 'string') return written ?? { wanted: WANTED };
+    if (typeof written !== 'string') return written ?? { wanted: isMonth(day) ? MONTH_ONLY : WANTED };
     const isInstant = time !== undefined && zone !== undefined && !/^[AP]M$/i.test(zone);
-    const on = isInstant ? instantOn(written, time, zone, dayAt) : written;
+    const on = isInstant && !isMidnightUtc(time, zone) ? instantOn(written, time, zone, dayAt) : written;
     if (on === undefined) return { wanted: WANTED };
     return on >= EARLIEST ? on : { wanted: `a day from ${EARLIEST}` };
   };
+}
+
+/** What programs write of a day without a time; west of Greenwich that instant is on the day before. */
+function isMidnightUtc(time: string, zone: string): boolean {
+  return /^0?0:00(:00(\.0+)?)?$/.test(time) && /^(Z|[+-]00:?00)$/i.test(zone);
+}
+
+/** The day of a cell that says midnight in UTC, where the instant is on another one in the zone of the policy. */
+export function dayOfUtc(text: string, dayAt: DayAt): IsoDate | undefined {
+  const { day = '', time = '', zone = '' } = WITH_TIME.exec(text)?.groups ?? {};
+  const written = isMidnightUtc(time, zone) ? plainDay(day) : undefined;
+  return written === undefined || instantOn(written, time, zone, dayAt) === written ? undefined : written;
 }
 
 function plainDay(text: string): IsoDate | undefined {

@@ -26,6 +26,9 @@ const NUMBER_FIELDS: readonly string[] = [
   'survivalRatio',
 ];
 
+/** Points a hectare or 亩: 2.500 are two and a half thousand, or nobody planted. */
+const DENSITY_FIELDS: readonly string[] = ['densityPerMu', 'densityPerHa'];
+
 interface Decimals<Field> {
   readonly known: ReadonlyMap<Field, DecimalMark>;
   readonly remarks: readonly RowFault[];
@@ -52,7 +55,7 @@ export function decimalsIn<Field extends string>(
   const remarks: RowFault[] = [];
   for (const { field, shows, unclear } of read) {
     const [witness] = agreed(shows.length > 0 ? shows : shown);
-    const isWhole = WHOLE_FIELDS.includes(field);
+    const isWhole = [...WHOLE_FIELDS, ...DENSITY_FIELDS].includes(field);
     // Counts of 2.000 beside areas of 12.5 are two thousand more likely than two: their rows are asked about.
     const believed = isWhole && shows.length === 0 && witness?.mark === '.' ? undefined : witness;
     if (believed !== undefined) known.set(field, believed.mark);

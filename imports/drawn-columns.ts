@@ -1,9 +1,20 @@
 /** Outlines in the cells of a table that has none of its own: as WKT or GeoJSON, or as longitude and latitude. */
 import type { Geometry } from 'geojson';
+import { degreesIn } from './degrees.ts';
 import type { Drawn } from './table.ts';
 import { readWkt, sridOf } from './wkt.ts';
 
-const GEOMETRY_COLUMNS = ['geometry', 'wkt', 'geom', 'the_geom', '几何'];
+/** As PostGIS, QGIS, GDAL and GeoPandas call them, and people who name the form beside the thing. */
+const GEOMETRY_COLUMNS = [
+  'geometry',
+  'wkt',
+  'geom',
+  'the_geom',
+  'wkt_geom',
+  'geom_wkt',
+  'geometry_wkt',
+  'wkt_geometry',
+].concat(['wkb_geometry', 'shape_wkt', 'ewkt', 'st_astext', 'st_asewkt', '几何', '边界']);
 const LONGITUDES = ['lon', 'lng', 'long', 'longitude', '经度', '东经'];
 const LATITUDES = ['lat', 'latitude', '纬度', '北纬'];
 
@@ -58,10 +69,5 @@ function drawn(text: string, crs: string | undefined): Drawn {
 /** What is no number is kept as it is written: `outline.ts` names it, and a count of live points does not mind. */
 function pointOf(lon: string, lat: string): Drawn {
   if (lon === '' && lat === '') return {};
-  return { geometry: { type: 'Point', coordinates: [lon, lat].map(degreesOf) } as Geometry };
-}
-
-function degreesOf(text: string): number | string {
-  const plain = text.normalize('NFKC').trim().replace(/°$/, '').replace(',', '.');
-  return /^[-+]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
+  return { geometry: { type: 'Point', coordinates: [degreesIn(lon, 'EW'), degreesIn(lat, 'NS')] } as Geometry };
 }

@@ -81,12 +81,16 @@ export function encodingCalled(name: string): string {
     SPELLINGS[plain] ?? SPELLINGS[short] ?? [plain, `cp${short}`].find((each) => iconv.encodingExists(each));
   // Cells of a table have room for single bytes; UTF-16 and base64 are no encodings of one.
   if (found !== undefined && !/utf-?(16|32|7)|ucs|base64|hex|binary/.test(found)) return found;
+  const isOfMachine = OF_MACHINE.test(plain);
   throw new ImportError({
     code: 'ENCODING_NAME_UNKNOWN',
-    met: name.slice(0, 60),
-    wanted: 'UTF-8, GB18030, Big5, CP1252, …',
+    met: `${name.slice(0, 60)}${isOfMachine ? ' (whatever the machine that wrote it used)' : ''}`,
+    wanted: 'UTF-8, GB18030, Big5, CP1252, … (--encoding goes before the .cpg)',
   });
 }
+
+/** What a .cpg says in the place of a name. */
+const OF_MACHINE = /^(system|oem|ansi|acp|oemcp|default|native|local)$/;
 
 /** Excel's «Unicode text»; without the mark at its beginning it is told by its zero bytes. */
 function utf16(bytes: Uint8Array): string | undefined {

@@ -60,6 +60,10 @@ export const PROBLEMS = {
     en: 'cells without a heading above them were passed over: {met}',
     zh: '没有表头的单元格未读取：{met}',
   },
+  ROWS_HIDDEN: {
+    en: 'rows that the sheet hides, by a filter or by hand, are read like the others: {met}',
+    zh: '工作表中被筛选或隐藏的行同样读取：{met}',
+  },
   ROWS_DELETED: {
     en: 'rows that were deleted in the file were passed over: {met}',
     zh: '文件中已删除的行未导入：{met}',
@@ -111,6 +115,10 @@ export const PROBLEMS = {
   DAYS_UNCLEAR: {
     en: 'every {field} that could be read in two ways leaves the order of day and month open ({wanted}), e.g. {met}; which is it? State it with --locale, e.g. en-GB (day first) or en-US (month first)',
     zh: '{field}的日月顺序无法确定（{wanted}），例如 {met}；请用 --locale 指明，如 en-GB（日在前）或 en-US（月在前）',
+  },
+  DAYS_OF_UTC: {
+    en: 'days of {field} stand as midnight in UTC, e.g. {met}, and are read as that day ({wanted}), not as the day before, which it is where the policy holds',
+    zh: '{field}的日期写为世界时零点（如 {met}），按该日（{wanted}）读取，而非当地的前一日',
   },
   DAYS_MIXED: {
     en: 'days of {field} are written in several orders; those that could be read in two ways are refused: {met}; state the order with --locale or mend them',

@@ -1,6 +1,7 @@
 /** A sheet as a table: its first row has the headings, one a column. */
 import { drawingIn, type CellText } from './drawn-columns.ts';
 import { distinct } from './headings.ts';
+import { listed } from './listed.ts';
 import { OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
 import { sheetRows, type Area, type RowCells } from './sheet.ts';
@@ -24,26 +25,34 @@ interface Headings {
 
 /** @throws ImportError where the sheet is broken, or its headings are merged cells */
 export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: WorkbookParts): SourceTable {
-  const { headings, outside, merged } = outsetOf(bytes, path, parts);
+  const { headings, outside, merged, hidden } = outsetOf(bytes, path, parts);
   if (headings === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
   refuseMergedHeadings(headings, merged, name);
   const rows = anew(() => readRows(bytes, path, parts, headings));
-  return { ...tableFrom(headings, rows, merged), remarks: outside.remarks() };
+  return { ...tableFrom(headings, rows, merged), remarks: [...outside.remarks(), ...hiddenRemark(hidden, headings)] };
 }
 
 /** The sheet gone through once: what its headings are, what stands outside of them, and whether all of it can be read. */
 function outsetOf(bytes: Uint8Array, path: string, parts: WorkbookParts) {
   const outside = new OutsideCells();
+  const hidden: number[] = [];
   let headings: Headings | undefined;
   const rows = sheetRows(bytes, path);
   for (let next = rows.next(); ; next = rows.next()) {
-    if (next.done === true) return { headings, outside, merged: next.value };
-    const { row, cells } = next.value;
+    if (next.done === true) return { headings, outside, merged: next.value, hidden };
+    const { row, cells, isHidden } = next.value;
     const values = valuesOf(cells, parts);
+    if (headings !== undefined && isHidden && values.size > 0) hidden.push(row);
     if (headings !== undefined)
       for (const column of values.keys()) if (!headings.known.has(column)) outside.add(cells.get(column)!.address);
     if (headings === undefined && values.size > 0) headings = headingsOf(row, values);
   }
+}
+
+/** A filter hides rows and leaves them in the sheet; whether they belong to the file, its owner knows. */
+function hiddenRemark(hidden: readonly number[], headings: Headings): readonly RowFault[] {
+  if (hidden.length === 0) return [];
+  return [{ code: 'ROWS_HIDDEN', met: listed(hidden.map((row) => row - headings.row)) }];
 }
 
 function valuesOf(cells: RowCells, parts: WorkbookParts): Map<number, unknown> {

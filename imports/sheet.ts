@@ -10,6 +10,8 @@ export type RowCells = ReadonlyMap<number, RawCell>;
 export interface SheetRow {
   readonly row: number;
   readonly cells: RowCells;
+  /** By hand or by a filter: the sheet does not show it. */
+  readonly isHidden: boolean;
 }
 
 /** Merged cells; both ends of rows and columns are included, counted from 1. */
@@ -42,6 +44,7 @@ class SheetVisitor implements XmlVisitor {
   readonly heard: SheetRow[] = [];
   private readonly path: string;
   private row = 0;
+  private isHidden = false;
   private column = 0;
   private cells = new Map<number, RawCell>();
   private cell: OpenCell | undefined;
@@ -54,7 +57,7 @@ class SheetVisitor implements XmlVisitor {
   }
 
   open(name: string, attribute: (name: string) => string | undefined): void {
-    if (name === 'row') this.openRow(attribute('r'));
+    if (name === 'row') this.openRow(attribute('r'), attribute('hidden'));
     else if (name === 'c') this.openCell(attribute('r'), attribute('t'), attribute('s'));
     else if (name === 'f' && this.cell) this.cell.isFormula = true;
     else if (name === 'rPh') this.isAloud = true;
@@ -72,14 +75,16 @@ class SheetVisitor implements XmlVisitor {
   close(name: string): void {
     if (name === 'v' || name === 't') this.isValue = false;
     else if (name === 'rPh') this.isAloud = false;
-    else if (name === 'row' && this.cells.size > 0) this.heard.push({ row: this.row, cells: this.cells });
+    else if (name === 'row' && this.cells.size > 0)
+      this.heard.push({ row: this.row, cells: this.cells, isHidden: this.isHidden });
     else if (name === 'c' && this.cell) {
       this.cells.set(this.column, this.cell);
       this.cell = undefined;
     }
   }
 
-  private openRow(stated: string | undefined): void {
+  private openRow(stated: string | undefined, hidden: string | undefined): void {
+    this.isHidden = hidden === '1' || hidden === 'true';
     const next = Number(stated ?? this.row + 1);
     if (!(Number.isInteger(next) && next > this.row && next <= MOST_ROWS))
       throw this.broken(`row ${stated} comes after row ${this.row}`);

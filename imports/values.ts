@@ -1,8 +1,17 @@
 /** Values of cells: numbers, counts, codes and texts as people write them. A value that cannot be read says what was wanted. */
 import { chineseYear } from './chinese-numbers.ts';
 import type { DecimalMark } from './locale.ts';
-import { isDigits, narrow, readNumber } from './numbers.ts';
-import { AREA_UNITS, COUNT_UNITS, DENSITY_UNITS, LENGTH_UNITS, measured, YEAR_UNITS, type Units } from './units.ts';
+import { isDigits, isEither, narrow, readNumber } from './numbers.ts';
+import {
+  AREA_UNITS,
+  COUNT_UNITS,
+  DENSITY_UNITS,
+  LENGTH_UNITS,
+  measured,
+  numberPart,
+  YEAR_UNITS,
+  type Units,
+} from './units.ts';
 
 /** A cell that cannot be read. */
 export interface Unread {
@@ -70,8 +79,8 @@ function readBetween(read: Reader<number>, { least, most, wanted }: Bounds): Rea
 }
 
 /** Above 0, at most a million: a density. */
-export const readDensityPerHa = above0(readMeasured(DENSITY_UNITS, 1), 1_000_000);
-export const readDensityPerMu = above0(readMeasured(DENSITY_UNITS, 15), 1_000_000);
+export const readDensityPerHa = above0(readPointed(readMeasured(DENSITY_UNITS, 1)), 1_000_000);
+export const readDensityPerMu = above0(readPointed(readMeasured(DENSITY_UNITS, 15)), 1_000_000);
 export const readAreaHa = above0(readMeasured(AREA_UNITS, 10_000), MOST_AREA_HA);
 export const readAreaMu = above0(readMeasured(AREA_UNITS, 10_000 / 15), MOST_AREA_HA * 15);
 export const readAreaM2 = above0(readMeasured(AREA_UNITS, 1), MOST_AREA_HA * 10_000);
@@ -88,6 +97,17 @@ export function readAreaWithUnit(value: unknown, decimal?: DecimalMark): number 
   const hasUnit = measured(narrow(value), AREA_UNITS)?.size !== undefined;
   return hasUnit ? readAreaM2(value, decimal) : { wanted: UNIT_WANTED };
 }
+
+/** `2.500` points a hectare are thousands to one writer and a slip to another; programs write no density so. */
+function readPointed(read: Reader<number>): Reader<number> {
+  return (value, decimal) => {
+    const isUnclear = decimal === undefined && typeof value === 'string' && isEither(numberPart(narrow(value)));
+    return isUnclear ? { wanted: DENSITY_UNCLEAR } : read(value, decimal);
+  };
+}
+
+const DENSITY_UNCLEAR =
+  'a density whose point or comma cannot mark both thousands and decimals; state the way of writing with --locale';
 
 function above0(read: Reader<number>, most: number): Reader<number> {
   return readBetween(read, { least: Number.MIN_VALUE, most, wanted: `a number above 0, at most ${most}` });

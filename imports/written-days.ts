@@ -15,7 +15,7 @@ interface WrittenDay {
 export function writtenDay(text: string): WrittenDay | undefined {
   const words = (text.match(/\d+|\p{L}[\p{L}\p{M}]*/gu) ?? []).filter((word) => !FILLERS.test(word.toLowerCase()));
   const [first = '', second = ''] = words.filter((word) => /\d/.test(word));
-  const month = words.map(monthCalled).find((each) => each !== undefined);
+  const month = words.map(monthCalled).find((each) => each !== undefined) ?? romanIn(text);
   if (words.length !== 3 || month === undefined) return undefined;
   // The year first stands before the month: `2026 April 10`.
   const [year, day] = /^\d{4}$/.test(first) ? [first, second] : [second, first];
@@ -25,4 +25,13 @@ export function writtenDay(text: string): WrittenDay | undefined {
 
 function existing(day: string): IsoDate | undefined {
   return isIsoDate(day) ? day : undefined;
+}
+
+const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+/** `10.IV.2026`, as Poland, Hungary and Romania write it: between day and year, in capitals. */
+function romanIn(text: string): number | undefined {
+  const roman = /^\d{1,2}[. -]\s?([IVX]{1,4})[. -]\s?\d{4}\.?$/.exec(text)?.[1];
+  const at = roman === undefined ? -1 : ROMANS.indexOf(roman);
+  return at < 0 ? undefined : at + 1;
 }

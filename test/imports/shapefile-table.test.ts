@@ -79,6 +79,21 @@ describe('the encoding is as given by hand, as the .cpg says, as the header says
       'ENCODING_DIFFERS: the text is not in UTF-8 or GB18030: stands.dbf: row 2, column code',
     );
   });
+  test.each(['SYSTEM', 'OEM', 'ANSI'])('a .cpg that says %s names the encoding of a machine nobody has', (cpg) => {
+    const zip = withTable(dbfOf(), { 'stands.cpg': cpg });
+    expect(said(zip)).toBe(
+      `ENCODING_NAME_UNKNOWN: the encoding ${cpg} (whatever the machine that wrote it used) is not known; wanted: UTF-8, GB18030, Big5, CP1252, … (--encoding goes before the .cpg)`,
+    );
+    expect(said(zip, { encoding: 'gb18030' })).toBe('1 taken');
+  });
+  test.each(['ANSI 1252', '1252', 'windows-1252', 'ISO 88591', '88591', 'ISO-8859-1', 'ISO8859-1'])(
+    'a .cpg of %s is one of western letters',
+    (cpg) => {
+      const fields = [...FIELDS, { name: 'name', bytes: 10 }].map((field) => ({ ...field, name: ascii(field) }));
+      const dbf = dbfOf({ fields, rows: [[...STAND.with(2, '1'), iconv.encode('Mõisa', 'cp1252')]] });
+      expect(table(withTable(dbf, { 'stands.cpg': cpg })).rows[0]!.values['name']).toBe('Mõisa');
+    },
+  );
   test.each(['EBCDIC-X', 'utf-16le', 'base64', ''])('the encoding %j is not one of a table', (encoding) => {
     expect(said(withTable(dbfOf()), { encoding })).toMatch(/^ENCODING_NAME_UNKNOWN/);
   });

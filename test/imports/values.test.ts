@@ -365,3 +365,75 @@ describe('columns that give no field', () => {
     expect(others({ 'a\u0000b': 'c\u0000d\ud800' })).toEqual({ 'a\ufffdb': 'c\ufffdd\ufffd' });
   });
 });
+
+describe('a day that a program wrote as midnight in UTC is that day, west of Greenwich too', () => {
+  const planted = (cell: string, timeZone: string) => {
+    const text = `county,stand no,species,planting date,area_ha,designed points\n140921,1,油松,${cell},10,2000\n`;
+    const { drafts, warnings } = readStands(readTable(Buffer.from(text)), NO_MAPPING, { ...KNOWN, timeZone });
+    return [drafts[0]!.planting.plantedOn, ...warnings.map(({ code }) => code)];
+  };
+  test.each([
+    ['2026-04-10T00:00:00Z', 'America/Vancouver', ['2026-04-10', 'DAYS_OF_UTC']],
+    ['2026-04-10T00:00:00.000+00:00', 'America/Vancouver', ['2026-04-10', 'DAYS_OF_UTC']],
+    ['2026-04-10T00:00:00Z', 'Asia/Shanghai', ['2026-04-10']],
+    ['2026-04-10T00:00:01Z', 'America/Vancouver', ['2026-04-09']],
+    ['2026-04-10T07:00:00Z', 'America/Vancouver', ['2026-04-10']],
+    ['2026-04-09T16:00:00Z', 'Asia/Shanghai', ['2026-04-10']],
+  ])('%s in %s', (cell, timeZone, expected) => {
+    expect(planted(cell, timeZone)).toEqual(expected);
+  });
+});
+
+describe('a day with more or less around it', () => {
+  test.each([
+    ['10.IV.2026', '2026-04-10'],
+    ['10. XII 2025', '2025-12-10'],
+    ['pe 10.4.2026', '2026-04-10'],
+    ['Fri, 10 Apr 2026', '2026-04-10'],
+    ['Friday 10 April 2026', '2026-04-10'],
+    ['vendredi 10 avril 2026', '2026-04-10'],
+    ['Mar 10, 2026', '2026-03-10'],
+    ['2026年4月10日星期五', '2026-04-10'],
+    ['2026年4月10日（周五）', '2026-04-10'],
+  ])('%s is %s', (cell, day) => {
+    expect(planted([cell])).toEqual([day]);
+  });
+  test.each(['4/2026', '2026-04', '2026年4月', '202604', 'April 2026', '2026', '2026年'])(
+    'of %s the day is not guessed, and that is said',
+    (cell) => {
+      expect(said(days([cell]))).toEqual([
+        `1 VALUE_BROKEN: plantedOn is ${cell}; wanted: a day; this is a month, or less, and none of its days is guessed`,
+      ]);
+    },
+  );
+  test.each(['10.IIX.2026', '10.XIII.2026', '31.IV.2026', 'iv 10 2026', 'Holzday 10.4.2026'])('%s is none', (cell) => {
+    expect(codes(days([cell]))).toEqual(['1 VALUE_BROKEN']);
+  });
+});
+
+describe('a density of 2.500', () => {
+  const density = (cells: readonly string[], area: string, mapping = '') => {
+    const result = read(
+      cells.map((each) => ({ density: each, area })),
+      mapping,
+    );
+    return result.problems.length > 0 ? said(result) : result.drafts.map(({ planting }) => planting.designedPoints);
+  };
+  test.each(['2.500', '1.111', '2,500', '2.500/ha'])('beside areas with decimal points is asked about: %s', (cell) => {
+    expect(density([cell], '12.5')[0]).toMatch(
+      /^1 VALUE_BROKEN: densityPerHa is .* wanted: a density whose point or comma cannot mark both thousands and decimals/,
+    );
+  });
+  test('is asked about alone, too', () => {
+    expect(density(['2.500'], '10')[0]).toContain('state the way of writing with --locale');
+  });
+  test('is read where its own column shows the mark, decimal commas stand beside it, or the way of writing is stated', () => {
+    expect(density(['2.500', '1650,5'], '10')).toEqual([25_000, 16_505]);
+    expect(density(['2.500'], '12,5')).toEqual([31_250]);
+    expect(density(['2.500'], '10', 'locale: de')).toEqual([25_000]);
+    expect(density(['2,500'], '10', 'locale: en-US')).toEqual([25_000]);
+  });
+  test('and 2500 or 1666.5 leave no doubt', () => {
+    expect(density(['2500', '1666.5'], '12.5')).toEqual([31_250, 20_831]);
+  });
+});

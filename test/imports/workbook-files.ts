@@ -8,6 +8,8 @@ export interface SheetOf {
   readonly rows: readonly (readonly CellOf[])[];
   readonly merged?: readonly string[];
   readonly state?: string;
+  /** Rows that are not shown, from 1. */
+  readonly hidden?: readonly number[];
 }
 
 export interface BookOf {
@@ -62,10 +64,10 @@ function stylesWith(forms: readonly string[]): string {
   );
 }
 
-function sheetXml({ rows, merged = [] }: SheetOf): string {
+function sheetXml({ rows, merged = [], hidden = [] }: SheetOf): string {
   const lines = rows.map(
     (cells, index) =>
-      `<row r="${index + 1}">${cells.map((cell, column) => cellXml(cell, column, index)).join('')}</row>`,
+      `<row r="${index + 1}"${hidden.includes(index + 1) ? ' hidden="1"' : ''}>${cells.map((cell, column) => cellXml(cell, column, index)).join('')}</row>`,
   );
   const areas = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
   return `<worksheet><sheetData>${lines.join('')}</sheetData><mergeCells>${areas}</mergeCells></worksheet>`;

@@ -125,6 +125,12 @@ describe('a sheet is a table', () => {
     const file = workbookOf({ forms: [form], sheets: { a: sheet(STAND.with(4, styled(12_500, 8))) } });
     expect(said(file)).toContain(words);
   });
+  test('rows that a filter hides are read, and said to be', () => {
+    const rows = [HEADINGS, STAND, STAND.with(1, '0002'), STAND.with(1, '0003')];
+    expect(said(workbookOf({ sheets: { a: { rows, hidden: [3, 5] } } }))).toBe(
+      '3 taken\n0 ROWS_HIDDEN: rows that the sheet hides, by a filter or by hand, are read like the others: 2',
+    );
+  });
   test('the words of a form are part of a stand number, and its zeros', () => {
     const file = workbookOf({ forms: ['"XB-"000'], sheets: { a: sheet(STAND.with(1, styled(7, 8))) } });
     expect(stands(file).drafts[0]!.code).toBe('XB-007');
@@ -172,8 +178,8 @@ describe('where a stand lies is written in its cells', () => {
     expect(stands(drawn(headings, cells)).drafts[0]!.outline?.geometry.type).toBe(type);
   });
   test('a longitude that is no number is named', () => {
-    expect(said(drawn(['lon', 'lat'], ['112°30′', 38.5]))).toBe(
-      '0 taken\n1 GEOMETRY_BROKEN: the outline cannot be used: a point at ["112°30′",38.5]',
+    expect(said(drawn(['lon', 'lat'], ['112°75′', 38.5]))).toBe(
+      '0 taken\n1 GEOMETRY_BROKEN: the outline cannot be used: a point at ["112°75′",38.5]',
     );
   });
 });
