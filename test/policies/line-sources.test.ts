@@ -51,11 +51,7 @@ const SOURCES: readonly (readonly [path: string, value: unknown, said: string])[
   ],
   ['let.windowGroup', [{ if: 'altitudeM >= 1600', is: 'ALPINE' }, { is: '$group' }], 'high hills from 1600 · default'],
   ['counties.140932.rainMm', 419.5, 'county climate record 419.5 · secondary'],
-  [
-    'duties.survivalCheck.bands.3.any',
-    ['largestDeadPatchHa > 0.067', 'largestDeadPatchShare > 0.10'],
-    'block deaths, Liaoning · default',
-  ],
+  ['blocks.any', ['largestDeadPatchHa > 0.067', 'largestDeadPatchShare > 0.10'], 'block deaths, Liaoning · default'],
   ['duties.preservationCheck.shift', { if: ['replacedShare12m > 0.30'], years: 1 }, 'GB/T 15776-2023 §16 · secondary'],
   ['limits.liveCapFactor', 1.2, 'count check · default'],
 ];

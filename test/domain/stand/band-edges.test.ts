@@ -103,7 +103,7 @@ describe(`preservation, of 1,000 points: ${cited('lines.preservation')}`, () => 
   });
 });
 
-describe(`deaths in blocks, though the mean passes: ${cited('duties.survivalCheck.bands.3')}`, () => {
+describe(`deaths in blocks, though the mean passes: ${cited('blocks')}`, () => {
   test.each([
     [100_000, 670, 'PASS'],
     [100_000, 671, 'PASS_WITH_BLOCKS'],
