@@ -91,6 +91,12 @@ export const METHODS = {
   restoration: 'RESTORATION',
   coppice: 'COPPICE',
   natural: 'NATURAL',
+  'enclosure-tree': 'ENCLOSURE_TREE',
+  'enclosure-tree-shrub': 'ENCLOSURE_TREE_SHRUB',
+  'enclosure-shrub': 'ENCLOSURE_SHRUB',
+  'enclosure-shrub-grass': 'ENCLOSURE_SHRUB_GRASS',
+  'enclosure-forest': 'ENCLOSURE_FOREST',
+  'enclosure-shrubland': 'ENCLOSURE_SHRUBLAND',
 } as const satisfies Record<string, PlantingMethod | Start>;
 
 /** The planting day; of a stand that was there before, its commencement. */
