@@ -87,6 +87,7 @@ export function outcomesText(given: string): string {
 export const METHODS = {
   planting: 'PLANTING',
   sowing: 'DIRECT_SOWING',
+  aerial: 'AERIAL_SEEDING',
   existing: 'EXISTING',
   restoration: 'RESTORATION',
   coppice: 'COPPICE',

@@ -165,6 +165,7 @@ const PROTECTION: Words = {
 const METHODS: Words = {
   PLANTING: { en: 'planting', zh: '植苗' },
   DIRECT_SOWING: { en: 'direct sowing', zh: '直播' },
+  AERIAL_SEEDING: { en: 'aerial seeding', zh: '飞播' },
   EXISTING: { en: 'existing young stand', zh: '既有幼林' },
   RESTORATION: { en: 'restoration', zh: '退化林修复' },
   COPPICE: { en: 'coppice', zh: '平茬复壮' },

@@ -15,6 +15,7 @@ const STARTS: readonly (readonly [Start, RegExp])[] = [
 
 /** What is said of a stand before and after how it was made changes nothing. */
 const METHODS: readonly (readonly [PlantingMethod, RegExp])[] = [
+  ['AERIAL_SEEDING', /飞播|飞机播|aerial|by air|from the air/i],
   // Seedlings are planted; so are sown containers.
   ['DIRECT_SOWING', /播|^sow|\bsowing|\bsown|\bseed(ed|ing)?\b|kylvö|kylvetty|sådd|külv|saat\b|\bsemis\b/i],
   [
@@ -24,7 +25,7 @@ const METHODS: readonly (readonly [PlantingMethod, RegExp])[] = [
 ];
 
 /** Shown where a word is not known. */
-export const METHOD_WORDS = '植苗, 播种, 人工造林, planting, direct sowing, istutus, kylvö';
+export const METHOD_WORDS = '植苗, 播种, 飞播, 人工造林, planting, direct sowing, aerial seeding, istutus, kylvö';
 export const START_WORDS =
   '既有幼林, 退化林修复, 平茬, 天然更新, 封山育林, existing, restoration, coppice, natural regeneration, enclosure';
 
@@ -42,7 +43,7 @@ export function startCalled(text: string): Start | undefined {
   return coded(STARTS, text) ?? STARTS.find(([, words]) => words.test(text))?.[0];
 }
 
-/** @example methodCalled('飞播造林') // 'DIRECT_SOWING' */
+/** @example methodCalled('飞播造林') // 'AERIAL_SEEDING' */
 export function methodCalled(text: string): PlantingMethod | undefined {
   return coded(METHODS, text) ?? METHODS.find(([, words]) => words.test(text))?.[0];
 }

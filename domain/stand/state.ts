@@ -211,7 +211,7 @@ export interface Planting {
   readonly units?: readonly string[];
 }
 
-export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
+export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING' | 'AERIAL_SEEDING';
 
 /** Enclosures by what they are to bring on open land, or by what stands there already. */
 export const ENCLOSURES = [
