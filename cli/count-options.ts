@@ -40,7 +40,7 @@ export function addCountOptions(command: Command): Command {
     .addOption(new Option('--dead-patch <m2>', 'largest contiguous dead patch in m²').argParser(count))
     .option(
       '--counts <words>',
-      'crowns, stems and species, as closure=15/100, stems=30/500 naturals=5 or species:油松=850/1000',
+      'crowns, stems and species, as closure=15/100, stems=30/500 naturals=5 or species:油松=850/1000; of an enclosure total-cover=55/100, seedlings=160/500, saplings=26/500 as well',
     )
     .addOption(
       new Option('--plots <file>', 'plots as CSV: number, live, designed …').conflicts([

@@ -87,10 +87,17 @@ export function outcomesText(given: string): string {
 export const METHODS = {
   planting: 'PLANTING',
   sowing: 'DIRECT_SOWING',
+  aerial: 'AERIAL_SEEDING',
   existing: 'EXISTING',
   restoration: 'RESTORATION',
   coppice: 'COPPICE',
   natural: 'NATURAL',
+  'enclosure-tree': 'ENCLOSURE_TREE',
+  'enclosure-tree-shrub': 'ENCLOSURE_TREE_SHRUB',
+  'enclosure-shrub': 'ENCLOSURE_SHRUB',
+  'enclosure-shrub-grass': 'ENCLOSURE_SHRUB_GRASS',
+  'enclosure-forest': 'ENCLOSURE_FOREST',
+  'enclosure-shrubland': 'ENCLOSURE_SHRUBLAND',
 } as const satisfies Record<string, PlantingMethod | Start>;
 
 /** The planting day; of a stand that was there before, its commencement. */

@@ -11,9 +11,8 @@ function deedOf(verb: ForetoldDeed['verb'], fields: Fields): ForetoldDeed {
   const { duty, part, due, designed, planted, points, option, declarant, cause, reason } = fields;
   const about = given({ dutyId: duty, partId: part, dueOn: due, reason });
   if (verb === 'survey') {
-    const { live, closure, cover, naturals } = fields;
-    const counts = { live, closure, cover, stems: stemsOf(fields), naturals, deadPatchM2: fields['dead-patch'] };
-    return { verb, ...about, ...given({ ...counts, designed, planted }) };
+    const { live, naturals, 'dead-patch': deadPatchM2 } = fields;
+    return { verb, ...about, ...crownsOf(fields), ...given({ live, naturals, deadPatchM2, designed, planted }) };
   }
   if (verb === 'damage') return { verb, ...about, cause: cause!, lostM2: fields['lost-m2'] ?? 0 };
   if (verb !== 'work') return { verb, ...about } as ForetoldDeed;
@@ -27,7 +26,13 @@ function deedOf(verb: ForetoldDeed['verb'], fields: Fields): ForetoldDeed {
   };
 }
 
-export function stemsOf({ stems, preferred, ...heights }: Fields) {
+/** Crowns, and plants on plots. */
+export function crownsOf(fields: Fields) {
+  const { closure, cover, 'total-cover': totalCover, seedlings, saplings } = fields;
+  return given({ closure, cover, totalCover, stems: stemsOf(fields), seedlings, saplings });
+}
+
+function stemsOf({ stems, preferred, ...heights }: Fields) {
   const { 'mean-height': meanHeightCm, 'least-height': leastHeightCm } = heights;
   return stems && { ...stems, ...given({ preferred, meanHeightCm, leastHeightCm }) };
 }

@@ -1,6 +1,6 @@
 /** What a value of an outcome may be, each name with its own rule. */
 import { isIsoDate, type IsoDate } from '../domain/day.ts';
-import { DAMAGE_CAUSES, type DamageCause, type Hits, type Stems } from '../domain/stand/command.ts';
+import { DAMAGE_CAUSES, type DamageCause, type Hits, type OnPlots } from '../domain/stand/command.ts';
 import type { Points } from '../domain/stand/foretold.ts';
 import { findSpecies } from '../policies/names.ts';
 import type { Policy } from '../policies/schema.ts';
@@ -10,7 +10,10 @@ export interface Fields {
   readonly points?: Points;
   readonly closure?: Hits;
   readonly cover?: Hits;
-  readonly stems?: Pick<Stems, 'counted' | 'sampled' | 'unit'>;
+  readonly 'total-cover'?: Hits;
+  readonly stems?: OnPlots;
+  readonly seedlings?: OnPlots;
+  readonly saplings?: OnPlots;
   readonly naturals?: number;
   readonly 'left-out'?: number;
   readonly preferred?: number;
@@ -68,8 +71,8 @@ const HITS: Kind<Hits> = {
 };
 
 /** Ground in the unit in which the policy's foresters lay out plots. */
-const STEMS: Kind<NonNullable<Fields['stems']>> = {
-  wanted: 'stems on m² of plots as 30/500; on thousandths of an acre where the policy counts to the acre',
+const PLOTS: Kind<OnPlots> = {
+  wanted: 'plants on m² of plots as 30/500; on thousandths of an acre where the policy counts to the acre',
   read: (text, { areaUnit }) => {
     const [, counted, sampled] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
     if (Number(sampled ?? 0) === 0) return undefined;
@@ -111,7 +114,10 @@ export const KINDS: { readonly [N in FieldName]-?: Kind<NonNullable<Fields[N]>> 
   points: POINTS,
   closure: HITS,
   cover: HITS,
-  stems: STEMS,
+  'total-cover': HITS,
+  stems: PLOTS,
+  seedlings: PLOTS,
+  saplings: PLOTS,
   naturals: whole(0),
   'left-out': whole(0),
   preferred: whole(0),

@@ -15,9 +15,14 @@ export interface OutcomeProblem {
   readonly wanted: string;
 }
 
-/** Stems on plots, and what is told of them. */
-export const STEMS = [
+/** Crowns over ground, plants on plots, and what is told of them. */
+export const CROWNS_AND_STEMS = [
+  'closure',
+  'cover',
+  'total-cover',
   'stems',
+  'seedlings',
+  'saplings',
   'naturals',
   'preferred',
   'mean-height',
@@ -26,7 +31,7 @@ export const STEMS = [
 
 /** What may follow a verb; the first word may be the duty alone, where `duty` is asked for. */
 const VERBS = {
-  survey: ['live', 'closure', 'cover', ...STEMS, 'designed', 'planted', 'dead-patch', 'duty', 'part', 'received'],
+  survey: ['live', ...CROWNS_AND_STEMS, 'designed', 'planted', 'dead-patch', 'duty', 'part', 'received'],
   work: ['duty', 'points', 'option', 'declarant', 'designed', 'planted', 'species', 'nursery-years', 'received'],
   damage: ['cause', 'lost-m2', 'part', 'received'],
   waive: ['duty', 'reason'],
@@ -46,7 +51,7 @@ const NEEDED: Readonly<Partial<Record<Verb, readonly FieldName[]>>> = {
   close: ['reason'],
 };
 const HABITS = {
-  survey: ['live', 'closure', 'cover', ...STEMS, 'dead-patch', 'day', 'after'],
+  survey: ['live', ...CROWNS_AND_STEMS, 'dead-patch', 'day', 'after'],
   planting: ['points', 'designed', 'planted', 'species', 'nursery-years', 'day', 'after'],
   work: ['day', 'after', 'declarant'],
   decision: ['option', 'day', 'after'],
@@ -116,10 +121,19 @@ function readForetold(place: Place, on: IsoDate, verb: string, rest: readonly st
   place.read.foretold.push(foretoldOf(on, verb, fields));
 }
 
-const COUNTS = 'at least one of live=…, closure=…, cover=…, stems=…';
+const COUNTED = [
+  'live',
+  'closure',
+  'cover',
+  'total-cover',
+  'stems',
+  'seedlings',
+  'saplings',
+] as const satisfies readonly FieldName[];
+const COUNTS = `at least one of ${COUNTED.map((name) => `${name}=…`).join(', ')}`;
 
-function isCounted({ live, closure, cover, stems }: Fields): boolean {
-  return [live, closure, cover, stems].some((count) => count !== undefined);
+function isCounted(fields: Fields): boolean {
+  return COUNTED.some((name) => fields[name] !== undefined);
 }
 
 function readHabit(place: Place, code: string, rest: readonly string[]): void {

@@ -2,9 +2,9 @@
 import type { SpeciesCount, SurveyCounts } from '../domain/stand/command.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { given, stemsOf } from './outcome-deeds.ts';
+import { crownsOf, given } from './outcome-deeds.ts';
 import { readFields } from './outcome-fields.ts';
-import { STEMS } from './outcomes.ts';
+import { CROWNS_AND_STEMS } from './outcomes.ts';
 import { speciesNamed } from './species.ts';
 
 /**
@@ -15,20 +15,21 @@ import { speciesNamed } from './species.ts';
 export function countsWritten(about: string, words: readonly string[], policy: LoadedPolicy): SurveyCounts {
   const isOfSpecies = (word: string) => word.startsWith(SPECIES);
   const others = words.filter((word) => !isOfSpecies(word));
-  const { fields, problems } = readFields(policy, about, others, ['closure', 'cover', ...STEMS, 'left-out']);
+  const { fields, problems } = readFields(policy, about, others, [...CROWNS_AND_STEMS, 'left-out']);
   if (problems.length > 0) {
     const message = problems.map(({ met, wanted }) => `${met}; wanted: ${wanted}`).join('\n');
     throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', message);
   }
-  const { closure, naturals, 'left-out': leftOut } = fields;
-  const cover = fields.cover && { ...fields.cover, ...given({ leftOut }) };
+  const { naturals, 'left-out': leftOut } = fields;
+  const crowns = crownsOf(fields);
+  const cover = crowns.cover && { ...crowns.cover, ...given({ leftOut }) };
   if (leftOut !== undefined && (cover === undefined || cover.hits + leftOut > cover.of || leftOut === cover.of)) {
     const wanted =
       'points of the cover count that lie in strips cut lately, none of them a hit: cover=45/100 left-out=50';
     throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', `${about} left-out=${leftOut}; wanted: ${wanted}`);
   }
   const bySpecies = bySpeciesIn(about, words.filter(isOfSpecies), policy);
-  return given({ closure, cover, stems: stemsOf(fields), naturals, bySpecies });
+  return { ...crowns, ...given({ cover, naturals, bySpecies }) };
 }
 
 /** Before the name of a species of a mixed planting, in place of the name of a measure. */

@@ -11,6 +11,9 @@ export const MEASURES_SAID: Words = {
   meanHeight: { en: 'mean height', zh: '平均高' },
   leastHeight: { en: 'least height', zh: '最低树高' },
   mainSpecies: { en: 'main species', zh: '主栽树种成活率' },
+  totalCover: { en: 'total cover', zh: '总盖度' },
+  seedlings: { en: 'seedlings', zh: '幼苗密度' },
+  saplings: { en: 'saplings', zh: '幼树密度' },
 };
 
 /** Facts beside the rates. */

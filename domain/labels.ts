@@ -19,6 +19,7 @@ const STAGES: Words = {
   PLANTED: { en: 'planted', zh: '已造林' },
   REPLANT_DUE: { en: 'replanting due', zh: '待补植' },
   FAILED: { en: 'failed', zh: '造林失败' },
+  ENCLOSED: { en: 'enclosed', zh: '封育中' },
   UNESTABLISHED: { en: 'not yet forest', zh: '未成林' },
   EFFECTIVE: { en: 'effective, not yet forest', zh: '成效合格' },
   OVERDUE_ESTABLISHMENT: { en: 'past its age limit', zh: '超期未成林' },
@@ -41,6 +42,9 @@ const VERDICTS: Words = {
   RECHECK: { en: 'check again next year', zh: '次年复查' },
   NOT_CLOSED: { en: 'canopy not closed yet', zh: '尚未郁闭' },
   ESTABLISHED: { en: 'established forest', zh: '成林' },
+  ENCLOSURE_PASS: { en: 'enclosure succeeded', zh: '封育合格' },
+  ENCLOSURE_NOT_YET: { en: 'enclosure short of its lines', zh: '封育未达标' },
+  LOWER_LINES_UNREAD: { en: 'lower lines may apply, their figures were not read', zh: '可适用较低标准，其数值未查到' },
   EFFECTIVE: { en: 'effective', zh: '成效合格' },
   COMPOSITION: { en: 'main species below the line', zh: '主栽树种不足' },
   ACCEPTED: { en: 'planting accepted', zh: '造林验收合格' },
@@ -71,6 +75,8 @@ const DUTIES: Words = {
   lateReplant: { en: 'late replanting', zh: '后期补植' },
   provinceAudit: { en: 'audit of the province', zh: '省级核查' },
   closureCheck: { en: 'closure or cover check', zh: '成林验收' },
+  enclosureCheck: { en: 'check of the enclosure', zh: '封育成效检查' },
+  damageReview: { en: 'decision on a damaged enclosure', zh: '封育受灾处置决定' },
   establishBy: { en: 'age limit of establishment', zh: '成林年限' },
   grazingBan: { en: 'grazing ban', zh: '禁牧' },
   grazingRest: { en: 'grazing rest after coppicing', zh: '平茬后休牧' },
@@ -159,10 +165,17 @@ const PROTECTION: Words = {
 const METHODS: Words = {
   PLANTING: { en: 'planting', zh: '植苗' },
   DIRECT_SOWING: { en: 'direct sowing', zh: '直播' },
+  AERIAL_SEEDING: { en: 'aerial seeding', zh: '飞播' },
   EXISTING: { en: 'existing young stand', zh: '既有幼林' },
   RESTORATION: { en: 'restoration', zh: '退化林修复' },
   COPPICE: { en: 'coppice', zh: '平茬复壮' },
   NATURAL: { en: 'natural regeneration', zh: '天然更新' },
+  ENCLOSURE_TREE: { en: 'enclosure, trees', zh: '封山育林（乔木型）' },
+  ENCLOSURE_TREE_SHRUB: { en: 'enclosure, trees and shrubs', zh: '封山育林（乔灌型）' },
+  ENCLOSURE_SHRUB: { en: 'enclosure, shrubs', zh: '封山育林（灌木型）' },
+  ENCLOSURE_SHRUB_GRASS: { en: 'enclosure, shrubs and grass', zh: '封山育林（灌草型）' },
+  ENCLOSURE_FOREST: { en: 'enclosure in forest', zh: '封山育林（有林地）' },
+  ENCLOSURE_SHRUBLAND: { en: 'enclosure in shrubland', zh: '封山育林（灌木林地）' },
 };
 
 /** Second verdicts of a visit. */
@@ -171,6 +184,7 @@ const JUDGEMENTS: Words = {
   composition: { en: 'composition', zh: '树种组成' },
   fellingResult: { en: 'result of the felling', zh: '采伐结果' },
   effectEvaluation: { en: 'evaluation of effect', zh: '成效评价' },
+  lowerLines: { en: 'lower lines of dry land', zh: '干旱地区较低标准' },
 };
 
 const GATES: Words = {

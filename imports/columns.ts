@@ -81,11 +81,14 @@ export const STAND_FIELDS = {
   commencedOn: [
     '起算日期',
     '接管日期',
+    '封育日期',
+    '封育开始日期',
     'commencement date',
     'commencement',
     'commenced on',
     'commenced_on',
     'commenced',
+    'enclosed on',
   ],
   workYear: ['作业年度', '造林年度', '造林年份', 'work year', 'workyear', 'work_year', 'planting year'],
   species: ['树种', '主要树种', '优势树种', '造林树种', 'species', 'main species', 'tree species', 'pealiik'],
@@ -158,6 +161,7 @@ export const STAND_FIELDS = {
   unit: ['施工单位', '造林单位', 'planting unit', 'planting_unit', 'contractor'],
   altitudeM: ['海拔', '海拔(米)', '海拔(m)', 'altitude', 'altitude_m', 'altitude m', 'elevation', 'elevation_m'],
   method: ['造林方式', '造林方法', '造林类型', 'method', 'planting method'],
+  enclosureType: ['封育类型', 'enclosure type', 'enclosure_type'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const SURVEY_FIELDS = {

@@ -1,5 +1,6 @@
 /** How a stand is made or begins, by the words files have for it; one that is not known is never taken for a planting. */
-import type { PlantingMethod, Start } from '../domain/stand/state.ts';
+import { ENCLOSURES, type PlantingMethod, type Start } from '../domain/stand/state.ts';
+import { enclosureNamed, isEnclosure } from './enclosure.ts';
 
 /** Beginnings without a planting, in Chinese, English, Finnish, Swedish, Estonian and German. */
 const STARTS: readonly (readonly [Start, RegExp])[] = [
@@ -14,6 +15,7 @@ const STARTS: readonly (readonly [Start, RegExp])[] = [
 
 /** What is said of a stand before and after how it was made changes nothing. */
 const METHODS: readonly (readonly [PlantingMethod, RegExp])[] = [
+  ['AERIAL_SEEDING', /飞播|飞机播|aerial|by air|from the air/i],
   // Seedlings are planted; so are sown containers.
   ['DIRECT_SOWING', /播|^sow|\bsowing|\bsown|\bseed(ed|ing)?\b|kylvö|kylvetty|sådd|külv|saat\b|\bsemis\b/i],
   [
@@ -23,8 +25,9 @@ const METHODS: readonly (readonly [PlantingMethod, RegExp])[] = [
 ];
 
 /** Shown where a word is not known. */
-export const METHOD_WORDS = '植苗, 播种, 人工造林, planting, direct sowing, istutus, kylvö';
-export const START_WORDS = '既有幼林, 退化林修复, 平茬, 天然更新, existing, restoration, coppice, natural regeneration';
+export const METHOD_WORDS = '植苗, 播种, 飞播, 人工造林, planting, direct sowing, aerial seeding, istutus, kylvö';
+export const START_WORDS =
+  '既有幼林, 退化林修复, 平茬, 天然更新, 封山育林, existing, restoration, coppice, natural regeneration, enclosure';
 
 /** Codes of the program, as a mapping's words may have them. */
 function coded<Code extends string>(table: readonly (readonly [Code, RegExp])[], text: string): Code | undefined {
@@ -33,10 +36,14 @@ function coded<Code extends string>(table: readonly (readonly [Code, RegExp])[],
 
 /** @example startCalled('退化林修复') // 'RESTORATION' */
 export function startCalled(text: string): Start | undefined {
+  const enclosure = ENCLOSURES.find((code) => code === text);
+  if (enclosure !== undefined) return enclosure;
+  // What stands there already is said of an enclosure, too.
+  if (isEnclosure(text)) return enclosureNamed(text);
   return coded(STARTS, text) ?? STARTS.find(([, words]) => words.test(text))?.[0];
 }
 
-/** @example methodCalled('飞播造林') // 'DIRECT_SOWING' */
+/** @example methodCalled('飞播造林') // 'AERIAL_SEEDING' */
 export function methodCalled(text: string): PlantingMethod | undefined {
   return coded(METHODS, text) ?? METHODS.find(([, words]) => words.test(text))?.[0];
 }

@@ -50,13 +50,19 @@ const SCALES: Readonly<Record<Measure, Scale>> = {
   preferred: STEMS,
   meanHeight: METRES,
   leastHeight: METRES,
+  totalCover: SHARE,
+  seedlings: STEMS,
+  saplings: STEMS,
 };
 
 /** 85 where 0.85 is meant is noticed at the line, whichever duty holds a count against it. */
 function unitProblems(policy: Policy): Finding[] {
   const tables = [...Object.values(policy.duties), ...Object.values(policy.judgements)];
   const uses = tables.flatMap(({ measure = 'survival', bands = [] }) =>
-    bands.map((band) => ({ line: band.below, measures: band.of ? [band.of] : measuresOf(policy, measure) })),
+    bands.flatMap((band) => [
+      { line: band.below, measures: band.of ? [band.of] : measuresOf(policy, measure) },
+      ...Object.entries(band.allBelow ?? {}).map(([each, line]) => ({ line, measures: [each as Measure] })),
+    ]),
   );
   const found = uses.flatMap(({ line, measures }) =>
     line === undefined

@@ -29,9 +29,11 @@ export function referenceProblems(policy: Policy): readonly Finding[] {
     ...Object.keys(policy.judgements).flatMap((code) =>
       bandProblems(policy, policy.judgements[code]!.bands, ['judgements', code, 'bands']),
     ),
-    ...Object.entries(policy.judgements).flatMap(([code, judgement]) =>
-      oneOf(['judgements', code, 'with'], judgement.with, verdictsOf(policy)),
-    ),
+    ...Object.entries(policy.judgements).flatMap(([code, judgement]) => [
+      ...oneOf(['judgements', code, 'with'], judgement.with, verdictsOf(policy)),
+      ...onlyProblems(policy, ['judgements', code, 'only'], judgement.only),
+    ]),
+    ...coverProblems(policy),
     ...Object.entries(policy.do).flatMap(([name, list]) => consequenceProblems(policy, list, ['do', name], false)),
     ...(['damaged', 'lost'] as const).flatMap((name) =>
       consequenceProblems(policy, policy.damage[name], ['damage', name]),
@@ -250,6 +252,13 @@ function verdictsOf({ duties }: Policy): readonly string[] {
   return [...new Set(bands.map(({ as, verdict }) => as ?? verdict))];
 }
 
+/** Whether it is forest cover: yes, no, or with a verdict of its check. */
+function coverProblems(policy: Policy): Finding[] {
+  const rows = policy.let['countsForCover'] ?? [];
+  const allowed = ['yes', 'no', ...verdictsOf(policy)];
+  return rows.flatMap(({ is }, index) => oneOf(['let', 'countsForCover', index, 'is'], String(is), allowed));
+}
+
 /** Those of the policy; a judgement may go by its check's own as well. */
 function linesFor({ lines }: Policy, [section]: Finding['path']): readonly string[] {
   return [...Object.keys(lines), ...(section === 'judgements' ? [CHECK_LINE] : [])];
@@ -257,10 +266,14 @@ function linesFor({ lines }: Policy, [section]: Finding['path']): readonly strin
 
 function bandProblems(policy: Policy, bands: WrittenBands, path: Finding['path']): Finding[] {
   const last = bands.at(-1);
-  const conditional = last !== undefined && (last.only ?? last.below ?? last.if ?? last.any) !== undefined;
+  const conditional =
+    last !== undefined && (last.only ?? last.below ?? last.allBelow ?? last.if ?? last.any) !== undefined;
   return [
     ...bands.flatMap((band, index) => [
       ...oneOf([...path, index, 'below'], band.below, linesFor(policy, path)),
+      ...Object.entries(band.allBelow ?? {}).flatMap(([measure, line]) =>
+        oneOf([...path, index, 'allBelow', measure], line, linesFor(policy, path)),
+      ),
       ...onlyProblems(policy, [...path, index, 'only'], band.only),
       ...oneOf([...path, index, 'also'], band.also, Object.keys(policy.judgements)),
       ...[...(band.if ?? []), ...(band.any ?? [])].flatMap((guard) => guardProblems(policy, guard, [...path, index])),

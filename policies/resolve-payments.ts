@@ -3,7 +3,8 @@ import type { PaymentGate, PaymentTerms, Tranche } from '../domain/payment/terms
 import { sayCite } from './clauses.ts';
 import { follow } from './let.ts';
 import type { LoadedPolicy } from './load.ts';
-import { resolveLines, resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
+import { resolveLines } from './resolve-lines.ts';
+import { resolvingFor, type Resolving, type StandFacts } from './resolve.ts';
 
 type Scheme = LoadedPolicy['payments'][string];
 type WrittenTranche = Scheme['tranches'][string];

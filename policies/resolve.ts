@@ -6,8 +6,9 @@ import { sayCite } from './clauses.ts';
 import { allHold, evaluateLet, follow, type LetValues } from './let.ts';
 import { parseGuard } from './guard.ts';
 import type { LoadedPolicy } from './load.ts';
+import { linesFor } from './resolve-lines.ts';
 import { resolveWhen } from './resolve-when.ts';
-import type { Policy } from './schema.ts';
+import type { Policy, PolicyConsequence } from './schema.ts';
 import { standardFault, standardOf, type StandardValues } from './standard.ts';
 
 /** What of a stand decides its regime. */
@@ -36,6 +37,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
   const { values } = resolving;
   const duties = resolveDuties(resolving);
   const judgements = resolveJudgements(resolving);
+  const lines = linesFor(policy, values, [...Object.values(duties), ...Object.values(judgements)]);
   const papers = papersFor(policy, duties);
   const windows = resolveWindows(policy, String(values['windowGroup']), usedWindows(duties));
   return {
@@ -47,17 +49,17 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       zone: String(values['zone']),
       group: String(values['windowGroup']),
       ...(values['provisional'] === 'yes' && { provisional: true }),
-      ...(values['countsForCover'] === 'yes' && { countsForCover: true }),
+      ...coverBy(values['countsForCover']),
       ...(Object.keys(own).length > 0 && { own }),
     },
     ...(policy.areaUnit === 'acre' && { areaUnit: policy.areaUnit }),
     windows,
     seasons: policy.seasons as Readonly<Record<string, Season>>,
     readings: { names: policy.readings.names, field: follow(policy.readings.field, values), pay: policy.readings.pay },
-    lines: resolveLines(policy, values),
+    lines,
     limits: policy.limits,
     do: policy.do,
-    damage: policy.damage,
+    damage: { ...policy.damage, damaged: rulable(policy.damage.damaged, duties) },
     ...(isStart(facts.method)
       ? { start: policy.starts[facts.method] ?? [] }
       : policy.acceptance && { acceptance: policy.acceptance }),
@@ -74,7 +76,7 @@ export function resolveRegime(policy: LoadedPolicy, facts: StandFacts): Regime {
       ...(replyWorkDays !== undefined && { replyWorkDays }),
     })),
     workingDays: policy.workingDays,
-    cite: citesFor(policy, own, duties, judgements),
+    cite: citesFor(policy, own, { duties, judgements, lines }),
   };
 }
 
@@ -155,24 +157,27 @@ function isCutInStrips(duties: Duties): boolean {
 
 /** Without what would raise a duty that is not for this stand. */
 function outsideFor({ stockFromOutside }: Policy, duties: Duties): Pick<Regime, 'stockFromOutside'> {
-  const kept = stockFromOutside.filter((then) => !('raise' in then) || then.raise in duties);
+  const kept = rulable(stockFromOutside, duties);
   return kept.length === 0 ? {} : { stockFromOutside: kept };
 }
 
+function rulable(list: readonly PolicyConsequence[], duties: Duties): readonly PolicyConsequence[] {
+  return list.filter((then) => !('raise' in then) || then.raise in duties);
+}
+
+/** Always, or with the verdict named; never where nothing or `no` is said. */
+function coverBy(value: LetValues[string]): Pick<Regime['basis'], 'countsForCover' | 'coverVerdict'> {
+  if (value === undefined || value === 'no') return {};
+  return value === 'yes' ? { countsForCover: true } : { coverVerdict: String(value) };
+}
+
 function resolveJudgements(resolving: Resolving): NonNullable<Regime['judgements']> {
-  const judgements = Object.entries(resolving.policy.judgements).map(([code, { with: verdict, measure, bands }]) => [
+  const kept = Object.entries(resolving.policy.judgements).filter(([, { only }]) => allHold(only, resolving.facts));
+  const judgements = kept.map(([code, { with: verdict, measure, bands }]) => [
     code,
     { bands: resolveBands(resolving, bands), ...(verdict && { with: verdict }), ...(measure && { measure }) },
   ]);
   return Object.fromEntries(judgements) as NonNullable<Regime['judgements']>;
-}
-
-export function resolveLines(policy: Policy, values: LetValues): Regime['lines'] {
-  const lines = Object.entries(policy.lines).map(([name, line]) => [
-    name,
-    typeof line === 'string' ? Number(values[line.slice(1)]) : line,
-  ]);
-  return Object.fromEntries(lines) as Regime['lines'];
 }
 
 function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): DutySpec {
@@ -229,11 +234,12 @@ function resolveBands({ facts, values }: Resolving, bands: readonly WrittenBand[
 }
 
 function resolveBand(band: WrittenBand, values: LetValues): Band {
-  const { below, of, any, as, also, verdict } = band;
+  const { below, of, allBelow, any, as, also, verdict } = band;
   return {
     verdict,
     ...(below && { below }),
     ...(of && { of }),
+    ...(allBelow && { allBelow }),
     ...(band.if && { if: band.if.map((guard) => resolveGuard(guard, values)) }),
     ...(any && { any: any.map((guard) => resolveGuard(guard, values)) }),
     ...(as && { as }),
@@ -306,8 +312,7 @@ const NAMED = ['judgements', 'papers'];
 function citesFor(
   policy: Policy,
   own: StandardValues,
-  duties: Duties,
-  judgements: NonNullable<Regime['judgements']>,
+  { duties, judgements, lines }: Pick<Regime, 'duties' | 'judgements' | 'lines'>,
 ): Record<string, string> {
   const kept = { ...judgements, ...usualSets(duties) };
   const barring = barringPaths(policy, duties);
@@ -315,6 +320,7 @@ function citesFor(
     const [section = '', name = ''] = path.split('.');
     if (section === 'strips') return isCutInStrips(duties);
     if (path === `duties.${name}.leaves`) return duties[name]?.leaves !== undefined;
+    if (section === 'lines' && name !== '') return name in lines;
     return CITED.includes(section) || (NAMED.includes(section) && name in kept) || barring.has(path);
   };
   const named = Object.entries(policy.cite).filter(([path]) => isNamed(path));

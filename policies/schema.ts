@@ -56,6 +56,7 @@ const band = z.strictObject({
   only,
   below: z.string().optional(),
   of: z.enum(MEASURES).optional(),
+  allBelow: z.partialRecord(z.enum(MEASURES), z.string()).optional(),
   if: guards.optional(),
   any: guards.optional(),
   verdict: z.string().min(1),
@@ -278,6 +279,7 @@ export const policySchema = z.strictObject({
   judgements: z.record(
     z.string(),
     z.strictObject({
+      only,
       with: z.string().optional(),
       measure: z.enum(MEASURES).optional(),
       bands: z.array(band).min(1),

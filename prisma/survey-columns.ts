@@ -16,18 +16,26 @@ export interface CountColumns {
   readonly largestDeadPatchM2: number | null;
 }
 
-/** As they are written: what is absent of the two that are JSON is SQL's null. */
+/** As they are written: what is absent of those that are JSON is SQL's null. */
 export interface WrittenCounts extends CountColumns {
   readonly stems: Prisma.InputJsonValue | typeof Prisma.DbNull;
+  readonly enclosure: Prisma.InputJsonValue | typeof Prisma.DbNull;
   readonly bySpecies: Prisma.InputJsonValue | typeof Prisma.DbNull;
 }
 /** As they are read. */
 export interface ReadCounts extends CountColumns {
   readonly stems: Prisma.JsonValue;
+  readonly enclosure: Prisma.JsonValue;
   readonly bySpecies: Prisma.JsonValue;
 }
 
-export function columnsOf({ closure, cover, stems, bySpecies, ...points }: SurveyCounts): WrittenCounts {
+export function columnsOf(counts: SurveyCounts): WrittenCounts {
+  const { closure, cover, totalCover, stems, seedlings, saplings, bySpecies, ...points } = counts;
+  const enclosure = {
+    ...(totalCover && { totalCover }),
+    ...(seedlings && { seedlings }),
+    ...(saplings && { saplings }),
+  };
   return {
     livePoints: points.livePoints ?? null,
     closureHits: closure?.hits ?? null,
@@ -37,6 +45,7 @@ export function columnsOf({ closure, cover, stems, bySpecies, ...points }: Surve
     coverOf: cover === undefined ? null : cover.of - (cover.leftOut ?? 0),
     method: closure?.method ?? cover?.method ?? null,
     stems: stems === undefined ? Prisma.DbNull : asJson(stems),
+    enclosure: Object.keys(enclosure).length === 0 ? Prisma.DbNull : asJson(enclosure),
     bySpecies: bySpecies === undefined ? Prisma.DbNull : asJson(bySpecies),
     naturals: points.naturals ?? null,
     designedPoints: points.designedPoints ?? null,
@@ -54,6 +63,7 @@ export function countsOf(row: ReadCounts): SurveyCounts {
       row.closureOf !== null && { closure: { hits: row.closureHits, of: row.closureOf, method } }),
     ...(row.coverHits !== null && row.coverOf !== null && { cover: { hits: row.coverHits, of: row.coverOf, method } }),
     ...(row.stems !== null && { stems: row.stems as unknown as Stems }),
+    ...(row.enclosure as Pick<SurveyCounts, 'totalCover' | 'seedlings' | 'saplings'> | null),
     ...(naturals !== null && { naturals }),
     ...(row.bySpecies !== null && { bySpecies: row.bySpecies as unknown as NonNullable<SurveyCounts['bySpecies']> }),
     ...(designedPoints !== null && { designedPoints }),

@@ -20,6 +20,7 @@ Outcomes, one a line or between semicolons (docs/simulating.md has them all):
   2026-09-20 survey live=1560                 a count; live=0.78 is a share of the design
   2029-09-05 survey live=1300 closure=15/100  crowns over ground, as hits of points
   2022-10-20 survey stems=100/2000 preferred=90 naturals=20   accepted stems on m² of plots, abroad
+  2034-08-01 survey stems=53/500 total-cover=55/100 seedlings=160/500   of an enclosure; saplings=, cover= as well
   2022-10-26 work regenerationDeclaration-0 declarant=L97351  declared by a named person
   2026-10-24 survey live=1560 received=2026-11-12
   2027-04-02 work replant-0 points=301        without points: as many as needed

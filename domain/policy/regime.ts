@@ -81,8 +81,9 @@ export type Consequence =
 
 /**
  * What a survey can measure: live of base points, crowns over ground (tree closure), shrub cover, accepted stems per
- * area unit, those of them that are of preferred species, mean and least height of the stems in m, and live of designed
- * points of the main species.
+ * area unit, those of them that are of preferred species, mean and least height of the stems in m, live of designed
+ * points of the main species, cover of the layers that an enclosure counts together (shrubs and grass, or trees and
+ * shrubs), and seedlings and saplings per area unit.
  */
 export const MEASURES = [
   'survival',
@@ -93,6 +94,9 @@ export const MEASURES = [
   'meanHeight',
   'leastHeight',
   'mainSpecies',
+  'totalCover',
+  'seedlings',
+  'saplings',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -128,6 +132,11 @@ export interface Band {
   readonly below?: string;
   /** Another rate of the same count, in place of the duty's own; one that was not counted does not hold. */
   readonly of?: Measure;
+  /**
+   * Names of lines by what is held against each, where any one of them would do: the row holds if none is met. Of each such
+   * row one rate at least is counted, unless an earlier one would take all of them; one that was not has met nothing.
+   */
+  readonly allBelow?: Readonly<Partial<Record<Measure, string>>>;
   /** All of these must hold as well. */
   readonly if?: readonly Guard[];
   /** At least one of these must hold as well. */
@@ -194,7 +203,7 @@ export interface DutySpec {
   /** Anchors that raise the duty when they are set. */
   readonly at?: readonly string[];
   readonly when: When;
-  /** What a survey measures; absent = survival. */
+  /** What a survey measures; absent = survival, or what rows with `allBelow` ask for. */
   readonly measure?: Measure;
   /** The base of a survival rate; absent = designed. */
   readonly base?: 'designed' | 'planted';
@@ -281,6 +290,8 @@ export interface Regime {
     readonly own?: Readonly<Record<string, number>>;
     /** Once established, its area counts as forest cover (ruling 2). */
     readonly countsForCover?: boolean;
+    /** Where it need not have closed to be established: the verdict with which its area counts as forest cover. */
+    readonly coverVerdict?: string;
   };
   /** Absent = ha. */
   readonly areaUnit?: AreaUnit;

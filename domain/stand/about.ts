@@ -1,6 +1,6 @@
 /** What an event is about, in codes and figures that both languages read; nothing where the row's other columns say it. */
 import type { IsoDate } from '../day.ts';
-import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
+import type { Hits, OnPlots, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
 import type { Ready } from './ready.ts';
 import { mixText } from './planted-mix.ts';
@@ -56,8 +56,14 @@ const SAYERS: Sayers = {
     ]
       .filter(Boolean)
       .join(', '),
-  VerdictGiven: ({ dutyId, livePoints, basePoints, hits, stems, naturals, verdict }) => {
-    const counted = hits ? hitsOf(hits) : stems ? stemsOf(stems) : `${livePoints} of ${basePoints} live`;
+  VerdictGiven: ({ dutyId, livePoints, basePoints, hits, stems, counts, naturals, verdict }) => {
+    const counted = counts
+      ? countsOf(counts)
+      : hits
+        ? hitsOf(hits)
+        : stems
+          ? stemsOf(stems)
+          : `${livePoints} of ${basePoints} live`;
     return `${dutyId} ${counted}${naturals === undefined ? '' : `, ${naturals} natural`}: ${verdict}`;
   },
   JudgementGiven: ({ code, rate, verdict }) =>
@@ -139,17 +145,20 @@ function shareOf({ hits, of }: Hits): string {
   return `${hits}/${of}`;
 }
 
-const UNIT: Readonly<Record<Stems['unit'], string>> = { m2: 'm²', milacre: 'milacres' };
+const UNIT: Readonly<Record<OnPlots['unit'], string>> = { m2: 'm²', milacre: 'milacres' };
 
-function stemsOf({ counted, sampled, unit }: Stems): string {
-  return `${counted} stems on ${sampled} ${UNIT[unit]}`;
+function stemsOf({ counted, sampled, unit }: OnPlots, name = 'stems'): string {
+  return `${counted} ${name} on ${sampled} ${UNIT[unit]}`;
 }
 
-function countsOf({ livePoints, closure, cover, stems }: SurveyCounts): string {
+function countsOf({ livePoints, closure, cover, totalCover, stems, seedlings, saplings }: SurveyCounts): string {
   const crowns = [closure, cover].filter((hits) => hits !== undefined).map(hitsOf);
   return [
     ...(livePoints === undefined ? [] : [`${livePoints} live`]),
     ...crowns,
+    ...(totalCover === undefined ? [] : [`${hitsOf(totalCover)} in all`]),
     ...(stems === undefined ? [] : [stemsOf(stems)]),
+    ...(seedlings === undefined ? [] : [stemsOf(seedlings, 'seedlings')]),
+    ...(saplings === undefined ? [] : [stemsOf(saplings, 'saplings')]),
   ].join(', ');
 }

@@ -46,20 +46,28 @@ export interface Stems {
   readonly unit: 'm2' | 'milacre';
 }
 
+/** Plants on sample plots of so much ground. */
+export type OnPlots = Pick<Stems, 'counted' | 'sampled' | 'unit'>;
+
 /** Live of designed points of one species. */
 export interface SpeciesCount {
   readonly live: number;
   readonly designed: number;
 }
 
-/** Counts of a survey. With plots, sums over them, capped plot by plot. At least one of live points, closure, cover and stems is there. */
+/** Counts of a survey. With plots, sums over them, capped plot by plot. At least one of `MEASURED` is there. */
 export interface SurveyCounts {
   readonly livePoints?: number;
   /** Crowns over ground. */
   readonly closure?: Hits;
   /** Shrubs over ground. */
   readonly cover?: Hits;
+  /** Shrubs and grass, or trees and shrubs, over ground: what the type of an enclosure counts together. */
+  readonly totalCover?: Hits;
   readonly stems?: Stems;
+  /** Under the trees of an enclosed forest; their plots are other ones than those of the stems. */
+  readonly seedlings?: OnPlots;
+  readonly saplings?: OnPlots;
   /** Accepted natural stems beside `livePoints` or `stems`; whether they count is the policy's. */
   readonly naturals?: number;
   /** Of a mixed planting, by species code; at most 12. */
@@ -71,6 +79,17 @@ export interface SurveyCounts {
   /** Largest contiguous dead patch in m². */
   readonly largestDeadPatchM2?: number;
 }
+
+/** Figures of which a count has one at least. */
+export const MEASURED = [
+  'livePoints',
+  'closure',
+  'cover',
+  'totalCover',
+  'stems',
+  'seedlings',
+  'saplings',
+] as const satisfies readonly (keyof SurveyCounts)[];
 
 /** A piece of a part with a result of its own: counted, or lost. */
 export interface SurveyPiece {

@@ -199,6 +199,8 @@ export type StandEvent =
       /** What was measured of crowns or shrubs. */
       readonly hits?: Hits;
       readonly stems?: Stems;
+      /** Where one of several measures would do: all of them that were counted, in place of the above. */
+      readonly counts?: SurveyCounts;
       /** Accepted natural stems that count. */
       readonly naturals?: number;
       readonly because: string;

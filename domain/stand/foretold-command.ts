@@ -5,6 +5,7 @@ import { findDuty, findPart, partOf, specOf } from './duties.ts';
 import { fellingBrought } from './felling.ts';
 import { papersBrought } from './papers.ts';
 import { mixBrought } from './planted-mix.ts';
+import { crownsAndStems } from './rates.ts';
 import type { ForetoldDeed, ForetoldSurvey, ForetoldWork, Points, RegimeFor } from './foretold.ts';
 import type { Duty, StandState } from './state.ts';
 import { stripsBrought } from './strips.ts';
@@ -46,7 +47,7 @@ export function commandOf(deed: ForetoldDeed, telling: Telling): SentCommand {
 type Body<C extends SentCommand> = Omit<C, 'type' | 'commandId' | 'digest' | 'by'>;
 
 function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body<SubmitSurvey> {
-  const { live, designed, planted, closure, cover, stems, naturals, deadPatchM2, dutyId, partId } = deed;
+  const { live, designed, planted, naturals, deadPatchM2, dutyId, partId } = deed;
   const duty = dutyId === undefined ? undefined : findDuty(state, dutyId);
   const part = partId === undefined ? duty && partOf(state, duty) : findPart(state, partId);
   const design = designed ?? (part ?? state.parts[0])?.designedPoints ?? state.seed.planting.designedPoints;
@@ -56,9 +57,7 @@ function surveyOf(deed: ForetoldSurvey, { state, commandId, on }: Telling): Body
     plots: 0,
     counts: {
       ...(live !== undefined && { livePoints: pointsOf(live, design) }),
-      ...(closure && { closure }),
-      ...(cover && { cover }),
-      ...(stems && { stems }),
+      ...crownsAndStems(deed),
       ...(naturals !== undefined && { naturals }),
       ...(designed !== undefined && { designedPoints: designed }),
       ...(planted !== undefined && { plantedPoints: planted }),

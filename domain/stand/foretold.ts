@@ -1,18 +1,16 @@
 /** What people are foretold to report: single reports, and what happens otherwise. */
 import type { IsoDate } from '../day.ts';
 import type { Regime } from '../policy/regime.ts';
-import type { DamageCause, Hits, Stems } from './command.ts';
+import type { DamageCause } from './command.ts';
+import type { CrownsAndStems } from './rates.ts';
 import type { Planting } from './state.ts';
 
 /** A number of points, or a share of the design as a ratio of whole numbers, e.g. `[85, 100]`. */
 export type Points = number | { readonly share: readonly [number, number] };
 
-export interface ForetoldSurvey {
+export interface ForetoldSurvey extends CrownsAndStems {
   readonly verb: 'survey';
   readonly live?: Points;
-  readonly closure?: Hits;
-  readonly cover?: Hits;
-  readonly stems?: Stems;
   readonly naturals?: number;
   readonly designed?: number;
   readonly planted?: number;

@@ -2,7 +2,7 @@
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { PROTECTIONS } from '../policy/regime.ts';
-import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
+import { DAMAGE_CAUSES, MEASURED, type SentCommand } from './command.ts';
 import { FELLINGS } from './felling.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
@@ -29,8 +29,8 @@ const COUNT_1 = 'a whole number from 1';
 const HITS = 'hits 0 to of without those left out, of from 1, and a method: point, line, plot or quadrat';
 const TWO = 'two different ids of 1 to 64 characters';
 const CAUSES = DAMAGE_CAUSES.join(', ');
-const MEASURED = ['livePoints', 'closure', 'cover', 'stems'];
 const METHODS = ['point', 'line', 'plot', 'quadrat'];
+const PLOTS = 'counted from 0, sampled ground from 1, its unit m2 or milacre';
 const STEMS = 'counted from 0, sampled ground from 1, its unit m2 or milacre; preferred and heights in cm from 0';
 const MIX = 'one to 12 species by code, each with a whole number from 1';
 const SPECIES = 'at most 12 species, each with live from 0 and designed from 1';
@@ -49,11 +49,14 @@ const isCause = (value: unknown) => (DAMAGE_CAUSES as readonly unknown[]).includ
 const isLevel = (value: unknown) => (INSPECTION_LEVELS as readonly unknown[]).includes(value);
 
 const COUNTS: readonly Check[] = [
-  ['counts', hasSomeCount, 'an object with livePoints, closure, cover or stems'],
+  ['counts', hasSomeCount, `an object with one at least of ${MEASURED.join(', ')}`],
   ['counts.livePoints', optional(isCount), COUNT],
   ['counts.closure', optional(isHits), HITS],
   ['counts.cover', optional(isHits), HITS],
+  ['counts.totalCover', optional(isHits), HITS],
   ['counts.stems', optional(isStems), STEMS],
+  ['counts.seedlings', optional(isOnPlots), PLOTS],
+  ['counts.saplings', optional(isOnPlots), PLOTS],
   ['counts.naturals', optional(isCount), COUNT],
   ['counts.bySpecies', optional(isBySpecies), SPECIES],
   ['counts.designedPoints', optional(isCountFromOne), COUNT_1],
@@ -203,13 +206,18 @@ function isHits(value: unknown): boolean {
   );
 }
 
-function isStems(value: unknown): boolean {
+function isOnPlots(value: unknown): value is Wire {
   return (
     isObject(value) &&
     isCount(value['counted']) &&
     isCountFromOne(value['sampled']) &&
-    ['m2', 'milacre'].includes(value['unit'] as string) &&
-    ['preferred', 'meanHeightCm', 'leastHeightCm'].every((key) => optional(isCount)(value[key]))
+    ['m2', 'milacre'].includes(value['unit'] as string)
+  );
+}
+
+function isStems(value: unknown): boolean {
+  return (
+    isOnPlots(value) && ['preferred', 'meanHeightCm', 'leastHeightCm'].every((key) => optional(isCount)(value[key]))
   );
 }
 

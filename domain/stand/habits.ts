@@ -2,7 +2,7 @@
 import { addDays, laterOf, type IsoDate } from '../day.ts';
 import { isActive, specOf } from './duties.ts';
 import type { Foretold, Habit } from './foretold.ts';
-import { lacking } from './rates.ts';
+import { crownsAndStems, lacking } from './rates.ts';
 import type { Duty, StandState } from './state.ts';
 
 export interface Habitual {
@@ -58,8 +58,6 @@ function isFor(state: StandState, duty: Duty, { on, deed }: Foretold): boolean {
   if ('dutyId' in deed && deed.dutyId !== undefined) return deed.dutyId === duty.id;
   if (deed.verb !== 'survey' || on < duty.opensOn || on > duty.dueOn) return false;
   const spec = specOf(state, duty);
-  const { live, closure, cover, stems } = deed;
-  const crowns = { ...(closure && { closure }), ...(cover && { cover }) };
-  const counts = { ...(live !== undefined && { livePoints: 0 }), ...crowns, ...(stems && { stems }) };
+  const counts = { ...(deed.live !== undefined && { livePoints: 0 }), ...crownsAndStems(deed) };
   return spec.kind === 'survey' && lacking(counts, spec).length === 0;
 }

@@ -85,7 +85,7 @@ export function bandOf(
 }
 
 /** What a band's line is held against; absent = the duty's own. */
-export function measureOf({ of }: Pick<Band, 'of'>, { measure }: Pick<DutySpec, 'measure'>): Measure {
+function measureOf({ of }: Pick<Band, 'of'>, { measure }: Pick<DutySpec, 'measure'>): Measure {
   return of ?? measure ?? 'survival';
 }
 
@@ -102,9 +102,26 @@ export function readingsOf(spec: DutySpec, regime: Regime, rates: Rates, facts: 
   );
 }
 
+/** A line, and what is held against it. */
+export interface Line {
+  readonly measure: Measure;
+  readonly name: string;
+}
+
+/** The lines a row stays below; none of one that asks for facts alone, or for nothing. */
+export function linesOf(band: Band, spec: Pick<DutySpec, 'measure'>): readonly Line[] {
+  const { below, allBelow = {} } = band;
+  const choice = Object.entries(allBelow) as [Measure, string][];
+  return [
+    ...(below === undefined ? [] : [{ measure: measureOf(band, spec), name: below }]),
+    ...choice.map(([measure, name]) => ({ measure, name })),
+  ];
+}
+
 /** The line that a passing rate has met. */
-export function lineOf({ bands }: Pick<DutySpec, 'bands'>): string | undefined {
-  return bands?.findLast(({ below }) => below !== undefined)?.below;
+export function lineOf({ bands = [], measure }: Pick<DutySpec, 'bands' | 'measure'>): string | undefined {
+  const spec = measure === undefined ? {} : { measure };
+  return bands.flatMap((band) => linesOf(band, spec).slice(0, 1)).at(-1)?.name;
 }
 
 /** What the verdict counts as. */
@@ -119,10 +136,19 @@ export function secondsOf({ judgements = {} }: Pick<Regime, 'judgements'>, band:
 }
 
 function isBelow(band: Band, spec: Pick<DutySpec, 'measure'>, regime: Regime, reading: string, rates: Rates): boolean {
+  if (band.allBelow !== undefined && meetsOne(band.allBelow, regime, reading, rates)) return false;
   if (band.below === undefined) return true;
   const value = lineFor(regime, band.below, reading);
   const rate = rates[measureOf(band, spec)];
   return value !== undefined && rate !== undefined && rate.counted / rate.of < value;
+}
+
+/** What was not counted has met nothing. */
+function meetsOne(allBelow: NonNullable<Band['allBelow']>, regime: Regime, reading: string, rates: Rates): boolean {
+  return Object.entries(allBelow).some(([measure, name]) => {
+    const [value, rate] = [lineFor(regime, name, reading), rates[measure as Measure]];
+    return value !== undefined && rate !== undefined && rate.counted / rate.of >= value;
+  });
 }
 
 function bandHolds(band: Band, facts: Facts): boolean {

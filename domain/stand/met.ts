@@ -5,8 +5,8 @@
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import type { AreaUnit, Band, Comparison, DutySpec, FactName, Guard, Measure, Regime } from '../policy/regime.ts';
 import type { Stems, SurveyCounts } from './command.ts';
-import { bandOf, guardHolds, lineFor, measureOf, type Facts } from './judge.ts';
-import { ratesOf, stemUnit, type Rate, type Rates } from './rates.ts';
+import { bandOf, guardHolds, lineFor, linesOf, type Facts, type Line } from './judge.ts';
+import { plotsOf, ratesOf, stemUnit, type Rate, type Rates } from './rates.ts';
 import type { Part, VerdictRecord } from './state.ts';
 import { pathOfRow } from './table.ts';
 
@@ -85,8 +85,12 @@ export function metBy(judged: Judged, verdict: string): Met | undefined {
 }
 
 /** Crowns and stems as a result keeps them. */
-export function measuredBehind({ measure }: Pick<DutySpec, 'measure'>, { hits, stems }: VerdictRecord): SurveyCounts {
+export function measuredBehind(
+  { measure }: Pick<DutySpec, 'measure'>,
+  { counts, hits, stems }: VerdictRecord,
+): SurveyCounts {
   return {
+    ...counts,
     ...(hits && { [measure === 'cover' ? 'cover' : 'closure']: hits }),
     ...(stems && { stems }),
   };
@@ -116,27 +120,31 @@ function bandBehind({ spec, regime, rates, facts }: Judged, verdict: string): Ba
 }
 
 /** A row below a line names that line and the highest of its measure; another one names the lines that were met before it. */
-function linesBehind({ spec }: Judged, band: Band): readonly Band[] {
+function linesBehind({ spec }: Judged, band: Band): readonly Line[] {
   const bands = spec.bands ?? [];
-  const before = bands.slice(0, bands.indexOf(band));
-  const isAlike = (each: Band) => each.below !== undefined && measureOf(each, spec) === measureOf(band, spec);
-  const named = band.below === undefined ? before.filter(isLine) : [band, ...bands.filter(isAlike).slice(-1)];
-  const byLine = new Map(named.map((each) => [`${measureOf(each, spec)} ${each.below}`, each]));
-  if (band.below !== undefined) return [...byLine.values()];
-  return [...new Map([...byLine.values()].map((each) => [measureOf(each, spec), each])).values()];
+  const lines = (all: readonly Band[]) => all.flatMap((each) => linesOf(each, spec));
+  const own = lines([band]);
+  const before = unique(lines(bands.slice(0, bands.indexOf(band))), nameOf);
+  if (own.length === 0) return unique(before, ({ measure }) => measure);
+  const highest = own.length > 1 ? [] : lines(bands).filter(({ measure }) => measure === own[0]!.measure);
+  return unique([...own, ...highest.slice(-1)], nameOf);
 }
 
-function isLine({ below }: Band): boolean {
-  return below !== undefined;
+function nameOf({ measure, name }: Line): string {
+  return `${measure} ${name}`;
 }
 
-function lineMet(judged: Judged, band: Band): readonly MetLine[] {
-  const { spec, regime, rates, counts, clauses } = judged;
-  const measure = measureOf(band, spec);
-  const [rate, wanted] = [rates[measure], lineFor(regime, band.below!, regime.readings.field)];
+/** Of several with one key the last, in the place of the first. */
+function unique(lines: readonly Line[], keyOf: (line: Line) => string): readonly Line[] {
+  return [...new Map(lines.map((line) => [keyOf(line), line])).values()];
+}
+
+function lineMet(judged: Judged, { measure, name }: Line): readonly MetLine[] {
+  const { regime, rates, counts, clauses } = judged;
+  const [rate, wanted] = [rates[measure], lineFor(regime, name, regime.readings.field)];
   if (rate === undefined || wanted === undefined) return [];
-  const isStems = measure === 'stems' || measure === 'preferred';
-  const unit = isStems && counts.stems ? stemUnit(regime, counts.stems) : 1;
+  const plots = plotsOf(measure, counts);
+  const unit = plots === undefined ? 1 : stemUnit(regime, plots);
   const counted = Math.round(rate.counted / unit);
   const least = leastFor(rate, unit, wanted);
   const isMet = counted >= least;
@@ -147,12 +155,12 @@ function lineMet(judged: Judged, band: Band): readonly MetLine[] {
       counted,
       of: rate.of,
       ...(measure === 'cover' && counts.cover?.leftOut && { leftOut: counts.cover.leftOut }),
-      ...(isStems && counts.stems && { ground: counts.stems.unit, per: regime.areaUnit ?? 'ha' }),
+      ...(plots && { ground: plots.unit, per: regime.areaUnit ?? 'ha' }),
       met: rate.counted / rate.of,
       wanted,
       ...(isMet ? { spare: counted - least } : { lacks: least - counted }),
       otherwise: verdictOf(judged, { ...rates, [measure]: other }),
-      clause: shownClause(regime, `lines.${band.below}`, clauses),
+      clause: shownClause(regime, `lines.${name}`, clauses),
     },
   ];
 }

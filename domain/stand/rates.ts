@@ -1,6 +1,6 @@
 /** The rates of a count: whole numbers over whole numbers, so that a rate on the line is not below it. */
 import type { AreaUnit, DutySpec, Measure, Regime } from '../policy/regime.ts';
-import type { Hits, Stems, SurveyCounts } from './command.ts';
+import type { Hits, OnPlots, Stems, SurveyCounts } from './command.ts';
 import type { Part } from './state.ts';
 
 /** What was counted, on the base that the edition asks for. */
@@ -39,7 +39,7 @@ export function naturalsOf(spec: Counted, counts: SurveyCounts): number {
 const M2: Readonly<Record<Stems['unit'], number>> = { m2: 1, milacre: 4.0468564224 };
 
 /** Ground of the sample plots in m². */
-export function groundM2({ sampled, unit }: Stems): number {
+export function groundM2({ sampled, unit }: Pick<Stems, 'sampled' | 'unit'>): number {
   return sampled * M2[unit];
 }
 
@@ -70,17 +70,20 @@ export type Rates = Readonly<Partial<Record<Measure, Rate>>>;
 /**
  * Every rate that the count has.
  *
- * @returns survival, closure, cover and main species as shares; stems and preferred per area unit; heights in m
+ * @returns survival, closure, covers and main species as shares; stems, seedlings and saplings per area unit; heights in m
  * @example ratesOf({ naturals: true }, regime, part, { stems: { counted: 20, sampled: 500, unit: 'm2' }, naturals: 5 }).stems // 25 on 500 m²: 250_000 / 500
  */
 export function ratesOf(spec: Counted, regime: Pick<Regime, 'areaUnit'>, part: Part, counts: SurveyCounts): Rates {
-  const { livePoints, closure, cover, stems, bySpecies } = counts;
+  const { livePoints, closure, cover, totalCover, stems, seedlings, saplings, bySpecies } = counts;
   const tally = tallyOf(spec, part, counts);
   const main = bySpecies?.[part.species];
   return {
     ...(livePoints !== undefined && { survival: { counted: tally.livePoints, of: tally.basePoints } }),
     ...(closure && { closure: rateOfHits(closure) }),
     ...(cover && { cover: rateOfHits(cover) }),
+    ...(totalCover && { totalCover: rateOfHits(totalCover) }),
+    ...(seedlings && { seedlings: perArea(regime, seedlings) }),
+    ...(saplings && { saplings: perArea(regime, saplings) }),
     ...(main && { mainSpecies: { counted: Math.min(main.live, main.designed), of: main.designed } }),
     ...(stems && stemRates(stems, naturalsOf(spec, counts), stemUnit(regime, stems))),
   };
@@ -91,16 +94,52 @@ export function rateOfHits({ hits, of, leftOut = 0 }: Hits): Rate {
   return { counted: hits, of: of - leftOut };
 }
 
+function perArea(regime: Pick<Regime, 'areaUnit'>, plants: OnPlots): Rate {
+  return { counted: plants.counted * stemUnit(regime, plants), of: plants.sampled };
+}
+
+/** The plots that a measure was counted on; undefined for one that is not counted on plots, or was not counted. */
+export function plotsOf(measure: Measure, { stems, seedlings, saplings }: SurveyCounts): OnPlots | undefined {
+  switch (measure) {
+    case 'stems':
+    case 'preferred':
+      return stems;
+    case 'seedlings':
+      return seedlings;
+    case 'saplings':
+      return saplings;
+    default:
+      return undefined;
+  }
+}
+
+/** What a count has of crowns and of plants on plots. */
+export function crownsAndStems(counted: CrownsAndStems): CrownsAndStems {
+  const { closure, cover, totalCover, stems, seedlings, saplings } = counted;
+  return {
+    ...(closure && { closure }),
+    ...(cover && { cover }),
+    ...(totalCover && { totalCover }),
+    ...(stems && { stems }),
+    ...(seedlings && { seedlings }),
+    ...(saplings && { saplings }),
+  };
+}
+export type CrownsAndStems = Pick<
+  SurveyCounts,
+  'closure' | 'cover' | 'totalCover' | 'stems' | 'seedlings' | 'saplings'
+>;
+
 function stemRates(
   { counted, preferred, meanHeightCm, leastHeightCm, sampled }: Stems,
   natural: number,
   fits: number,
 ): Rates {
-  const perArea = (stems: number) => ({ counted: stems * fits, of: sampled });
+  const onPlots = (stems: number) => ({ counted: stems * fits, of: sampled });
   const inMetres = (cm: number) => ({ counted: cm, of: 100 });
   return {
-    stems: perArea(counted + natural),
-    ...(preferred !== undefined && { preferred: perArea(preferred) }),
+    stems: onPlots(counted + natural),
+    ...(preferred !== undefined && { preferred: onPlots(preferred) }),
     ...(meanHeightCm !== undefined && { meanHeight: inMetres(meanHeightCm) }),
     ...(leastHeightCm !== undefined && { leastHeight: inMetres(leastHeightCm) }),
   };
@@ -115,14 +154,37 @@ const IS_COUNTED: Readonly<Record<Measure, (counts: SurveyCounts) => boolean>> =
   meanHeight: ({ stems }) => stems?.meanHeightCm !== undefined,
   leastHeight: ({ stems }) => stems?.leastHeightCm !== undefined,
   mainSpecies: ({ bySpecies }) => bySpecies !== undefined,
+  totalCover: ({ totalCover }) => totalCover !== undefined,
+  seedlings: ({ seedlings }) => seedlings !== undefined,
+  saplings: ({ saplings }) => saplings !== undefined,
 };
 
-/** What a check asks for and the counts have not, in the order of asking. */
+/**
+ * What a check asks for and the counts have not, in the order of asking.
+ *
+ * @returns names of measures; `closure or stems` where either would do
+ * @example lacking({ livePoints: 9 }, { bands: [{ allBelow: { closure: 'a', stems: 'b' }, verdict: 'C' }] }) // ['closure or stems']
+ */
 export function lacking(
   counts: SurveyCounts,
-  { measure = 'survival', asks = [] }: Pick<DutySpec, 'measure' | 'asks'>,
-): readonly Measure[] {
-  return [measure, ...asks].filter((asked) => !IS_COUNTED[asked](counts));
+  { measure, asks = [], bands }: Pick<DutySpec, 'measure' | 'asks' | 'bands'>,
+): readonly string[] {
+  const choices = choicesOf(bands);
+  const own = choices.length > 0 ? choices : [[measure ?? 'survival']];
+  return [...own, ...asks.map((asked) => [asked])]
+    .filter((choice) => !choice.some((asked) => IS_COUNTED[asked](counts)))
+    .map((choice) => choice.join(' or '));
+}
+
+const NO_CHOICE: readonly (readonly Measure[])[] = [];
+
+/** Of each choice one is counted at least. What an earlier row can be judged without, no later one insists on. */
+export function choicesOf(bands: DutySpec['bands']): readonly (readonly Measure[])[] {
+  if (bands?.some(({ allBelow }) => allBelow !== undefined) !== true) return NO_CHOICE;
+  const rows = bands.flatMap(({ allBelow }) => (allBelow === undefined ? [] : [Object.keys(allBelow) as Measure[]]));
+  return rows.filter(
+    (row, index) => !rows.slice(0, index).some((earlier) => row.every((measure) => earlier.includes(measure))),
+  );
 }
 
 export function hitsOf(measure: Measure | undefined, counts: SurveyCounts): Hits | undefined {

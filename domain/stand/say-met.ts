@@ -82,6 +82,9 @@ const UNIT: Readonly<Record<Measure, Readonly<Record<Language, string>>>> = {
   meanHeight: { en: ' m', zh: ' 米' },
   leastHeight: { en: ' m', zh: ' 米' },
   mainSpecies: { en: ' live', zh: ' 株' },
+  totalCover: { en: ' covered', zh: ' 个覆盖样点' },
+  seedlings: { en: ' on the plots', zh: ' 株（样地内）' },
+  saplings: { en: ' on the plots', zh: ' 株（样地内）' },
 };
 
 const PER: Readonly<Record<NonNullable<MetLine['per']>, Readonly<Record<Language, string>>>> = {
@@ -91,9 +94,9 @@ const PER: Readonly<Record<NonNullable<MetLine['per']>, Readonly<Record<Language
 
 const GROUND: Readonly<Record<NonNullable<MetLine['ground']>, string>> = { m2: 'm²', milacre: 'milacre' };
 
-function countedWords({ measure, counted, of, leftOut, ground = 'm2' }: MetLine, language: Language): string {
+function countedWords({ measure, counted, of, leftOut, ground }: MetLine, language: Language): string {
   const name = label('measure', measure, language);
-  if (measure === 'stems' || measure === 'preferred') {
+  if (ground !== undefined) {
     return language === 'zh'
       ? `${name} ${of} ${GROUND[ground]} 内 ${counted} 株`
       : `${name} ${counted} on ${of} ${GROUND[ground]}`;

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Protection, Regime } from '../policy/regime.ts';
-import type { Answer, Certified, Hits, Papers, Stems } from './command.ts';
+import type { Answer, Certified, Hits, Papers, Stems, SurveyCounts } from './command.ts';
 import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';
@@ -94,6 +94,8 @@ export interface VerdictRecord {
   readonly hits?: Hits;
   readonly stems?: Stems;
   readonly naturals?: number;
+  /** Where one of several measures would do: those that were counted. */
+  readonly counts?: SurveyCounts;
   readonly stageBefore?: string;
   /** Absent = the county's. */
   readonly level?: InspectionLevel;
@@ -209,13 +211,24 @@ export interface Planting {
   readonly units?: readonly string[];
 }
 
-export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING';
+export type PlantingMethod = 'PLANTING' | 'DIRECT_SOWING' | 'AERIAL_SEEDING';
+
+/** Enclosures by what they are to bring on open land, or by what stands there already. */
+export const ENCLOSURES = [
+  'ENCLOSURE_TREE',
+  'ENCLOSURE_TREE_SHRUB',
+  'ENCLOSURE_SHRUB',
+  'ENCLOSURE_SHRUB_GRASS',
+  'ENCLOSURE_FOREST',
+  'ENCLOSURE_SHRUBLAND',
+] as const;
+export type Enclosure = (typeof ENCLOSURES)[number];
 
 /**
  * How a stand begins that is not planted: a young one that is there, one that is restored, one cut back to its stools, one
- * that comes by natural regeneration.
+ * that comes by natural regeneration, one that is enclosed.
  */
-export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE', 'NATURAL'] as const;
+export const STARTS = ['EXISTING', 'RESTORATION', 'COPPICE', 'NATURAL', ...ENCLOSURES] as const;
 export type Start = (typeof STARTS)[number];
 
 /** Whether the stand was there before it was taken in: its days count from its commencement, and none from a planting. */

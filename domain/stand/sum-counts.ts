@@ -1,5 +1,5 @@
 /** Counts of several pieces as one, for the record and to tell what was measured: nothing is judged by a sum (ruling 23). */
-import type { Hits, SpeciesCount, Stems, SurveyCounts } from './command.ts';
+import type { Hits, OnPlots, SpeciesCount, Stems, SurveyCounts } from './command.ts';
 import { groundM2 } from './rates.ts';
 
 type Points = 'livePoints' | 'naturals' | 'designedPoints' | 'plantedPoints';
@@ -18,7 +18,10 @@ export function sumOf(counts: readonly SurveyCounts[]): SurveyCounts {
     ...points('plantedPoints'),
     ...ofAll(counts, 'closure', sumOfHits),
     ...ofAll(counts, 'cover', sumOfHits),
+    ...ofAll(counts, 'totalCover', sumOfHits),
     ...ofAll(counts, 'stems', sumOfStems),
+    ...ofAll(counts, 'seedlings', sumOnPlots),
+    ...ofAll(counts, 'saplings', sumOnPlots),
     ...ofAll(counts, 'bySpecies', sumBySpecies),
   };
 }
@@ -48,16 +51,23 @@ function sumOfHits(all: readonly Hits[]): Hits {
 
 /** Plots laid out in two units are told in whole m². The mean height goes by the stems, the least is that of the smallest. */
 function sumOfStems(all: readonly Stems[]): Stems {
-  const { unit } = all[0]!;
-  const isOneUnit = all.every((stems) => stems.unit === unit);
-  const counted = sum(all.map((stems) => stems.counted));
+  const plots = sumOnPlots(all);
+  const { counted } = plots;
   const meanOf = (heights: readonly number[]) =>
     Math.round(sum(heights.map((height, index) => height * all[index]!.counted)) / Math.max(counted, 1));
   return {
-    counted,
+    ...plots,
     ...ofAll(all, 'preferred', sum),
     ...ofAll(all, 'meanHeightCm', meanOf),
     ...ofAll(all, 'leastHeightCm', (heights) => Math.min(...heights)),
+  };
+}
+
+function sumOnPlots(all: readonly OnPlots[]): OnPlots {
+  const { unit } = all[0]!;
+  const isOneUnit = all.every((plots) => plots.unit === unit);
+  return {
+    counted: sum(all.map(({ counted }) => counted)),
     sampled: isOneUnit ? sum(all.map(({ sampled }) => sampled)) : Math.max(Math.round(sum(all.map(groundM2))), 1),
     unit: isOneUnit ? unit : 'm2',
   };

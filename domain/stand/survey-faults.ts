@@ -1,7 +1,7 @@
 /** What is wrong with a count: its day, or its figures against the design (ruling 10). */
 import type { IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { CountCommand, Stems, Warning } from './command.ts';
+import type { CountCommand, OnPlots, Stems, SurveyCounts, Warning } from './command.ts';
 import { plantedOrBegun, regimeOf } from './duties.ts';
 import { groundM2 } from './rates.ts';
 import type { Part, StandState } from './state.ts';
@@ -35,20 +35,28 @@ export function countFault(
   if ((counts.plantedPoints ?? 0) > limit) {
     return aboveDesign('plantedPoints', counts.plantedPoints!, designed, liveCapFactor);
   }
-  return (counts.stems && stemsFault(counts.stems, counts.naturals ?? 0, part)) ?? coverFault(command, part);
+  const { stems, naturals = 0 } = counts;
+  return (stems && preferredFault(stems, naturals)) ?? plotsFault(counts, part) ?? coverFault(command, part);
 }
 
-/** Plots lie within the part, and the preferred are among those counted. */
-function stemsFault(stems: Stems, naturals: number, { areaM2 }: Part): Refusal | undefined {
-  const { counted, preferred = 0 } = stems;
+/** The preferred are among those counted. */
+function preferredFault({ counted, preferred = 0 }: Stems, naturals: number): Refusal | undefined {
   const all = counted + naturals;
-  if (preferred > all) {
-    return refuse('COMMAND_MALFORMED', { field: 'counts.stems.preferred', met: preferred, wanted: `0 to ${all}` });
+  return preferred <= all
+    ? undefined
+    : refuse('COMMAND_MALFORMED', { field: 'counts.stems.preferred', met: preferred, wanted: `0 to ${all}` });
+}
+
+/** Plots lie within the part. */
+function plotsFault({ stems, seedlings, saplings }: SurveyCounts, { areaM2 }: Part): Refusal | undefined {
+  const all = Object.entries<OnPlots | undefined>({ stems, seedlings, saplings });
+  for (const [name, plots] of all) {
+    if (plots === undefined || groundM2(plots) <= areaM2) continue;
+    const met = `${plots.sampled} ${plots.unit}`;
+    const wanted = `at most ${areaM2} m² of ground`;
+    return refuse('COMMAND_MALFORMED', { field: `counts.${name}.sampled`, met, wanted });
   }
-  const ground = groundM2(stems);
-  if (ground <= areaM2) return undefined;
-  const met = `${stems.sampled} ${stems.unit}`;
-  return refuse('COMMAND_MALFORMED', { field: 'counts.stems.sampled', met, wanted: `at most ${areaM2} m² of ground` });
+  return undefined;
 }
 
 function aboveDesign(field: string, met: number, wanted: number, factor: number): Refusal {

@@ -6,10 +6,10 @@ import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
 import type { Timing } from './event.ts';
-import { bandOf, factsOf, lineOf, readingsOf } from './judge.ts';
+import { bandOf, factsOf, lineOf, linesOf, readingsOf } from './judge.ts';
 import { rulesOf, type Judging } from './judging.ts';
 import { foundIn } from './mix.ts';
-import { hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
+import { choicesOf, crownsAndStems, hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
 import { judgeSeconds } from './second-verdicts.ts';
 import type { Duty, Part, VerdictRecord } from './state.ts';
 
@@ -54,7 +54,7 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
     as: band.as ?? band.verdict,
     readings: readingsOf(spec, regime, rates, facts),
     ...measuredOf(spec, part, counts),
-    because: clauseOf(regime, pathOf(band.below ?? lineOf(spec))),
+    because: clauseOf(regime, pathOf(linesOf(band, spec)[0]?.name ?? lineOf(spec))),
     stageBefore: overrules?.stageBefore ?? part.stage,
     ...(level !== undefined && { level }),
     ...(overrules && { overrules: overrules.surveyId, bindsFrom: survey.capturedOn }),
@@ -73,6 +73,7 @@ export function follow(draft: Draft, judging: Judging, band: Band): void {
 /** What the verdict goes by, as it stays on record. */
 function measuredOf(spec: DutySpec, part: Part, counts: SurveyCounts) {
   const { stems } = counts;
+  if (choicesOf(spec.bands).length > 0) return { counts: crownsAndStems(counts) };
   const natural = naturalsOf(spec, counts);
   const naturals = natural > 0 && { naturals: natural };
   const hits = hitsOf(spec.measure, counts);

@@ -57,7 +57,9 @@ export function assessedM2({ areaM2, certified = [] }: Part): number {
 
 /** Forest that burnt covers nothing, though it had become forest. */
 function isCover(state: StandState, part: Part): boolean {
-  return !isLost(part) && regimeOf(state, part).basis.countsForCover === true;
+  if (isLost(part)) return false;
+  const { countsForCover, coverVerdict } = regimeOf(state, part).basis;
+  return countsForCover === true || lastOfPlanting(part, ({ verdict }) => verdict === coverVerdict) !== undefined;
 }
 
 /** Stage of a part that is lost, and its result in place of a verdict. */

@@ -213,7 +213,7 @@ describe('survey submit in pieces', () => {
       { areaM2: 100, lost: 'FIRE' },
     ]);
     await expect(piecesOf([pieceOf('m2=5 shape=round')], async () => shippedPolicy())).rejects.toThrow(
-      '--piece shape=round; wanted: one of closure=…, cover=…, stems=…',
+      '--piece shape=round; wanted: one of closure=…, cover=…, total-cover=…, stems=…',
     );
   });
 });

@@ -11,6 +11,7 @@ import { whatIf } from '../../cli/whatif.ts';
 import { simulate } from '../../domain/stand/simulate.ts';
 import { timelineOf } from '../../domain/stand/timeline.ts';
 import { findStand, standLog } from '../../prisma/stand-store.ts';
+import { stageSurvey, surveysOf } from '../../prisma/survey-store.ts';
 import { clausesOf } from '../../policies/clauses.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { XINZHOU } from '../support/regimes.ts';
@@ -102,6 +103,15 @@ describe('simulate', () => {
     const life = lifeOf({ ...site, method: 'existing', commenced: '2026-04-15' });
     expect(life.seed).toMatchObject({ method: 'EXISTING', commencedOn: '2026-04-15' });
     expect(simulate(life).state.duties.map(({ code }) => code)).not.toContain('survivalCheck');
+    const enclosed = lifeOf({
+      ...site,
+      method: 'enclosure-tree',
+      commenced: '2026-04-15',
+      until: '2036-12-31',
+      outcomes: 'on enclosureCheck stems=104/1000; 2035-08-01 survey stems=105/1000',
+    });
+    expect(enclosed.seed).toMatchObject({ method: 'ENCLOSURE_TREE', commencedOn: '2026-04-15' });
+    expect(simulate(enclosed).state.stage).toBe('ESTABLISHED');
     const faults = [
       site,
       { ...site, method: 'existing' as const },
@@ -186,7 +196,7 @@ describe('under another country’s policy', () => {
     [{ standard: { minimun: 500 } }, '2 --standard minimun is unknown to bc-interior; wanted: one of regenDelay'],
     [
       { outcomes: '2022-09-01 survey stems=35/0' },
-      '2 outcomes, line 1: survey stems=35/0; wanted: stems= stems on m² of plots',
+      '2 outcomes, line 1: survey stems=35/0; wanted: stems= plants on m² of plots',
     ],
   ])('%o is named with what is wanted', (fault, message) => {
     const life = { ...WEST, policy: 'bc-interior', county: 'DPG', species: 'PLI', planted: '2022-05-20' };
@@ -266,5 +276,48 @@ describe('whatif', () => {
     const { refused, with: would } = await told('2040-09-15 work replant-0 points=3');
     expect(refused).toBe(1);
     expect(would.find(({ deed }) => deed === 'refused')?.about).toContain('has no duty replant-0');
+  });
+});
+
+describe('an enclosure on the server', () => {
+  let county: TestCounty;
+  beforeAll(async () => {
+    county = await openCounty();
+  });
+  afterAll(() => county.close());
+
+  test('is told ahead, counted by crowns of all layers, and kept with what was counted', async () => {
+    const { seed, workflowId } = await county.plant({ plantedOn: '2040-04-10', method: 'ENCLOSURE_SHRUB_GRASS' });
+    await fastForward(county.temporal, workflowId, '2044-07-05T01:00:00Z');
+    const { databaseUrl, temporalAddress, namespace } = county.endpoints;
+    const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
+    const counts = 'total-cover=50/100 cover=20/100 seedlings=8/20';
+    const outcomes = `2044-07-05 survey ${counts}`;
+    const ahead = await standkeeper(['stands', 'whatif', seed.standId, '--outcomes', outcomes], env);
+    expect(ahead.out).toMatch(/\+ +2044-07-05 .*50 of 100 covered in all.*: ENCLOSURE_PASS/);
+    const sent = ['--captured', '2044-07-05', '--counts', counts];
+    expect(await standkeeper(['survey', 'submit', seed.standId, ...sent], env)).toMatchObject({ code: 0 });
+    const stand = (await findStand(county.db, seed.standId))!;
+    expect(stand.stage).toBe('ESTABLISHED');
+    const [survey] = await surveysOf(county.db, seed.lifeId);
+    expect(survey).toMatchObject({
+      verdict: 'ENCLOSURE_PASS',
+      counts: {
+        totalCover: { hits: 50, of: 100, method: 'point' },
+        cover: { hits: 20, of: 100, method: 'point' },
+        seedlings: { counted: 8, sampled: 20, unit: 'm2' },
+      },
+    });
+    const shown = await standkeeper(['--lang', 'zh', 'stands', 'show', seed.standId], env);
+    expect(shown.out).toMatch(/封山育林（灌草型）[\s\S]*封育合格/);
+  });
+
+  test('may be counted by young trees alone where the forest has none below it', async () => {
+    const { seed, workflowId } = await county.plant({ plantedOn: '2040-04-10', method: 'ENCLOSURE_FOREST' });
+    const counts = { seedlings: { counted: 8, sampled: 20, unit: 'm2' } } as const;
+    const at = '2040-04-10T01:00:00.000Z';
+    const staged = { surveyId: 'young', workflowId, digest: 'd', capturedOn: '2040-04-10', counts, plots: [], at };
+    expect(await stageSurvey(county.db, staged)).toBeUndefined();
+    expect((await surveysOf(county.db, seed.lifeId))[0]!.counts).toEqual(counts);
   });
 });

@@ -31,6 +31,15 @@ test.each(['left-out=50', 'cover=51/100 left-out=50', 'cover=0/100 left-out=100'
   },
 );
 
+test('of an enclosure its whole cover, and young trees on plots of their own', () => {
+  expect(written('closure=60/100 total-cover=0.55 seedlings=160/500 saplings=26/600', shippedPolicy())).toEqual({
+    closure: { hits: 60, of: 100, method: 'point' },
+    totalCover: { hits: 55, of: 100, method: 'point' },
+    seedlings: { counted: 160, sampled: 500, unit: 'm2' },
+    saplings: { counted: 26, sampled: 600, unit: 'm2' },
+  });
+});
+
 test('where the policy counts to the acre, plots are in thousandths of an acre', () => {
   expect(written('stems=2/10', shippedPolicy('oregon'))).toEqual({
     stems: { counted: 2, sampled: 10, unit: 'milacre' },
@@ -57,9 +66,9 @@ test.each([
 
 describe('a word that cannot be read is named with what is wanted', () => {
   test.each([
-    ['stems=30', '--counts stems=30; wanted: stems= stems on m² of plots as 30/500'],
-    ['stems=30/0', '--counts stems=30/0; wanted: stems= stems on m² of plots'],
-    ['live=5', '--counts live=5; wanted: one of closure=…, cover=…, stems=…'],
+    ['stems=30', '--counts stems=30; wanted: stems= plants on m² of plots as 30/500'],
+    ['stems=30/0', '--counts stems=30/0; wanted: stems= plants on m² of plots'],
+    ['live=5', '--counts live=5; wanted: one of closure=…, cover=…, total-cover=…, stems=…, seedlings=…, saplings=…'],
     ['least-height=2.123', '--counts least-height=2.123; wanted: least-height= metres as 0.5, to 2 decimals'],
   ])('%s', (text, message) => {
     expect(() => written(text, BC)).toThrow(message);

@@ -1,5 +1,7 @@
 /** Rows of stands that were not planted: a commencement stands in the place of the planting day (8c). */
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES, label } from '../../domain/labels.ts';
+import { ENCLOSURES } from '../../domain/stand/state.ts';
 import { NO_MAPPING } from '../../imports/mapping.ts';
 import { readTable } from '../../imports/read.ts';
 import { readStands } from '../../imports/stands.ts';
@@ -39,7 +41,7 @@ describe('a row without a planting day', () => {
   test.each(['天然更新', 'natural regeneration', 'natural colonisation'])('left to %s begins as NATURAL', (text) => {
     const day = { 起算日期: '2026-04-10', 造林方式: text };
     expect(read(day, { ...KNOWN, starts: ['NATURAL'] }).drafts[0]).toMatchObject({ method: 'NATURAL' });
-    expect(faults(day)).toEqual(['START_NOT_RULED method NATURAL EXISTING, RESTORATION, COPPICE']);
+    expect(faults(day)[0]).toMatch(/^START_NOT_RULED method NATURAL EXISTING, RESTORATION, COPPICE, ENCLOSURE_TREE, /);
   });
   test('needs no column of planting days either', () => {
     expect(beginning({ 'commencement date': '10.04.2026' })).toEqual(['EXISTING', '2026-04-10', '2026-04-10', 2026]);
@@ -58,6 +60,45 @@ describe('a row without a planting day', () => {
     const day = { 起算日期: '2026-04-10', 造林方式: '平茬' };
     expect(faults(day, { ...KNOWN, starts: ['EXISTING'] })).toEqual(['START_NOT_RULED method COPPICE EXISTING']);
     expect(faults(day, { ...KNOWN, starts: [] })).toEqual(['START_NOT_RULED method COPPICE a planting day']);
+  });
+});
+
+describe('a row of an enclosure', () => {
+  const TYPES = [
+    ['封山育林（乔木型）', 'ENCLOSURE_TREE'],
+    ['封山育林 乔灌型', 'ENCLOSURE_TREE_SHRUB'],
+    ['封山育林灌木型', 'ENCLOSURE_SHRUB'],
+    ['封育（灌草型）', 'ENCLOSURE_SHRUB_GRASS'],
+    ['封沙育林，灌木型', 'ENCLOSURE_SHRUB'],
+    ['有林地封育', 'ENCLOSURE_FOREST'],
+    ['现有灌木林地封育', 'ENCLOSURE_SHRUBLAND'],
+    ['enclosure of trees', 'ENCLOSURE_TREE'],
+    ['Enclosure (tree-shrub)', 'ENCLOSURE_TREE_SHRUB'],
+    ['enclosure for shrubs', 'ENCLOSURE_SHRUB'],
+    ['enclosed for shrubs and grass', 'ENCLOSURE_SHRUB_GRASS'],
+  ] as const;
+  test.each(TYPES)('made by %s begins as %s', (text, method) => {
+    const cells = { 封育日期: '2026-04-10', 造林方式: text };
+    expect(beginning(cells)).toEqual([method, '2026-04-10', '2026-04-10', 2026]);
+  });
+  test.each(ENCLOSURES)('%s is read back by the words in which it is written out', (method) => {
+    const written = LANGUAGES.map((lang) => label('method', method, lang));
+    const read = written.map((text) => beginning({ 封育日期: '2026-04-10', 造林方式: `"${text}"` })?.[0]);
+    expect(read).toEqual([method, method]);
+  });
+  test('tells its type in a column of its own, or with its method', () => {
+    const cells = { 封育开始日期: '2026-04-10', 造林方式: '封山育林', 封育类型: '乔灌型' };
+    expect(beginning(cells)?.[0]).toBe('ENCLOSURE_TREE_SHRUB');
+  });
+  test.each(['封山育林', '有林地和灌木林地封育'])('%s does not say which one it is: its type is asked for', (text) => {
+    expect(faults({ 封育日期: '2026-04-10', 造林方式: text })[0]).toMatch(
+      `VALUE_BROKEN enclosureType ${text} 乔木型, 乔灌型, 灌木型, 灌草型, 有林地, 灌木林地 (`,
+    );
+  });
+  test('has no planting day: one in its place would make it owe the checks of a planting', () => {
+    const day = { 造林日期: '2026-04-10', 造林方式: '封山育林（乔木型）' };
+    expect(faults(day)).toEqual(['VALUE_MISSING commencedOn']);
+    expect(beginning({ ...day, 起算日期: '2026-03-01' })?.[0], 'planted, then closed').toBe('PLANTING');
   });
 });
 

@@ -195,7 +195,11 @@ test.each([
   ['seeding', 'DIRECT_SOWING'],
   ['direct seed', 'DIRECT_SOWING'],
   ['sowing', 'DIRECT_SOWING'],
-  ['飞播', 'DIRECT_SOWING'],
+  ['直播', 'DIRECT_SOWING'],
+  ['飞播', 'AERIAL_SEEDING'],
+  ['飞播造林', 'AERIAL_SEEDING'],
+  ['飞机播种', 'AERIAL_SEEDING'],
+  ['aerial seeding', 'AERIAL_SEEDING'],
 ])('the method «%s» is %s', (words, method) => {
   expect(read(CSV.replace('苗龄', '造林方式').replace(',2\n', `,${words}\n`)).drafts[0]!.method).toBe(method);
 });

@@ -46,9 +46,41 @@ const SOURCES: readonly (readonly [path: string, value: unknown, said: string])[
   ],
   [
     'let.countsForCover',
-    [{ if: 'form = TREE', is: 'yes' }, { if: 'rainMm < 400', is: 'yes' }, { is: 'no' }],
+    [
+      { if: ['method = ENCLOSURE_TREE_SHRUB', 'rainMm < 400'], is: 'yes' },
+      { if: ['enclosed = yes', 'form = TREE'], is: 'ESTABLISHED' },
+      { if: 'form = TREE', is: 'yes' },
+      { if: 'rainMm < 400', is: 'yes' },
+      { is: 'no' },
+    ],
     'shrub cover counts below 400 alone · secondary',
   ],
+  [
+    'let.enclosedClosure',
+    [{ if: 'method = ENCLOSURE_FOREST', is: 0.6 }, { is: 0.2 }],
+    'design code chapter 19 · verified',
+  ],
+  [
+    'let.enclosedShrubs',
+    [{ if: 'method = ENCLOSURE_SHRUB_GRASS', is: 0.2 }, { is: 0.3 }],
+    'design code chapter 19 · verified',
+  ],
+  [
+    'let.enclosedCover',
+    [{ if: 'method = ENCLOSURE_SHRUB_GRASS', is: 0.5 }, { is: 0.6 }],
+    'design code chapter 19 · verified',
+  ],
+  [
+    'let.enclosedStems',
+    [
+      { if: 'method = ENCLOSURE_TREE_SHRUB', is: 1350 },
+      { if: 'method = ENCLOSURE_SHRUB_GRASS', is: 900 },
+      { is: 1050 },
+    ],
+    'design code chapter 19 · verified',
+  ],
+  ['lines.enclosedSeedlings', 3000, 'design code chapter 19 · verified'],
+  ['lines.enclosedSaplings', 500, 'design code chapter 19 · verified'],
   ['let.windowGroup', [{ if: 'altitudeM >= 1600', is: 'ALPINE' }, { is: '$group' }], 'high hills from 1600 · default'],
   ['counties.140932.rainMm', 419.5, 'county climate record 419.5 · secondary'],
   ['blocks.any', ['largestDeadPatchHa > 0.067', 'largestDeadPatchShare > 0.10'], 'block deaths, Liaoning · default'],

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { IsoDate } from '../../domain/day.ts';
 import type { Regime } from '../../domain/policy/regime.ts';
-import type { StandSeed } from '../../domain/stand/state.ts';
+import type { PlantingMethod, StandSeed, Start } from '../../domain/stand/state.ts';
 import { clausesOf } from '../../policies/clauses.ts';
 import { loadPolicy } from '../../policies/load.ts';
 import { resolveRegime } from '../../policies/resolve.ts';
@@ -22,11 +22,12 @@ export function regimeFor(
   plantedOn: IsoDate,
   species = 'PINUS_TABULIFORMIS',
   altitudeM?: number,
+  method: PlantingMethod | Start = 'PLANTING',
 ): Regime {
   return resolveRegime(XINZHOU, {
     countyCode,
     species,
-    method: 'PLANTING',
+    method,
     plantedOn,
     ...(altitudeM !== undefined && { altitudeM }),
   });
@@ -46,6 +47,8 @@ export interface SeedOptions {
   readonly lifeId?: string;
   readonly altitudeM?: number;
   readonly standNo?: string;
+  /** Begun on `plantedOn` without a planting. */
+  readonly method?: Start;
   /** In place of what the shipped policy resolves to. */
   readonly regime?: Regime;
   /** Of these duties alone: a test of the shell counts turns that tending would add to. */
@@ -67,6 +70,7 @@ function regimeOf(options: SeedOptions, whole: Regime): Regime {
 /** A planted stand of 10 ha, 2-year pine, with sound defaults. */
 export function plantedStand(options: SeedOptions = {}): StandSeed {
   const { county = EAST, plantedOn = '2026-04-10', designed = 2000, species = 'PINUS_TABULIFORMIS' } = options;
+  const { method } = options;
   return {
     lifeId: options.lifeId ?? '9f3c1a00-0000-4000-8000-000000000001',
     standId: `${county}-${options.standNo ?? '0123'}`,
@@ -82,7 +86,8 @@ export function plantedStand(options: SeedOptions = {}): StandSeed {
       nurseryYears: options.nurseryYears ?? 2,
       ...(options.units && { units: options.units }),
     },
-    regime: regimeOf(options, options.regime ?? regimeFor(county, plantedOn, species, options.altitudeM)),
+    ...(method !== undefined && { method, commencedOn: plantedOn }),
+    regime: regimeOf(options, options.regime ?? regimeFor(county, plantedOn, species, options.altitudeM, method)),
     ...(options.goLiveOn !== undefined && { goLiveOn: options.goLiveOn }),
   };
 }

@@ -53,6 +53,17 @@ test('a check names all it asks for that was not counted', () => {
   expect(lacking({ livePoints: 5 }, {})).toEqual([]);
 });
 
+test('where any one of several measures will do, none is asked for by name; a later row insists on no other', () => {
+  const bands = [
+    { allBelow: { closure: 'a', stems: 'b' }, verdict: 'SHORT' },
+    { allBelow: { closure: 'a' }, verdict: 'OPEN' },
+    { verdict: 'CLOSED' },
+  ];
+  expect(lacking({ livePoints: 5 }, { bands })).toEqual(['closure or stems']);
+  expect(lacking({ stems: stems(5, 50) }, { bands })).toEqual([]);
+  expect(lacking({ stems: stems(5, 50) }, { bands, asks: ['cover'] })).toEqual(['cover']);
+});
+
 describe('a count of stems that cannot be', () => {
   const life = new Life(plantedStand({ designed: 2000 }));
   test.each([
@@ -64,5 +75,10 @@ describe('a count of stems that cannot be', () => {
       refused: 'COMMAND_MALFORMED',
       values: { field, wanted: expect.stringContaining(wanted) as string },
     });
+  });
+  test.each(['seedlings', 'saplings'])('%s lie on plots within the part as well', (name) => {
+    const counts = { [name]: stems(20, 100_001) };
+    const survey = { type: 'submitSurvey', surveyId: name, capturedOn: '2026-09-25', counts, plots: 0 } as const;
+    expect(life.send('2026-09-25', survey)).toMatchObject({ values: { field: `counts.${name}.sampled` } });
   });
 });

@@ -33,6 +33,14 @@ test.each<[string, readonly SurveyCounts[], SurveyCounts]>([
     { stems: { counted: 7, sampled: 540, unit: 'm2' } },
   ],
   [
+    'cover of all layers, seedlings and saplings add up as well',
+    [
+      { totalCover: crowns(55, 100), seedlings: { counted: 8, sampled: 20, unit: 'm2' } },
+      { totalCover: crowns(25, 50), seedlings: { counted: 2, sampled: 30, unit: 'm2' }, saplings: stems(1).stems! },
+    ],
+    { totalCover: crowns(80, 150), seedlings: { counted: 10, sampled: 50, unit: 'm2' } },
+  ],
+  [
     'species by species',
     [
       { bySpecies: { pine: { live: 3, designed: 4 } } },
