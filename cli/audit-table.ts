@@ -22,15 +22,15 @@ export function printDraw({ stands, ...facts }: DrawRow, { json, lang }: Shown, 
   const zh = lang === 'zh';
   if (already) console.log(zh ? '已抽取过，以下为原名单：' : 'drawn before; this is the list that stands:');
   printFacts([
-    ['list 名单', facts.id],
-    ['county 县', facts.countyCode],
-    ['work year 作业年度', facts.workYear],
-    ['level 级别', label('level', facts.level, lang)],
-    ['seed 种子', facts.seed],
-    ['share 比例', facts.share],
-    ['drawn from 总体', `${facts.ofStands}, ${areaText(facts.ofAreaM2, lang)}`],
-    ['audited 已核查', `${judged.length} / ${rows.length}`],
-    ['pass rate 合格折算率', rateText(judged)],
+    [zh ? '名单' : 'list', facts.id],
+    [zh ? '县' : 'county', facts.countyCode],
+    [zh ? '作业年度' : 'work year', facts.workYear],
+    [zh ? '级别' : 'level', label('level', facts.level, lang)],
+    [zh ? '种子' : 'seed', facts.seed],
+    [zh ? '比例' : 'share', facts.share],
+    [zh ? '总体' : 'drawn from', `${facts.ofStands}, ${areaText(facts.ofAreaM2, lang)}`],
+    [zh ? '已核查' : 'audited', `${judged.length} / ${rows.length}`],
+    [zh ? '合格折算率' : 'pass rate', rateText(judged)],
   ]);
   console.log('');
   printTable(rows, columns(lang), '');
@@ -78,6 +78,6 @@ export function printDraws(draws: readonly Omit<DrawRow, 'stands'>[], { json, la
       { heading: zh ? '种子' : 'seed', of: (row: Row) => row.seed },
       { heading: zh ? '抽取时间' : 'drawn', of: (row: Row) => row.at.slice(0, 10) },
     ],
-    'no lists; draw one with: standkeeper audit draw',
+    zh ? '没有名单；可用 standkeeper audit draw 抽取' : 'no lists; draw one with: standkeeper audit draw',
   );
 }

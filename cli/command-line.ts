@@ -1,8 +1,8 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError, Option } from 'commander';
-import { LANGUAGES } from '../domain/labels.ts';
+import { LANGUAGES, type Language } from '../domain/labels.ts';
 import { StackError } from '../embedded/stack-error.ts';
-import { ImportError } from '../imports/problems.ts';
+import { ImportError, sayProblem } from '../imports/problems.ts';
 import { PolicyError } from '../policies/load.ts';
 import { registersFor } from './command-groups.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -38,17 +38,30 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     return Number(process.exitCode ?? EXIT.ok);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return report(error, words.includes('--json'));
+    return report(error, { asData: words.includes('--json'), lang: languageAsked(words) });
   }
 }
 
 /** One clear line for people; with --json the same as data. A bug keeps its stack, for us to find it. */
-function report(error: unknown, asData: boolean): number {
-  const message = error instanceof Error ? error.message : String(error);
+function report(error: unknown, { asData, lang }: { readonly asData: boolean; readonly lang: Language }): number {
+  const message = messageOf(error, lang);
   const known = knownAs(error);
   if (asData) printJson({ error: { code: known?.code ?? 'UNEXPECTED', message } });
   console.error(known ? `standkeeper: ${message}` : error);
   return known?.exitCode ?? EXIT.failed;
+}
+
+function messageOf(error: unknown, lang: Language): string {
+  if (error instanceof CommandError) return error.in(lang);
+  if (error instanceof ImportError) return sayProblem(error.problem, lang);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As the parser reads it; a command line that it cannot read has asked for nothing else. */
+function languageAsked(words: readonly string[]): Language {
+  const at = words.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const asked = words[at]?.startsWith('--lang=') ? words[at].slice('--lang='.length) : words[at + 1];
+  return LANGUAGES.find((language) => at >= 0 && language === asked) ?? languageOf(process.env);
 }
 
 function knownAs(error: unknown): { readonly code: string; readonly exitCode: number } | undefined {

@@ -17,7 +17,10 @@ export function settingsOf({ folder }: Pick<GlobalOptions, 'folder'>): Settings 
   try {
     return readSettings(process.env, readEndpoints(folder));
   } catch (error) {
-    throw new CommandError(EXIT.outage, 'NOT_RUNNING', (error as Error).message);
+    throw new CommandError(EXIT.outage, 'NOT_RUNNING', {
+      en: (error as Error).message,
+      zh: `未找到运行中的服务：请先执行 npm start，或设置 DATABASE_URL 与 TEMPORAL_ADDRESS（${folder}）`,
+    });
   }
 }
 

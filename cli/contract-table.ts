@@ -1,6 +1,8 @@
 /** Contracts, works and deductions for people. */
+import { sayClause } from '../domain/labels-clauses.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import type { Deduction } from '../domain/payment/deduction.ts';
+import { sayDuty } from '../domain/stand/say-code.ts';
 import { warrantyUntil } from '../domain/register/contract.ts';
 import type { ContractRow } from '../prisma/contract-store.ts';
 import type { ContractWork } from './contract-works.ts';
@@ -23,14 +25,14 @@ type ContractState = ReturnType<typeof contractState>;
 export function printContract({ stands, ...terms }: ContractState, lang: Language): void {
   const zh = lang === 'zh';
   printFacts([
-    ['contract 合同', terms.contractNo],
-    ['contractor 承包方', terms.contractor],
-    ['signed 签订日期', terms.signedOn],
-    ['warranty 质保', zh ? `${terms.warrantyYears} 年` : `${terms.warrantyYears} years`],
-    ['line 成活率要求', percent(Math.round(terms.line * 10_000), 10_000)],
-    ['supplier 供苗单位', terms.supplier],
+    [zh ? '合同' : 'contract', terms.contractNo],
+    [zh ? '承包方' : 'contractor', terms.contractor],
+    [zh ? '签订日期' : 'signed', terms.signedOn],
+    [zh ? '质保' : 'warranty', zh ? `${terms.warrantyYears} 年` : `${terms.warrantyYears} years`],
+    [zh ? '成活率要求' : 'line', percent(Math.round(terms.line * 10_000), 10_000)],
+    [zh ? '供苗单位' : 'supplier', terms.supplier],
     [
-      'deduction 扣款',
+      zh ? '扣款' : 'deduction',
       terms.deductYuanPerMu && (zh ? `${terms.deductYuanPerMu} 元/亩` : `${terms.deductYuanPerMu} yuan per mu`),
     ],
   ]);
@@ -89,7 +91,7 @@ export function printDeductions(rows: readonly Deduction[], lang: Language): voi
     const [area, amount] = [areaText(areaM2, lang), yuanText(deductFen, lang)];
     console.log(
       lang === 'zh'
-        ? `扣款：${standId} ${dutyId} 自 ${on} 起由县级作业队代 ${contractor}（合同 ${contractNo}）实施，${area}，${amount}；依据 ${clause}。`
+        ? `扣款：${standId} ${sayDuty(dutyId, lang)} 自 ${on} 起由县级作业队代 ${contractor}（合同 ${contractNo}）实施，${area}，${amount}；依据 ${sayClause(clause, lang)}。`
         : `deduction: ${standId} ${dutyId} is a county crew’s in the place of ${contractor} (contract ${contractNo}) since ${on}, ${area}, ${amount}; by ${clause}.`,
     );
   }

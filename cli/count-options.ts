@@ -98,7 +98,10 @@ async function figuresOf(options: CountOptions, rulesOf: () => Promise<LoadedPol
     };
   }
   if (options.live === undefined && options.counts === undefined) {
-    const message = 'neither --live nor --counts nor --plots is given; wanted: one of them';
+    const message = {
+      en: 'neither --live nor --counts nor --plots is given; wanted: one of them',
+      zh: '未给出 --live、--counts 或 --plots，应给出其一',
+    };
     throw new CommandError(EXIT.usage, 'LIVE_MISSING', message);
   }
   const counts = {

@@ -19,8 +19,11 @@ export function countyNamed(policies: readonly LoadedPolicy[], text: string): Na
     const code = findCounty(policy, text);
     if (code !== undefined) return { county: nameOf(policy, code), policy };
   }
-  const nearest = nearestCounties(policies, text).map(({ code, zh, en }) => `${code} ${zh} ${en}`);
-  const message = `county ${text} is not known; nearest: ${nearest.join(', ')}`;
+  const near = nearestCounties(policies, text);
+  const message = {
+    en: `county ${text} is not known; nearest: ${near.map(({ code, zh, en }) => `${code} ${zh} ${en}`).join(', ')}`,
+    zh: `没有县 ${text}，相近的有：${near.map(({ code, zh }) => `${code} ${zh}`).join('、')}`,
+  };
   throw new CommandError(EXIT.notFound, 'COUNTY_UNKNOWN', message);
 }
 

@@ -38,7 +38,10 @@ function jsonOf(text: string, file: string | undefined): unknown {
 }
 
 function unreadable(file: string | undefined, met: string): CommandError {
-  const message = `${file ?? SHIPPED} holds no crew-days: ${met}; wanted: a file like samples/crew-days.json`;
+  const message = {
+    en: `${file ?? SHIPPED} holds no crew-days: ${met}; wanted: a file like samples/crew-days.json`,
+    zh: `${file ?? SHIPPED} 不是工日定额文件：${met}；应同 samples/crew-days.json`,
+  };
   return new CommandError(EXIT.refused, 'CREW_DAYS_UNREADABLE', message);
 }
 

@@ -45,5 +45,8 @@ export function stripsOf({ cutM2, stripWidth: widthM }: CutOptions) {
 }
 
 function together(options: string): CommandError {
-  return new CommandError(EXIT.usage, 'OPTIONS_TOGETHER', `one of them is missing; wanted: ${options} together`);
+  return new CommandError(EXIT.usage, 'OPTIONS_TOGETHER', {
+    en: `one of them is missing; wanted: ${options} together`,
+    zh: `缺少其一；${options.replaceAll(' and ', ' 与 ')} 应同时给出`,
+  });
 }

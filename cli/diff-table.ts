@@ -5,6 +5,11 @@ import { printTable } from './output.ts';
 
 type Line = Pick<StandDiff, 'row' | 'stand'> & FieldDiff;
 
+/** Said below a table that was cut. */
+export function moreLines(count: number, lang: Language): string {
+  return lang === 'zh' ? `… 另有 ${count} 行；--json 可列出全部` : `… and ${count} more; --json has them all`;
+}
+
 /** @param most - lines that a person reads */
 export function printDiff(diff: readonly StandDiff[], most: number, lang: Language): void {
   const zh = lang === 'zh';
@@ -23,7 +28,7 @@ export function printDiff(diff: readonly StandDiff[], most: number, lang: Langua
       ],
       '',
     );
-  if (lines.length > most) console.log(`… and ${lines.length - most} more; --json has them all`);
+  if (lines.length > most) console.log(moreLines(lines.length - most, lang));
   const count = (is: StandDiff['is']) => diff.filter((each) => each.is === is).length;
   const [fresh, same, other] = [count('NEW'), count('SAME'), count('DIFFERS')];
   if (diff.length > 0 && same === diff.length)

@@ -1,3 +1,5 @@
+import type { Language } from '../domain/labels.ts';
+
 /** What the shell learns: documented in README.md, the same for every command. */
 export const EXIT = {
   ok: 0,
@@ -13,14 +15,25 @@ export const EXIT = {
   notFound: 5,
 } as const;
 
+/** A message in both languages; its thrower need not know which one is asked for. */
+export type Said = Readonly<Record<Language, string>>;
+
 /** Ends a command with a message for people and a code for programs. */
 export class CommandError extends Error {
   readonly exitCode: number;
   readonly code: string;
+  private readonly said: Said;
 
-  constructor(exitCode: number, code: string, message: string) {
-    super(message);
+  /** @param message - one text alone where its thrower has chosen the language */
+  constructor(exitCode: number, code: string, message: string | Said) {
+    const said = typeof message === 'string' ? { en: message, zh: message } : message;
+    super(said.en);
     this.exitCode = exitCode;
     this.code = code;
+    this.said = said;
+  }
+
+  in(language: Language): string {
+    return this.said[language];
   }
 }

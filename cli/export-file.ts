@@ -20,6 +20,7 @@ import {
 import { holdersOn } from '../prisma/tenure-store.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { cellsOf, columnsFor, headingsOf, type HeldStand, type SourceColumn } from './export-columns.ts';
+import { taken, unwritable } from './files.ts';
 import { progressOf, type Progress } from './progress.ts';
 
 export interface ExportOrder {
@@ -78,20 +79,17 @@ function letGo(part: string): void {
 export function refuseTaken({ path, overwrite }: Pick<ExportOrder, 'path' | 'overwrite'>): void {
   if (!existsSync(path)) {
     if (existsSync(dirname(path))) return;
-    throw new CommandError(
-      EXIT.notFound,
-      'FOLDER_UNKNOWN',
-      `${dirname(path)} is not there; wanted: a folder for the file`,
-    );
+    throw new CommandError(EXIT.notFound, 'FOLDER_UNKNOWN', {
+      en: `${dirname(path)} is not there; wanted: a folder for the file`,
+      zh: `文件夹 ${dirname(path)} 不存在`,
+    });
   }
   if (!statSync(path).isFile())
-    throw new CommandError(
-      EXIT.refused,
-      'FILE_EXISTS',
-      `${path} is no file that could be written over; wanted: a new name`,
-    );
-  if (!overwrite)
-    throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name, or --overwrite`);
+    throw new CommandError(EXIT.refused, 'FILE_EXISTS', {
+      en: `${path} is no file that could be written over; wanted: a new name`,
+      zh: `${path} 不是可覆盖的文件，请换一个新文件名`,
+    });
+  if (!overwrite) throw new CommandError(EXIT.refused, 'FILE_EXISTS', taken(path, 'OVERWRITE'));
 }
 
 /** A disk that fails is one line; a fault of our own keeps its stack, and the database, asked elsewhere, its words. */
@@ -103,11 +101,7 @@ export async function atDisk<T>(path: string, act: () => T | Promise<T>): Promis
     // Files name the call of the system that failed; SQLite, which writes GeoPackages, has words alone.
     if (syscall === undefined && name !== 'SQLite3Error') throw error;
     const why = code ?? message;
-    throw new CommandError(
-      EXIT.failed,
-      'FILE_UNWRITABLE',
-      `${path} cannot be written (${why}); wanted: room and leave to write there`,
-    );
+    throw new CommandError(EXIT.failed, 'FILE_UNWRITABLE', unwritable(path, why));
   }
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { addDays, isIsoDate, yearOf, type IsoDate } from '../domain/day.ts';
+import { label } from '../domain/labels.ts';
 import { seedState } from '../domain/stand/fold.ts';
 import type { RegimeFor } from '../domain/stand/foretold.ts';
 import type { Simulation } from '../domain/stand/simulate.ts';
@@ -10,7 +11,7 @@ import type { LoadedPolicy } from '../policies/load.ts';
 import { findCounty, nearestNames } from '../policies/names.ts';
 import { resolveRegime } from '../policies/resolve.ts';
 import { standardFault, type StandardValues } from '../policies/standard.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
+import { CommandError, EXIT, type Said } from './exit-codes.ts';
 import { readFileOr } from './files.ts';
 import { readOutcomes } from './outcomes.ts';
 import { policyNamed } from './policy-named.ts';
@@ -66,7 +67,15 @@ export function lifeOf(options: LifeOptions): LifeUnderPolicy {
 
 function dayNamed(option: string, text: string): IsoDate {
   if (isIsoDate(text)) return text;
-  throw new CommandError(EXIT.usage, 'DAY_UNREADABLE', `${option} is ${text}; wanted: a day that exists, YYYY-MM-DD`);
+  throw new CommandError(EXIT.usage, 'DAY_UNREADABLE', noDay(option, text));
+}
+
+/** What was met in the place of a day. */
+export function noDay(option: string, text: string): Said {
+  return {
+    en: `${option} is ${text}; wanted: a day that exists, YYYY-MM-DD`,
+    zh: `${option} 为 ${text}，应为存在的日期，如 2027-04-15`,
+  };
 }
 
 /** @param from - first day of the walk */
@@ -74,7 +83,10 @@ export function untilNamed(text: string, from: IsoDate): IsoDate {
   const until = dayNamed('--until', text);
   const most = addDays(from, MOST_YEARS * 365);
   if (from <= until && until <= most) return until;
-  throw new CommandError(EXIT.usage, 'UNTIL_OUT_OF_REACH', `--until is ${until}; wanted: ${from} to ${most}`);
+  throw new CommandError(EXIT.usage, 'UNTIL_OUT_OF_REACH', {
+    en: `--until is ${until}; wanted: ${from} to ${most}`,
+    zh: `--until 为 ${until}，应在 ${from} 至 ${most} 之间`,
+  });
 }
 
 /** A file that is there, else the text itself; one word is no outcome, so it was meant as a file. */
@@ -105,16 +117,24 @@ function beginningOf({ policy, starts }: LoadedPolicy, { method: name, planted, 
   const method = METHODS[name];
   if (!isStart(method)) {
     if (planted !== undefined) return dayNamed('--planted', planted);
-    throw new CommandError(EXIT.usage, 'DAY_MISSING', '--planted is missing; wanted: the planting day, YYYY-MM-DD');
+    throw new CommandError(EXIT.usage, 'DAY_MISSING', {
+      en: '--planted is missing; wanted: the planting day, YYYY-MM-DD',
+      zh: '缺少 --planted，应为造林日期，如 2027-04-15',
+    });
   }
   if (starts[method] === undefined) {
-    const wanted = Object.keys(starts).join(', ') || 'a planting';
-    const message = `${policy} does not say how a stand begins as ${method}; wanted: ${wanted}`;
+    const known = Object.keys(starts);
+    const message = {
+      en: `${policy} does not say how a stand begins as ${method}; wanted: ${known.join(', ') || 'a planting'}`,
+      zh: `${policy} 未规定以${label('method', method, 'zh')}起始的小班，应为：${known.map((each) => label('method', each, 'zh')).join('、') || '造林'}`,
+    };
     throw new CommandError(EXIT.usage, 'START_NOT_RULED', message);
   }
   if (planted === undefined && commenced !== undefined) return dayNamed('--commenced', commenced);
-  const met = planted === undefined ? '--commenced is missing' : `--planted is ${planted}`;
-  const message = `${met}; wanted: --commenced and no --planted, for --method ${name} is no planting`;
+  const message = {
+    en: `${planted === undefined ? '--commenced is missing' : `--planted is ${planted}`}; wanted: --commenced and no --planted, for --method ${name} is no planting`,
+    zh: `${planted === undefined ? '缺少 --commenced' : `--planted 为 ${planted}`}；--method ${name} 不是造林，应给 --commenced，不给 --planted`,
+  };
   throw new CommandError(EXIT.usage, 'DAY_MISSING', message);
 }
 
@@ -148,12 +168,18 @@ function seedOf(policy: LoadedPolicy, options: LifeOptions, plantedOn: IsoDate):
 function begunOf(policy: LoadedPolicy, { commenced, standard }: LifeOptions, plantedOn: IsoDate) {
   const commencedOn = commenced === undefined ? undefined : dayNamed('--commenced', commenced);
   if (commencedOn !== undefined && commencedOn > plantedOn) {
-    const message = `--commenced is ${commencedOn}; wanted: a day up to the planting ${plantedOn}`;
+    const message = {
+      en: `--commenced is ${commencedOn}; wanted: a day up to the planting ${plantedOn}`,
+      zh: `--commenced 为 ${commencedOn}，应不晚于造林日期 ${plantedOn}`,
+    };
     throw new CommandError(EXIT.usage, 'COMMENCED_AFTER_PLANTING', message);
   }
   const fault = standardFault(policy, standard ?? {});
   if (fault !== undefined) {
-    const message = `--standard ${fault.name} is ${fault.met ?? 'unknown'} to ${policy.policy}; wanted: ${fault.wanted}`;
+    const message = {
+      en: `--standard ${fault.name} is ${fault.met ?? 'unknown'} to ${policy.policy}; wanted: ${fault.wanted}`,
+      zh: `--standard ${fault.name} 为 ${fault.met ?? '未知'}（${policy.policy}），应为：${fault.wanted}`,
+    };
     throw new CommandError(EXIT.usage, 'STANDARD_UNKNOWN', message);
   }
   return { ...(commencedOn !== undefined && { commencedOn }), ...(standard !== undefined && { standard }) };
@@ -162,8 +188,14 @@ function begunOf(policy: LoadedPolicy, { commenced, standard }: LifeOptions, pla
 function countyNamed(policy: LoadedPolicy, name: string): string {
   const code = findCounty(policy, name);
   if (code !== undefined) return code;
-  const known = Object.entries(policy.counties).flatMap(([key, { zh, en }]) => [key, zh, en]);
-  const message = `county ${name} is not in ${policy.policy}; nearest: ${nearestNames(name, known).join(', ')}`;
+  const near = nearestNames(
+    name,
+    Object.entries(policy.counties).flatMap(([key, { zh, en }]) => [key, zh, en]),
+  );
+  const message = {
+    en: `county ${name} is not in ${policy.policy}; nearest: ${near.join(', ')}`,
+    zh: `${policy.policy} 没有县 ${name}，相近的有：${near.join('、')}`,
+  };
   throw new CommandError(EXIT.refused, 'COUNTY_UNKNOWN', message);
 }
 

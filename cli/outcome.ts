@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from '../client/outcome.ts';
 import { ERRORS, sayRefusal, type ErrorCode, type Refusal } from '../domain/errors.ts';
+import { sayClause } from '../domain/labels-clauses.ts';
 import { label, type Language } from '../domain/labels.ts';
 import type { Warning } from '../domain/stand/command.ts';
 import { EXIT } from './exit-codes.ts';
@@ -37,7 +38,9 @@ function linesOf(outcome: Outcome, lang: Language): string[] {
     ...(answer.verdict === undefined ? [] : [`${zh ? '判定' : 'verdict'}: ${label('verdict', answer.verdict, lang)}`]),
     ...(answer.because === undefined
       ? []
-      : [`${answer.binding ? (zh ? '有效' : 'binding') : zh ? '不作为依据' : 'not binding'}: ${answer.because}`]),
+      : [
+          `${answer.binding ? (zh ? '有效' : 'binding') : zh ? '不作为依据' : 'not binding'}: ${sayClause(answer.because, lang)}`,
+        ]),
     ...(answer.level === undefined ? [] : [`${zh ? '级别' : 'level'}: ${label('level', answer.level, lang)}`]),
     ...(answer.parts ?? []).map(
       (part) => `  ${part.partId}: ${areaText(part.areaM2, lang)}, ${label('verdict', part.verdict, lang)}`,
@@ -52,7 +55,7 @@ function linesOf(outcome: Outcome, lang: Language): string[] {
 }
 
 function sayWarning({ code, met, wanted }: Warning, lang: Language): string {
-  if (!(code in ERRORS)) return code;
+  if (!(code in ERRORS)) return label('remark', code, lang);
   const refusal: Refusal = { refused: code as ErrorCode, values: { met: met ?? '–', wanted: wanted ?? '–' } };
   return sayRefusal(refusal, lang);
 }

@@ -1,4 +1,5 @@
 /** Reads what people will report: one outcome a line or between semicolons, as docs/simulating.md tells. */
+import type { Language } from '../domain/labels.ts';
 import type { Outcomes } from '../domain/stand/foretold.ts';
 import type { IsoDate } from '../domain/day.ts';
 import { isIsoDate } from '../domain/day.ts';
@@ -6,6 +7,7 @@ import type { Policy } from '../policies/schema.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { foretoldOf, habitualDeed } from './outcome-deeds.ts';
 import { readFields } from './outcome-fields.ts';
+import { outcomeWords } from './outcome-words.ts';
 import type { FieldName, Fields } from './outcome-kinds.ts';
 
 /** Why a line cannot be read. */
@@ -71,11 +73,15 @@ export function readOutcomes(text: string, policy: Policy): Outcomes {
   });
   const { problems, ...outcomes } = read;
   if (problems.length > 0)
-    throw new CommandError(EXIT.usage, 'OUTCOMES_UNREADABLE', problems.map(sayProblem).join('\n'));
+    throw new CommandError(EXIT.usage, 'OUTCOMES_UNREADABLE', {
+      en: problems.map((problem) => sayProblem(problem, 'en')).join('\n'),
+      zh: problems.map((problem) => sayProblem(problem, 'zh')).join('\n'),
+    });
   return outcomes;
 }
 
-function sayProblem({ line, met, wanted }: OutcomeProblem): string {
+function sayProblem({ line, met, wanted }: OutcomeProblem, lang: Language): string {
+  if (lang === 'zh') return `情况第 ${line} 行：${outcomeWords(met)}；应为：${outcomeWords(wanted)}`;
   return `outcomes, line ${line}: ${met}; wanted: ${wanted}`;
 }
 

@@ -9,7 +9,7 @@ import { areaText } from './units.ts';
 export function areasText(areas: AreasByVerdict, lang: Language): string {
   return Object.entries(areas)
     .map(([verdict, areaM2]) => `${label('verdict', verdict, lang)} ${areaText(areaM2, lang)}`)
-    .join('; ');
+    .join(lang === 'zh' ? '；' : '; ');
 }
 
 /** How large it is drawn; one that was drawn for another area no longer shows the land. */

@@ -1,4 +1,5 @@
 /** Payments for people and programs: one stand whole, and many with their sums. */
+import { sayClause } from '../domain/labels-clauses.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import { loweredOf, type PaymentEntry } from '../domain/payment/ledger.ts';
 import { paymentsOf, type PartPayment, type TranchePayment } from '../domain/payment/payments.ts';
@@ -41,13 +42,14 @@ export function printPayments(
     });
     return printJson({ standId: life.standId, lifeId: life.lifeId, ...facts, payments: told, deductions, ledger });
   }
+  const zh = lang === 'zh';
   const areaM2 = life.state.parts.reduce((sum, part) => sum + part.areaM2, 0);
   printFacts([
-    ['stand 小班', life.standId],
-    ['scheme 兑付方案', `${terms.title[lang]} (${terms.scheme}, ${terms.policy})`],
-    ['price 单价', priceText(terms, lang)],
-    ['area 面积', areaText(areaM2, lang)],
-    ['note 说明', NOT_PAID[lang]],
+    [zh ? '小班' : 'stand', life.standId],
+    [zh ? '兑付方案' : 'scheme', `${terms.title[lang]} (${terms.scheme}, ${terms.policy})`],
+    [zh ? '单价' : 'price', priceText(terms, lang)],
+    [zh ? '面积' : 'area', areaText(areaM2, lang)],
+    [zh ? '说明' : 'note', NOT_PAID[lang]],
   ]);
   console.log('');
   for (const payment of payments) console.log(sayPayment(payment, areaM2, lang));
@@ -59,7 +61,9 @@ export function printPayments(
 
 function priceText({ yuanPerMu, priceClause = '' }: PaymentTerms, lang: Language): string {
   if (yuanPerMu === undefined) return lang === 'zh' ? '未定，仅列比例' : 'none stated, shares alone';
-  return lang === 'zh' ? `${yuanPerMu} 元/亩（${priceClause}）` : `${yuanPerMu} yuan per mu (${priceClause})`;
+  return lang === 'zh'
+    ? `${yuanPerMu} 元/亩（${sayClause(priceClause, lang)}）`
+    : `${yuanPerMu} yuan per mu (${priceClause})`;
 }
 
 function printParts(payments: readonly TranchePayment[], lang: Language): void {
@@ -97,7 +101,7 @@ function printLedger(ledger: readonly PaymentEntry[], { tranches }: PaymentTerms
       { heading: zh ? '应付变动' : 'due', of: ({ dueFen }) => money(dueFen), right: true },
       { heading: zh ? '暂扣变动' : 'kept back', of: ({ heldFen }) => money(heldFen), right: true },
       { heading: zh ? '调查' : 'survey', of: ({ surveyId }) => surveyId },
-      { heading: zh ? '依据' : 'because', of: ({ because }) => because },
+      { heading: zh ? '依据' : 'because', of: ({ because }) => because && sayClause(because, lang) },
     ],
     zh ? '尚无应兑付事项' : 'nothing has fallen due yet',
   );

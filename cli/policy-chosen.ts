@@ -24,7 +24,10 @@ export async function policyChosen(text: string, db?: Database): Promise<LoadedP
   if (db === undefined || name === undefined || version === undefined) return policyNamed(text);
   const published = await publishedAs(db, { name, version });
   if (published !== undefined) return policyOfText(published.body, text);
-  const message = `policy ${text} was never published; wanted: one of standkeeper policy list, or a file`;
+  const message = {
+    en: `policy ${text} was never published; wanted: one of standkeeper policy list, or a file`,
+    zh: `政策 ${text} 从未发布；应为 standkeeper policy list 所列，或政策文件`,
+  };
   throw new CommandError(EXIT.notFound, 'POLICY_UNKNOWN', message);
 }
 

@@ -18,8 +18,11 @@ export function policyNamed(name: string): LoadedPolicy {
   const shipped = shippedPolicyNames();
   if (shipped.includes(name)) return shippedPolicy(name);
   if (existsSync(name) && !statSync(name).isDirectory()) return policyOfText(readFileOr(name).toString('utf8'), name);
-  const met = existsSync(name) ? 'is a folder' : 'does not ship and is no file';
-  const message = `policy ${name} ${met}; wanted: a policy file, or one of ${shipped.join(', ')}`;
+  const isFolder = existsSync(name);
+  const message = {
+    en: `policy ${name} ${isFolder ? 'is a folder' : 'does not ship and is no file'}; wanted: a policy file, or one of ${shipped.join(', ')}`,
+    zh: `政策 ${name} ${isFolder ? '是文件夹' : '不在自带政策中，也不是文件'}；应为政策文件，或：${shipped.join('、')}`,
+  };
   throw new CommandError(EXIT.notFound, 'POLICY_UNKNOWN', message);
 }
 
@@ -34,7 +37,10 @@ export async function policyOf(db: Database, { policy }: Pick<Regime, 'policy'>)
   const published = await publishedAs(db, { name, version });
   if (published !== undefined) return policyOfText(published.body, policy);
   if (shippedPolicyNames().includes(name)) return shippedPolicy(name);
-  const message = `policy ${policy} is neither published nor shipped; wanted: standkeeper policy publish, with its file`;
+  const message = {
+    en: `policy ${policy} is neither published nor shipped; wanted: standkeeper policy publish, with its file`,
+    zh: `政策 ${policy} 既未发布也非自带；请以其文件执行 standkeeper policy publish`,
+  };
   throw new CommandError(EXIT.notFound, 'POLICY_UNKNOWN', message);
 }
 

@@ -5,6 +5,7 @@ import type { Language } from '../domain/labels.ts';
 import { csvWriter } from '../exports/csv.ts';
 import type { CellKind } from '../exports/table.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
+import { taken, unwritable } from './files.ts';
 import type { StandEffect } from './preview-policy.ts';
 
 type ColumnOf = readonly [
@@ -41,13 +42,12 @@ export interface EffectsFile {
 
 /** @throws CommandError where a file of that name is there already */
 export async function effectsFile(path: string, lang: Language): Promise<EffectsFile> {
-  if (existsSync(path))
-    throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name`);
+  if (existsSync(path)) throw new CommandError(EXIT.refused, 'FILE_EXISTS', taken(path));
   const part = `${path}.part-${process.pid}`;
   const columns = COLUMNS.map(([heading, kind]) => ({ heading: heading[lang], kind }));
   const table = { name: 'preview', columns, isDrawn: false, longestWkt: 0, at: new Date().toISOString() };
   const writer = await csvWriter(part, table).catch((error: unknown) => {
-    throw new CommandError(EXIT.failed, 'FILE_UNWRITABLE', `${path} cannot be written (${codeOf(error)})`);
+    throw new CommandError(EXIT.failed, 'FILE_UNWRITABLE', unwritable(path, codeOf(error)));
   });
   return {
     write: (effects) => writer.write(effects.map((effect) => ({ cells: COLUMNS.map(([, , of]) => of(effect, lang)) }))),

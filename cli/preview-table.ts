@@ -1,4 +1,5 @@
 /** A preview for people and programs: by county, with the sum, and what its numbers rest on. */
+import { sayClause } from '../domain/labels-clauses.ts';
 import type { Language } from '../domain/labels.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { CrewDayNorms } from './crew-days.ts';
@@ -33,7 +34,7 @@ export function printPreview(counties: readonly CountyEffect[], { policy, norms,
       ? `将逾期：${grace} 天宽限期满时未办即逾期、按现行规则尚未逾期的任务`
       : `become overdue: late at the end of the grace of ${grace} days unless done, and not so by the rules until now`,
   );
-  console.log(zh ? `工日依据：${clause} · ${mark}` : `crew-days by: ${clause} · ${mark}`);
+  console.log(zh ? `工日依据：${sayClause(`${clause} · ${mark}`, lang)}` : `crew-days by: ${clause} · ${mark}`);
 }
 
 function columns(zh: boolean): readonly Column<Row>[] {

@@ -1,4 +1,5 @@
 /** Why something of a tranche is due, or nothing is, as a sentence in Chinese and English from the same facts. */
+import { sayClause } from '../domain/labels-clauses.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import type { Lowered } from '../domain/payment/ledger.ts';
 import type { TranchePayment } from '../domain/payment/payments.ts';
@@ -15,7 +16,7 @@ export function sayPayment(payment: TranchePayment, standM2: number, lang: Langu
   const { tranche } = payment;
   const said = { WAITING: waiting, SHORT: short, DUE: due }[payment.state](payment, standM2, lang);
   return lang === 'zh'
-    ? `${tranche.title.zh}（${tranche.percent} %）：${said}${heldWords(payment, lang)}；依据 ${tranche.clause}。`
+    ? `${tranche.title.zh}（${tranche.percent} %）：${said}${heldWords(payment, lang)}；依据 ${sayClause(tranche.clause, lang)}。`
     : `${tranche.title.en} (${tranche.percent} %): ${said}${heldWords(payment, lang)}; by ${tranche.clause}.`;
 }
 
@@ -91,6 +92,6 @@ export function sayLowered(tranche: Tranche, { loweredM2, loweredFen, by }: Lowe
   const money = loweredFen === undefined ? '' : `, ${yuanText(loweredFen, lang)}`;
   const { on = '–', surveyId = '–', because = '–' } = by ?? {};
   return lang === 'zh'
-    ? `${tranche.title.zh}：${areaText(loweredM2, lang)}${money} 原应兑付，${on} 调查 ${surveyId} 后不再应付（${because}）；已兑付的应收回。`
+    ? `${tranche.title.zh}：${areaText(loweredM2, lang)}${money} 原应兑付，${on} 调查 ${surveyId} 后不再应付（${sayClause(because, lang)}）；已兑付的应收回。`
     : `${tranche.title.en}: ${areaText(loweredM2, lang)}${money} was due and is not any more since ${on}, by survey ${surveyId} (${because}); what was paid of it is to be claimed back.`;
 }

@@ -1,15 +1,19 @@
 /** One stand for people: its facts and duties, what it owes and why, and its life turn by turn. */
 import type { StandView } from '../contract/stand-messages.ts';
 import { sayRefusal } from '../domain/errors.ts';
+import { sayClause } from '../domain/labels-clauses.ts';
 import { label, percent, type Language } from '../domain/labels.ts';
 import type { CountsOf } from '../domain/stand/behind.ts';
 import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';
+import { pastLimits } from '../domain/stand/past-limit.ts';
+import { sayPastLimit, saySecond } from '../domain/stand/say-standing.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/command.ts';
 import { readiedFor } from '../domain/stand/ready.ts';
 import { isStart, type Duty, type Planting, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
+import { standingSeconds } from '../domain/stand/second-met.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
@@ -20,6 +24,7 @@ import { surveysOf, type SurveyOfStand } from '../prisma/survey-store.ts';
 import { clausesAtHand } from './clauses.ts';
 import { printFacts, printJson, printTable } from './output.ts';
 import { registerFacts, registersOf } from './stand-registers.ts';
+import { policiesAtHand, policyAtHand } from './policy-named.ts';
 import { printWalk } from './timeline-table.ts';
 import { areasText, outlineText, printParts } from './parts-table.ts';
 import { speciesName } from './species.ts';
@@ -57,32 +62,33 @@ export async function showStand(
     ...(live && { live }),
   };
   if (json) return printJson({ ...stand, state, ...told });
+  const zh = lang === 'zh';
   const begunAs = state && startOf(state);
   const ready = state?.parts[0] === undefined ? state?.seed.planting : readiedFor(state, state.parts[0]);
   printFacts([
-    ['stand 小班', stand.standId],
-    ['work year 作业年度', stand.workYear],
-    ['stage 阶段', label('stage', stand.stage, lang)],
-    ['species 树种', state ? await speciesName(db, state, stand.species, lang) : stand.species],
-    ['area 面积', areaText(stand.areaM2, lang)],
-    ['outline 边界', outlines.whole && outlineText(outlines.whole, stand.areaM2, lang)],
-    [begunAs === undefined ? 'planted 造林日期' : 'began 起算日期', stand.plantedOn],
-    ['site prepared 整地日期', ready?.preparedOn],
-    ['stock arrived 到苗日期', ready?.stockOn],
-    ['stock papers 两证一签', stockText(state?.seed.planting, lang)],
-    ['began as 起始方式', begunAs && label('method', begunAs, lang)],
-    ['survival 成活率', rateOf(stand)],
-    ['verdict 判定', stand.verdict && label('verdict', stand.verdict, lang)],
-    ['judged besides 附带判定', state && judgementsText(state, lang)],
-    ['of its area 其中', whole && areasText(whole.field, lang)],
-    ['payment reads 兑现口径', whole && areasText(whole.pay, lang)],
-    ['protection 保护', state?.protection?.map((flag) => label('protection', flag, lang)).join(', ')],
-    ['out of assessment 核减面积', whole?.certifiedM2 && areaText(whole.certifiedM2, lang)],
-    ['went to 去向', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
-    ['came from 来源', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
+    [zh ? '小班' : 'stand', stand.standId],
+    [zh ? '作业年度' : 'work year', stand.workYear],
+    [zh ? '阶段' : 'stage', label('stage', stand.stage, lang)],
+    [zh ? '树种' : 'species', await speciesOf(db, stand, state, lang)],
+    [zh ? '面积' : 'area', areaText(stand.areaM2, lang)],
+    [zh ? '边界' : 'outline', outlines.whole && outlineText(outlines.whole, stand.areaM2, lang)],
+    [begunAs === undefined ? (zh ? '造林日期' : 'planted') : zh ? '起算日期' : 'began', stand.plantedOn],
+    [zh ? '整地日期' : 'site prepared', ready?.preparedOn],
+    [zh ? '到苗日期' : 'stock arrived', ready?.stockOn],
+    [zh ? '两证一签' : 'stock papers', stockText(state?.seed.planting, lang)],
+    [zh ? '起始方式' : 'began as', begunAs && label('method', begunAs, lang)],
+    [zh ? '成活率' : 'survival', rateOf(stand)],
+    [zh ? '判定' : 'verdict', stand.verdict && label('verdict', stand.verdict, lang)],
+    [zh ? '附带判定' : 'judged besides', state && judgementsText(state, lang)],
+    [zh ? '其中' : 'of its area', whole && areasText(whole.field, lang)],
+    [zh ? '兑现口径' : 'payment reads', whole && areasText(whole.pay, lang)],
+    [zh ? '保护' : 'protection', state?.protection?.map((flag) => label('protection', flag, lang)).join(', ')],
+    [zh ? '核减面积' : 'out of assessment', whole?.certifiedM2 && areaText(whole.certifiedM2, lang)],
+    [zh ? '去向' : 'went to', state?.movedTo?.stands.map(({ standId }) => standId).join(', ')],
+    [zh ? '来源' : 'came from', state?.from?.map(({ standId, on }) => `${standId} (${on})`).join(', ')],
     ...registerFacts(beside, lang),
-    ['workflow', stand.workflowId],
-    ...liveFacts(live),
+    [zh ? '工作流' : 'workflow', stand.workflowId],
+    ...liveFacts(live, zh),
     ...sourceFacts(source),
   ]);
   console.log('');
@@ -139,7 +145,8 @@ function printSurveys(
       { heading: zh ? '判定' : 'verdict', of: ({ verdict }) => verdict && label('verdict', verdict, lang) },
       {
         heading: zh ? '说明' : 'because',
-        of: ({ because, refusal }) => (refusal === undefined ? because : sayRefusal(refusal, lang)),
+        of: ({ because, refusal }) =>
+          refusal === undefined ? because && sayClause(because, lang) : sayRefusal(refusal, lang),
       },
     ],
     '',
@@ -176,13 +183,13 @@ function bySpeciesText({ bySpecies }: SurveyCounts, names: ReadonlyMap<string, s
   return rates.join(', ');
 }
 
-function liveFacts(live: StandView | undefined): [string, string | number | undefined][] {
+function liveFacts(live: StandView | undefined, zh: boolean): [string, string | number | undefined][] {
   if (live === undefined) return [];
   return [
-    ['task queue', live.taskQueue],
-    ['turns not yet written', live.pendingTurns],
-    ['next timer', live.nextDueOn],
-    ['parked 等待运维', live.parked?.reason],
+    [zh ? '任务队列' : 'task queue', live.taskQueue],
+    [zh ? '待写入步数' : 'turns not yet written', live.pendingTurns],
+    [zh ? '下一定时' : 'next timer', live.nextDueOn],
+    [zh ? '等待运维' : 'parked', live.parked?.reason],
   ];
 }
 
@@ -202,7 +209,7 @@ function printDuties(duties: readonly Duty[], lang: Language): void {
       { heading: lang === 'zh' ? '到期' : 'due', of: ({ dueOn }) => dueOn },
       { heading: lang === 'zh' ? '办结' : 'closed', of: ({ closedOn }) => closedOn },
     ],
-    'no duties yet: the workflow has not begun',
+    lang === 'zh' ? '尚无任务：工作流尚未启动' : 'no duties yet: the workflow has not begun',
   );
 }
 
@@ -211,10 +218,15 @@ export async function showWhy(db: Database, stand: StandRow, { json, lang }: Sho
   const state = await standState(db, stand.lifeId);
   const lines = state === undefined ? [] : why(state, await clausesAtHand(db), await countsAtHand(db, stand));
   const followUps = state === undefined ? [] : openFollowUps(state);
-  if (json) return printJson([...followUps, ...lines]);
+  const past = state === undefined ? [] : pastLimits(state, await clausesAtHand(db));
+  const seconds =
+    state === undefined ? [] : standingSeconds(state, await clausesAtHand(db), await countsAtHand(db, stand));
+  if (json) return printJson([...followUps, ...past, ...lines, ...seconds]);
   if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
   else if (lines.length === 0) console.log(nothingOwed(stand, lang));
   for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
+  const isInParts = (state?.parts.length ?? 0) > 1;
+  for (const each of past) console.log(sayPastLimit(each, lang, isInParts));
   const names =
     state &&
     (await speciesNames(
@@ -224,6 +236,7 @@ export async function showWhy(db: Database, stand: StandRow, { json, lang }: Sho
       lang,
     ));
   for (const line of lines) console.log(sayWhy(line, lang, (code) => names?.get(code) ?? code));
+  for (const second of seconds) console.log(saySecond(second, lang, isInParts));
 }
 
 /** Counts of whole surveys: one in pieces has its figures with each result. */
@@ -247,10 +260,33 @@ function nothingOwed(stand: StandRow, lang: Language): string {
     : `${stand.standId} (${stage}) owes nothing at present${verdict ?? ''}.`;
 }
 
+/** Of a stand that has not begun yet by any policy at hand. */
+async function speciesOf(
+  db: Database,
+  stand: StandRow,
+  state: StandState | undefined,
+  lang: Language,
+): Promise<string> {
+  if (state !== undefined) return speciesName(db, state, stand.species, lang);
+  const policies = await policiesAtHand(db);
+  return (
+    policies.map(({ species }) => species[stand.species]?.[lang]).find((name) => name !== undefined) ?? stand.species
+  );
+}
+
+/** Names of species by the policies that the stand lives by. */
+async function namesIn(db: Database, { lifeId }: StandRow, lang: Language): Promise<(code: string) => string> {
+  const state = await standState(db, lifeId);
+  const regimes = Object.values(state?.regimes ?? {});
+  const policies = await Promise.all(regimes.map((regime) => policyAtHand(db, regime)));
+  return (code) => policies.map((policy) => policy?.species[code]?.[lang]).find((name) => name !== undefined) ?? code;
+}
+
 export async function showEvents(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
   const log = await standLog(db, stand.lifeId);
   if (json) return printJson(log.turns);
-  printWalk(timelineOf(log.seed, log.turns, await clausesAtHand(db)), lang, {
+  const telling = { language: lang, nameOf: await namesIn(db, stand, lang) };
+  printWalk(timelineOf(log.seed, log.turns, await clausesAtHand(db), telling), lang, {
     marks: [{ heading: '#', of: ({ turn }) => turn ?? '', right: true }],
     empty: lang === 'zh' ? '尚无任何事项' : 'nothing has happened yet',
   });

@@ -38,7 +38,13 @@ export async function liveOnEngine(life: LifeToWalk, say: (line: string) => void
 /** Ctrl-C ends the life, and servers and folder with it. */
 function interruption(): AbortSignal {
   const ending = new AbortController();
-  const stop = () => ending.abort(new CommandError(EXIT.failed, 'INTERRUPTED', 'interrupted; nothing is kept'));
+  const stop = () =>
+    ending.abort(
+      new CommandError(EXIT.failed, 'INTERRUPTED', {
+        en: 'interrupted; nothing is kept',
+        zh: '已中断，未保留任何内容',
+      }),
+    );
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, stop);
   return ending.signal;
 }

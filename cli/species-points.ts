@@ -26,8 +26,10 @@ export async function pointsOfSpecies(
     const [, name, number] = /^([^=]+)=([1-9]\d{0,8})$/.exec(word) ?? [];
     const code = name === undefined ? undefined : speciesNamed(policy, name);
     if (code === undefined || code in points) {
-      const wanted = 'each species once, with its points, as 油松=151';
-      throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', `--of ${word}; wanted: ${wanted}`);
+      throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', {
+        en: `--of ${word}; wanted: each species once, with its points, as 油松=151`,
+        zh: `--of ${word}；应为：每个树种一次及其株数，如 油松=151`,
+      });
     }
     points[code] = Number(number);
   }

@@ -74,16 +74,19 @@ export function registerFacts(
   { holder, ranger, townships, insurances = [], cases = [], archive }: StandRegisters,
   lang: Language,
 ): [string, string | undefined][] {
+  const zh = lang === 'zh';
   return [
-    ...(holder === undefined ? [] : [['holder 权利人', holder] as [string, string]]),
-    ...(ranger === undefined ? [] : [['ranger 护林员', ranger] as [string, string]]),
-    ...(townships === undefined ? [] : [['townships 乡镇', townshipsText(townships, lang)] as [string, string]]),
+    ...(holder === undefined ? [] : [[zh ? '权利人' : 'holder', holder] as [string, string]]),
+    ...(ranger === undefined ? [] : [[zh ? '护林员' : 'ranger', ranger] as [string, string]]),
+    ...(townships === undefined
+      ? []
+      : [[zh ? '乡镇' : 'townships', townshipsText(townships, lang)] as [string, string]]),
     ...insurances.map(({ policyNo, untilOn }): [string, string] => [
-      'insurance 保险',
+      zh ? '保险' : 'insurance',
       lang === 'zh' ? `${policyNo}，至 ${untilOn}` : `${policyNo}, until ${untilOn}`,
     ]),
-    ...cases.map((row): [string, string] => ['case 案件', caseText(row, lang)]),
-    ...(archive === undefined ? [] : [['archive 档案', archiveText(archive, lang)] as [string, string]]),
+    ...cases.map((row): [string, string] => [zh ? '案件' : 'case', caseText(row, lang)]),
+    ...(archive === undefined ? [] : [[zh ? '档案' : 'archive', archiveText(archive, lang)] as [string, string]]),
   ];
 }
 
@@ -99,7 +102,7 @@ function townshipsText(townships: readonly TownshipShare[], lang: Language): str
 
 function caseText({ caseNo, kind, dueOn }: CaseRow, lang: Language): string {
   const due = lang === 'zh' ? `期限 ${dueOn}` : `due ${dueOn}`;
-  return `${caseNo}, ${label('case', kind, lang)}, ${due}`;
+  return [caseNo, label('case', kind, lang), due].join(lang === 'zh' ? '，' : ', ');
 }
 
 function archiveText(archive: NonNullable<StandRegisters['archive']>, lang: Language): string {
@@ -107,5 +110,5 @@ function archiveText(archive: NonNullable<StandRegisters['archive']>, lang: Lang
   const lacks = Object.values(archive.missing).map((words) => words[lang]);
   const missing = lacks.length === 0 ? '' : `${zh ? '缺 ' : 'lacks '}${lacks.join(zh ? '、' : ', ')}`;
   const number = archive.archiveNo ?? (zh ? '未建档' : 'no number');
-  return [number, missing].filter((word) => word !== '').join('; ');
+  return [number, missing].filter((word) => word !== '').join(zh ? '；' : '; ');
 }

@@ -30,14 +30,20 @@ export async function selectionOf(
   { stand, county, batch, lang }: SelectionOptions & { readonly lang: Language },
 ): Promise<StandSelection> {
   if (stand === undefined && county === undefined && batch === undefined)
-    throw new CommandError(EXIT.usage, 'SELECTION_MISSING', 'no stand is chosen; wanted: --stand, --county or --batch');
+    throw new CommandError(EXIT.usage, 'SELECTION_MISSING', {
+      en: 'no stand is chosen; wanted: --stand, --county or --batch',
+      zh: '未选小班；请用 --stand、--county 或 --batch',
+    });
   const selection = {
     ...(stand !== undefined && { lifeId: (await standNamed(db, stand)).lifeId }),
     ...(county !== undefined && { county: countyNamed([policy], county).county.code }),
     ...(batch !== undefined && { batch: (await batchNamed(db, batch, lang)).id }),
   };
   if ((await countSelected(db.prisma, selection)) > 0) return selection;
-  throw new CommandError(EXIT.notFound, 'SELECTION_EMPTY', 'no open stand is what was chosen; nothing was changed');
+  throw new CommandError(EXIT.notFound, 'SELECTION_EMPTY', {
+    en: 'no open stand is what was chosen; nothing was changed',
+    zh: '所选范围没有未结案的小班，未作更改',
+  });
 }
 
 /** Number of an adoption, for commander. */

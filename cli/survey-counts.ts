@@ -4,6 +4,7 @@ import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { crownsOf, given } from './outcome-deeds.ts';
 import { readFields } from './outcome-fields.ts';
+import { outcomeWords } from './outcome-words.ts';
 import { CROWNS_AND_STEMS } from './outcomes.ts';
 import { speciesNamed } from './species.ts';
 
@@ -17,16 +18,20 @@ export function countsWritten(about: string, words: readonly string[], policy: L
   const others = words.filter((word) => !isOfSpecies(word));
   const { fields, problems } = readFields(policy, about, others, [...CROWNS_AND_STEMS, 'left-out']);
   if (problems.length > 0) {
-    const message = problems.map(({ met, wanted }) => `${met}; wanted: ${wanted}`).join('\n');
+    const message = {
+      en: problems.map(({ met, wanted }) => `${met}; wanted: ${wanted}`).join('\n'),
+      zh: problems.map(({ met, wanted }) => `${outcomeWords(met)}；应为：${outcomeWords(wanted)}`).join('\n'),
+    };
     throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', message);
   }
   const { naturals, 'left-out': leftOut } = fields;
   const crowns = crownsOf(fields);
   const cover = crowns.cover && { ...crowns.cover, ...given({ leftOut }) };
   if (leftOut !== undefined && (cover === undefined || cover.hits + leftOut > cover.of || leftOut === cover.of)) {
-    const wanted =
-      'points of the cover count that lie in strips cut lately, none of them a hit: cover=45/100 left-out=50';
-    throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', `${about} left-out=${leftOut}; wanted: ${wanted}`);
+    throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', {
+      en: `${about} left-out=${leftOut}; wanted: points of the cover count that lie in strips cut lately, none of them a hit: cover=45/100 left-out=50`,
+      zh: `${about} left-out=${leftOut}；应为：盖度样点中位于近期平茬带内且未命中的个数，如 cover=45/100 left-out=50`,
+    });
   }
   const bySpecies = bySpeciesIn(about, words.filter(isOfSpecies), policy);
   return { ...crowns, ...given({ cover, naturals, bySpecies }) };
@@ -43,8 +48,10 @@ function bySpeciesIn(about: string, words: readonly string[], policy: LoadedPoli
     const [, name = '', live, designed] = /^species:([^=]+)=(\d{1,7})\/([1-9]\d{0,6})$/.exec(word) ?? [];
     const code = name === '' ? undefined : speciesNamed(policy, name);
     if (code === undefined || code in counts) {
-      const wanted = 'each species once, with live of designed points, as species:油松=850/1000';
-      throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', `${about} ${word}; wanted: ${wanted}`);
+      throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', {
+        en: `${about} ${word}; wanted: each species once, with live of designed points, as species:油松=850/1000`,
+        zh: `${about} ${word}；应为：每个树种一次，活株数/设计株数，如 species:油松=850/1000`,
+      });
     }
     counts[code] = { live: Number(live), designed: Number(designed) };
   }

@@ -44,6 +44,14 @@ function refusedRow({ on, rev, command, refusal }: Sent, stage: string, lang: La
   };
 }
 
+/** Senders that are nobody's id. */
+const WHO_ZH: Readonly<Record<string, string>> = {
+  time: '到期',
+  foretold: '推演',
+  import: '导入',
+  operator: '操作员',
+};
+
 type Line<Row> = Partial<Omit<Row, 'about'>> & { readonly about: string };
 
 /** One line for each thing a turn is about: a turn may raise twenty duties. */
@@ -59,10 +67,10 @@ export function printWalk<Row extends WalkRow>(
       ...marks,
       { heading: zh ? '日期' : 'date', of: ({ on = '' }) => on },
       { heading: zh ? '阶段' : 'stage', of: ({ stage }) => (stage === undefined ? '' : label('stage', stage, lang)) },
-      { heading: zh ? '动作' : 'deed', of: ({ deed = '' }) => deed },
+      { heading: zh ? '动作' : 'deed', of: ({ deed = '' }) => label('deed', deed, lang) },
       { heading: zh ? '内容' : 'about', of: ({ about }) => about },
       { heading: zh ? '依据' : 'clause', of: ({ clause = '' }) => clause },
-      { heading: zh ? '谁' : 'who', of: ({ who = '' }) => who },
+      { heading: zh ? '谁' : 'who', of: ({ who = '' }) => (zh ? (WHO_ZH[who] ?? who) : who) },
     ],
     empty ?? (zh ? '到这一天为止没有任何事项' : 'nothing happens up to that day'),
   );

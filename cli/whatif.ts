@@ -57,9 +57,11 @@ export async function whatIf(db: Database, stand: StandRow, options: WhatIfOptio
   const until = untilNamed(options.until ?? lastDay(outcomes, from), from);
   const life = { state, startOn: from, until, regimeFor: regimesFor(policy, seed) };
   const clauses = await clausesAtHand(db);
+  const language = options.json ? 'en' : options.lang;
+  const telling = { language, nameOf: (code: string) => policy.species[code]?.[language] ?? code };
   const walk = (foretold: Outcomes) => {
     const walked = simulate({ ...life, outcomes: foretold });
-    const rows = timelineOf(seed, [...turns, ...walked.turns], clauses).slice(turns.length);
+    const rows = timelineOf(seed, [...turns, ...walked.turns], clauses, telling).slice(turns.length);
     return { walked, rows: walkRows(rows, walked, state.stage, options.lang) };
   };
   const would = walk(outcomes);

@@ -2,6 +2,7 @@
  * Every refusal Standkeeper can give: one catalogue, one code each, in English and Chinese.
  * A released code keeps its meaning for good; `docs/errors.md` explains each, and a test holds the two together.
  */
+import { valueInChinese } from './say-refusal.ts';
 
 /** `{name}` places are filled from the refusal's values. */
 interface Entry {
@@ -490,8 +491,7 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 /** The sentence for people. A place without a value stays visible, so a test can find it. */
-export function sayRefusal(refusal: Refusal, language: 'en' | 'zh' = 'en'): string {
-  return ERRORS[refusal.refused][language].replace(/\{(\w+)\}/g, (place, name: string) =>
-    String(refusal.values[name] ?? place),
-  );
+export function sayRefusal({ refused, values }: Refusal, language: 'en' | 'zh' = 'en'): string {
+  const say = (name: string) => (language === 'zh' ? valueInChinese(refused, name, values) : values[name]);
+  return ERRORS[refused][language].replace(/\{(\w+)\}/g, (place, name: string) => String(say(name) ?? place));
 }

@@ -8,6 +8,7 @@ import {
   WINDOWS_ABROAD,
 } from './labels-abroad.ts';
 import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './labels-registers.ts';
+import { DEEDS, FELLINGS_SAID, KINDS_OF_DUTY, REMARKS } from './labels-log.ts';
 import { FACTS_SAID, MEASURES_SAID, OPTIONS, PAPERS_SAID, ROLES } from './labels-rules.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -237,6 +238,10 @@ export const LABELS = {
   option: OPTIONS,
   role: ROLES,
   paper: PAPERS_SAID,
+  deed: DEEDS,
+  felling: FELLINGS_SAID,
+  kind: KINDS_OF_DUTY,
+  remark: REMARKS,
 } as const satisfies Record<string, Words>;
 
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */

@@ -10,6 +10,7 @@ import type { Stand, StandEvent as EventRow } from './generated/client.ts';
 import { asJson } from './json.ts';
 import { sealOf } from './event-hash.ts';
 import { chainFault } from './log-chain.ts';
+import { eraseBatches } from './erase-batches.ts';
 import { eraseRegisters } from './erase-registers.ts';
 import { projectAgain, statesOf, wholeLog } from './project-again.ts';
 
@@ -104,6 +105,7 @@ async function eraseRows(tx: Queries, { lifeId, seed }: Stand, ids: ReadonlyMap<
     data: { refusal: { refused: 'ERASED', values: {} } },
   });
   await eraseRegisters(tx, lifeId);
+  await eraseBatches(tx, lifeId);
   // What it left to another stand waits behind that one's messages; once it is taken in, nobody needs it here.
   const leftTo = { id: `absorb/${lifeId}`, deliveredAt: { not: null } };
   await tx.outboxMessage.deleteMany({ where: { OR: [{ orderKey: lifeId }, leftTo] } });

@@ -82,11 +82,10 @@ async function file(reference: string, options: FileOptions): Promise<void> {
     const name = checklist[item];
     if (name === undefined) {
       const wanted = Object.keys(checklist).join(', ');
-      throw new CommandError(
-        EXIT.usage,
-        'ITEM_UNKNOWN',
-        `${item} is no item of the checklist; wanted: one of ${wanted}`,
-      );
+      throw new CommandError(EXIT.usage, 'ITEM_UNKNOWN', {
+        en: `${item} is no item of the checklist; wanted: one of ${wanted}`,
+        zh: `清单中没有 ${item}，应为：${wanted}`,
+      });
     }
     const filed = { item, filedOn: on ?? todayIn(policy), by: senderOf(options).by };
     const refusal = await fileItem(db, { lifeId, standId, ...filed, ...(paper !== undefined && { paperNo: paper }) });

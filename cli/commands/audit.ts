@@ -106,7 +106,10 @@ async function draw(options: DrawOptions): Promise<void> {
     const asked = { countyCode: county.code, workYear, level, share: wanted, seed };
     const drawn = await drawAudit(db, { ...asked, at: new Date().toISOString(), by: senderOf(options).by });
     if (drawn === undefined) {
-      const message = `${county.code} ${county.en} has no stand of ${workYear}; wanted: a county and year with stands`;
+      const message = {
+        en: `${county.code} ${county.en} has no stand of ${workYear}; wanted: a county and year with stands`,
+        zh: `${county.code} ${county.zh} 没有 ${workYear} 年度的小班`,
+      };
       throw new CommandError(EXIT.notFound, 'DRAW_EMPTY', message);
     }
     printDraw(drawn.draw, options, drawn.already);
@@ -121,7 +124,10 @@ async function show(id: number, options: LookOptions): Promise<void> {
   await withDatabase(options, async (db) => {
     const found = await findDraw(db, id);
     if (found === undefined)
-      throw new CommandError(EXIT.notFound, 'DRAW_UNKNOWN', `there is no list ${id}; see: standkeeper audit list`);
+      throw new CommandError(EXIT.notFound, 'DRAW_UNKNOWN', {
+        en: `there is no list ${id}; see: standkeeper audit list`,
+        zh: `没有名单 ${id}，可用 standkeeper audit list 查看`,
+      });
     printDraw(found, options);
   });
 }

@@ -115,7 +115,10 @@ async function done(reference: string, options: DoneOptions): Promise<void> {
     const { rules, today } = await rulesAt(db, countyCode, lang);
     const known = conversionTasks(plantedOn, new Map(), rules).map((each) => each.task);
     if (!known.includes(task)) {
-      const message = `${task} is no task of a parcel; wanted: one of ${known.join(', ')}`;
+      const message = {
+        en: `${task} is no task of a parcel; wanted: one of ${known.join(', ')}`,
+        zh: `退耕还林地块没有事项 ${task}，应为：${known.map((each) => `${each}（${taskName(each, 'zh')}）`).join('、')}`,
+      };
       throw new CommandError(EXIT.usage, 'TASK_UNKNOWN', message);
     }
     const on = options.on ?? today;

@@ -48,11 +48,10 @@ export function addDamageCommands(root: Command): void {
 async function report(reference: string, options: ReportOptions): Promise<void> {
   const { seen, cause, lostM2, part, certificate: paper, certifiedM2: areaM2 } = options;
   if ((paper === undefined) !== (areaM2 === undefined))
-    throw new CommandError(
-      EXIT.usage,
-      'CERTIFICATE_INCOMPLETE',
-      '--certificate and --certified-m2 go together; wanted: both',
-    );
+    throw new CommandError(EXIT.usage, 'CERTIFICATE_INCOMPLETE', {
+      en: '--certificate and --certified-m2 go together; wanted: both',
+      zh: '--certificate 与 --certified-m2 应同时给出',
+    });
   const certified = paper !== undefined && areaM2 !== undefined && { certified: { paper, areaM2 } };
   const damage = { seenOn: seen, cause, lostM2, ...(part !== undefined && { partId: part }), ...certified };
   await withStands(options, async ({ db, stands }) => {

@@ -82,10 +82,10 @@ async function announce(options: AnnounceOptions): Promise<void> {
     return { county: named.county, basis: from, announced: await announceGate(db, gate) };
   });
   if (isRefusal(announced)) throw refused(announced, lang);
-  if (json) return printJson({ ...announced, ...(basis !== undefined && { basis }) });
+  if (json) return printJson({ ...announced, ...(basis !== undefined && { basis: basis.en }) });
   const { gate, already } = announced;
   const zh = lang === 'zh';
-  if (basis !== undefined) console.log(`${zh ? '期限依据' : 'days taken from'}: ${basis}`);
+  if (basis !== undefined) console.log(`${zh ? '期限依据' : 'days taken from'}: ${basis[lang]}`);
   const which = already ? (zh ? '已有封禁' : 'there already: gate') : zh ? '已发布封禁' : 'announced: gate';
   console.log(`${which} ${gate.id}, ${kindText(gate, lang)}, ${county.code} ${county[lang]}, ${daysText(gate)}`);
 }

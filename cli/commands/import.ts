@@ -12,11 +12,12 @@ import type { SurveyOutcome } from '../../prisma/import-lookups.ts';
 import { ImportRacedError } from '../../prisma/import-store.ts';
 import { collectSooner } from '../collect-sooner.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
-import { printDiff } from '../diff-table.ts';
+import { moreLines, printDiff } from '../diff-table.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { readFileOr, readSource } from '../files.ts';
+import { readFileOr, readSource, taken } from '../files.ts';
 import { importOutlines } from '../import-outlines.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../import-files.ts';
+import { noDay } from '../life.ts';
 import { printJson, printTable } from '../output.ts';
 import { policyNamed, unlasting } from '../policy-named.ts';
 import { refusalError } from '../refusal-error.ts';
@@ -116,29 +117,31 @@ async function run(kind: keyof typeof IMPORTERS, path: string, options: Options)
 
 /** Asked before anything is written: a mapping made by hand is not lost to a slip. */
 function refuseTaken({ saveMapping: path }: Options): void {
-  if (path !== undefined && existsSync(path))
-    throw new CommandError(EXIT.refused, 'FILE_EXISTS', `${path} is there already; wanted: a new name for the mapping`);
+  if (path !== undefined && existsSync(path)) throw new CommandError(EXIT.refused, 'FILE_EXISTS', taken(path));
 }
 
 /**
  * Last, so that what was imported is told whatever becomes of it, and data stays one document. A file of which no row
  * could be taken is refused: it was read by a mapping nobody wants to keep.
  */
-function saveMapping({ accepted, problems, mapping }: Done, { saveMapping: path }: Options): void {
+function saveMapping({ accepted, problems, mapping }: Done, { saveMapping: path, lang }: Options): void {
   if (path === undefined || (accepted === 0 && problems.length > 0)) return;
   try {
     writeFileSync(path, writeMapping(mapping), { flag: 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    console.error(`standkeeper: ${path} cannot be written (${code}); the import itself is done`);
+    const done =
+      lang === 'zh'
+        ? `${path} 无法写入（${code}）；导入本身已完成`
+        : `${path} cannot be written (${code}); the import itself is done`;
+    console.error(`standkeeper: ${done}`);
     process.exitCode = EXIT.failed;
   }
 }
 
 function goLiveDay({ goLive }: Options): string | undefined {
   if (goLive === undefined || isIsoDate(goLive)) return goLive;
-  const message = `--go-live is ${goLive}; wanted: a day that exists, YYYY-MM-DD`;
-  throw new CommandError(EXIT.usage, 'DAY_BROKEN', message);
+  throw new CommandError(EXIT.usage, 'DAY_BROKEN', noDay('--go-live', goLive));
 }
 
 function mappingText(path: string, options: Options): Promise<string> {
@@ -153,7 +156,7 @@ async function refusedByName<T>(path: string, { lang }: Options, act: () => Prom
     if (error instanceof ImportRacedError)
       throw new CommandError(EXIT.refused, 'IMPORT_RACED', `${path}: ${error.message}`);
     if (!(error instanceof ImportError)) throw error;
-    const message = `${path}: ${sayProblem(error.problem, lang)}; nothing was written`;
+    const message = `${path}: ${sayProblem(error.problem, lang)}${lang === 'zh' ? '；未写入任何内容' : '; nothing was written'}`;
     throw new CommandError(EXIT.refused, error.problem.code, message);
   }
 }
@@ -175,8 +178,8 @@ async function importAndWatch(
   if (done.batchId === undefined || !(options.wait ?? process.stderr.isTTY)) return done;
   const batch = { id: done.batchId, total: done.accepted };
   if (kind === 'outlines') return done;
-  if (kind === 'surveys') return { ...done, outcome: await watchSurveys(db, batch) };
-  await watchStarts(db, batch);
+  if (kind === 'surveys') return { ...done, outcome: await watchSurveys(db, batch, options.lang) };
+  await watchStarts(db, batch, options.lang);
   return done;
 }
 
@@ -201,13 +204,24 @@ function tell(done: Done, { lang, dryRun }: Options): void {
   const told = (problem: Problem) => done.diff === undefined || !IN_DIFF.has(problem.code);
   printLines([...done.problems.filter(told).map(line('✗')), ...done.warnings.filter(told).map(line('!'))], lang);
   if (done.diff !== undefined) printDiff(done.diff, MOST_LINES, lang);
-  if (done.problems.length > MOST_LINES) console.log(`in all: ${summaryOf(done.problems)}`);
-  const batch = done.batchId === undefined ? '' : `, batch ${done.batchId}`;
-  const imported = `${done.accepted} ${dryRun ? 'would be imported' : 'imported'}`;
-  const unit = done.kind === 'surveys' ? `${done.rows} rows, counts: ` : `${done.rows} rows, `;
-  console.log(`${done.fileName}: ${unit}${imported}, ${rowsWith(done.problems)} refused${batch}`);
+  if (done.problems.length > MOST_LINES)
+    console.log(`${lang === 'zh' ? '合计' : 'in all'}: ${summaryOf(done.problems)}`);
+  console.log(lang === 'zh' ? sumZh(done, dryRun) : sumEn(done, dryRun));
   tellOthers(done, lang);
   if (done.outcome !== undefined) tellOutcome(done.outcome, lang);
+}
+
+function sumEn({ fileName, kind, rows, accepted, problems, batchId }: Done, dryRun: true | undefined): string {
+  const batch = batchId === undefined ? '' : `, batch ${batchId}`;
+  const imported = `${accepted} ${dryRun ? 'would be imported' : 'imported'}`;
+  const unit = kind === 'surveys' ? `${rows} rows, counts: ` : `${rows} rows, `;
+  return `${fileName}: ${unit}${imported}, ${rowsWith(problems)} refused${batch}`;
+}
+
+function sumZh({ fileName, kind, rows, accepted, problems, batchId }: Done, dryRun: true | undefined): string {
+  const batch = batchId === undefined ? '' : `，批次 ${batchId}`;
+  const unit = kind === 'surveys' ? `共 ${rows} 行，调查：` : `共 ${rows} 行，`;
+  return `${fileName}：${unit}${dryRun ? '可导入' : '已导入'} ${accepted}，未接受 ${rowsWith(problems)} 行${batch}`;
 }
 
 function tellOthers({ others = [] }: Done, lang: Language): void {
@@ -226,14 +240,18 @@ function tellOutcome({ recorded, refused, waiting }: SurveyOutcome, lang: Langua
     })),
     lang,
   );
-  console.log(`stands: ${recorded} counts recorded, ${refused.length} refused, ${waiting} waiting`);
+  console.log(
+    lang === 'zh'
+      ? `小班：已记录调查 ${recorded}，未接受 ${refused.length}，处理中 ${waiting}`
+      : `stands: ${recorded} counts recorded, ${refused.length} refused, ${waiting} waiting`,
+  );
 }
 
 function printLines(lines: readonly Line[], lang: Language): void {
   if (lines.length === 0) return;
   const byRow = lines.toSorted((a, b) => a.row - b.row);
   printTable(byRow.slice(0, MOST_LINES), columns(lang), '');
-  if (lines.length > MOST_LINES) console.log(`… and ${lines.length - MOST_LINES} more; --json has them all`);
+  if (lines.length > MOST_LINES) console.log(moreLines(lines.length - MOST_LINES, lang));
 }
 
 /** @example 'VALUE_MISSING county 1926, SPECIES_UNKNOWN species 12' */

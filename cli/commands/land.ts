@@ -101,8 +101,14 @@ function projectOf({ kind, project = '' }: LoadOptions): string {
   if ((kind === 'project') === (project.trim() !== '')) return project.trim();
   const message =
     kind === 'project'
-      ? 'no project is named; wanted: --project NAME, whose land this is'
-      : `--project ${project} is given with --kind ${kind}; wanted: none, or --kind project`;
+      ? {
+          en: 'no project is named; wanted: --project NAME, whose land this is',
+          zh: '未给项目名称；请用 --project 名称',
+        }
+      : {
+          en: `--project ${project} is given with --kind ${kind}; wanted: none, or --kind project`,
+          zh: `--kind ${kind} 不应给 --project ${project}；仅 --kind project 需要`,
+        };
   throw new CommandError(EXIT.usage, 'PROJECT_MISSING', message);
 }
 

@@ -114,7 +114,7 @@ function adopt(name: string, options: AdoptOptions): Promise<void> {
     const change = { policy, selection: await selectionOf(db, policy, options) };
     if (!options.yes) {
       await showPreview(db, change, options);
-      return say('nothing was changed; with --yes it is adopted');
+      return say(options.lang === 'zh' ? '未作更改；加 --yes 即改用' : 'nothing was changed; with --yes it is adopted');
     }
     await refuseUnpublished(db, policy, options.lang);
     const adoption = await orderAdoption(db, { ...change, by: senderOf(options).by, nowMs: Date.now() });

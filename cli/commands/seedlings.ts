@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { isRefusal } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/day.ts';
+import { label } from '../../domain/labels.ts';
 import { demandDueOn } from '../../domain/register/seedling-demand.ts';
 import { findSpecies, nearestNames } from '../../policies/names.ts';
 import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';
@@ -19,6 +20,7 @@ import { refusalError } from '../refusal-error.ts';
 import { registerRules } from '../register-rules.ts';
 import { demandOf, provenanceOf } from '../seedling-demand.ts';
 import { demandColumns, printDemand, printOrders, sayShortage } from '../seedling-table.ts';
+import { noSpecies } from '../species.ts';
 import { wholeNumber } from '../units.ts';
 
 interface Asked extends GlobalOptions {
@@ -149,7 +151,10 @@ async function order(options: OrderOptions): Promise<void> {
 function refuseWindow({ calendar, policy }: LoadedPolicy, season: string): void {
   const windows = Object.keys(calendar).filter((name) => ['planting', 'sowing'].includes(calendar[name]!.work));
   if (windows.includes(season)) return;
-  const message = `${policy} has no planting window ${season}; wanted: one of ${windows.join(', ')}`;
+  const message = {
+    en: `${policy} has no planting window ${season}; wanted: one of ${windows.join(', ')}`,
+    zh: `${policy} 没有造林期 ${season}，应为：${windows.map((name) => `${name}（${label('window', name, 'zh')}）`).join('、')}`,
+  };
   throw new CommandError(EXIT.usage, 'WINDOW_UNKNOWN', message);
 }
 
@@ -159,8 +164,8 @@ function speciesNamed(policy: LoadedPolicy, text: string): string {
   const near = nearestNames(
     text,
     Object.values(policy.species).flatMap(({ zh, en }) => [zh, en]),
-  ).join(', ');
-  throw new CommandError(EXIT.notFound, 'SPECIES_UNKNOWN', `species ${text} is not known; nearest: ${near}`);
+  );
+  throw new CommandError(EXIT.notFound, 'SPECIES_UNKNOWN', noSpecies(text, near));
 }
 
 async function orders(options: Asked): Promise<void> {

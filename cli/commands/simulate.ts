@@ -85,7 +85,11 @@ function hectares(text: string): number {
   throw new InvalidArgumentError(`${text} is no area; wanted: 0.01 to 20000 ha.`);
 }
 
-function tell(life: LifeUnderPolicy, { lang }: Options) {
+function tell(life: LifeUnderPolicy, { lang, json }: Options) {
+  const { species } = life.policy;
+  // Programs have the codes in every language.
+  const language = json ? 'en' : lang;
+  const telling = { language, nameOf: (code: string) => species[code]?.[language] ?? code };
   const walked = simulate(life);
   const { policy, hash, basis } = life.seed.regime;
   return {
@@ -96,7 +100,12 @@ function tell(life: LifeUnderPolicy, { lang }: Options) {
     stage: walked.state.stage,
     refused: walked.sent.filter(({ refusal }) => refusal !== undefined).length,
     notReached: walked.notReached,
-    rows: walkRows(timelineOf(life.seed, walked.turns, clausesOf(life.policy)), walked, life.state.stage, lang),
+    rows: walkRows(
+      timelineOf(life.seed, walked.turns, clausesOf(life.policy), telling),
+      walked,
+      life.state.stage,
+      lang,
+    ),
   };
 }
 

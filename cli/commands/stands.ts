@@ -87,7 +87,10 @@ async function show(db: Database, stand: StandRow, options: OneOptions): Promise
     const view = await stands.view(stand.workflowId);
     if (view.kind === 'seen') return showStand(db, stand, options, view.seen);
     if (view.kind === 'refused') throw refusalError(view.refusal, options.lang);
-    throw new CommandError(EXIT.outage, 'OUTAGE', `${view.what} is away (${view.met}); ask again, or without --live`);
+    throw new CommandError(EXIT.outage, 'OUTAGE', {
+      en: `${view.what} is away (${view.met}); ask again, or without --live`,
+      zh: `${view.what} 暂不可用（${view.met}）；请重试，或不加 --live`,
+    });
   });
 }
 
@@ -123,7 +126,8 @@ async function list(options: ListOptions): Promise<void> {
     const rows = await listStands(db, filter, { size: limit, ...(from && { after: from }) });
     if (options.json) return printJson(rows);
     printTable(rows, columns(options.lang), emptyText(Object.keys(filter).length > 0, options.lang));
-    if (rows.length === limit) console.log(`\nmore: --after ${rows.at(-1)!.standId}`);
+    if (rows.length === limit)
+      console.log(`\n${options.lang === 'zh' ? '下一页' : 'more'}: --after ${rows.at(-1)!.standId}`);
   });
 }
 

@@ -1,5 +1,6 @@
 /** The command that lists subsidies of protected land by parcel and year; nothing is paid, and nothing is written. */
 import { Option, type Command } from 'commander';
+import { sayClause } from '../../domain/labels-clauses.ts';
 import { label, type Language } from '../../domain/labels.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
@@ -88,7 +89,7 @@ function print({ countedOn, provisional, schemes, sums, rows }: SubsidyList, { l
     const rate = yuanPerMu === undefined ? '' : zh ? `，每亩 ${yuanPerMu} 元` : ` at ${yuanPerMu} yuan per mu`;
     console.log(
       zh
-        ? `${title.zh}：${parcels} 个小班，${areaText(areaM2, lang)}${rate}，${amount}；依据 ${clause}`
+        ? `${title.zh}：${parcels} 个小班，${areaText(areaM2, lang)}${rate}，${amount}；依据 ${sayClause(clause, lang)}`
         : `${title.en}: ${parcels} ${parcels === 1 ? 'parcel' : 'parcels'}, ${areaText(areaM2, lang)}${rate}, ${amount}; by ${clause}`,
     );
   }

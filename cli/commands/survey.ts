@@ -55,11 +55,10 @@ export function addSurveyCommands(root: Command): void {
 async function submit(reference: string, options: SubmitOptions): Promise<void> {
   const { duty, level, piece, surveyors: signed } = options;
   if (level !== undefined && signed === undefined) {
-    throw new CommandError(
-      EXIT.usage,
-      'SURVEYORS_MISSING',
-      `level ${level} is given and nobody signs; wanted: --surveyors ID,ID`,
-    );
+    throw new CommandError(EXIT.usage, 'SURVEYORS_MISSING', {
+      en: `level ${level} is given and nobody signs; wanted: --surveyors ID,ID`,
+      zh: `已给级别 ${level}，但无人签名；请用 --surveyors 编号,编号`,
+    });
   }
   await withStands(options, async ({ db, stands }) => {
     const survey = {

@@ -117,8 +117,13 @@ async function list(options: ListOptions): Promise<void> {
     const bars = await fieldBarsOf(db, rows);
     const shown = rows.map((row) => ({ ...row, ...(bars.has(row.id) && { field: bars.get(row.id)! }) }));
     if (options.json) return printJson(shown);
-    printTable(shown, columns(options.lang), 'no tasks: nothing is open now');
-    if (rows.length === limit) console.log(`\nmore: --after ${rows.at(-1)!.id}`);
+    printTable(
+      shown,
+      columns(options.lang),
+      options.lang === 'zh' ? '目前没有办理中的任务' : 'no tasks: nothing is open now',
+    );
+    if (rows.length === limit)
+      console.log(`\n${options.lang === 'zh' ? '下一页' : 'more'}: --after ${rows.at(-1)!.id}`);
   });
 }
 
@@ -144,14 +149,14 @@ function columns(lang: Language) {
 async function taskNamed(db: Database, id: string): Promise<TaskRow> {
   const task = await findTask(db, id);
   if (task !== undefined) return task;
-  throw new CommandError(
-    EXIT.notFound,
-    'TASK_UNKNOWN',
-    `there is no task ${id}; wanted: an id from: standkeeper tasks list`,
-  );
+  throw new CommandError(EXIT.notFound, 'TASK_UNKNOWN', {
+    en: `there is no task ${id}; wanted: an id from: standkeeper tasks list`,
+    zh: `没有任务 ${id}，编号见 standkeeper tasks list`,
+  });
 }
 
 async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<void> {
+  const zh = lang === 'zh';
   await withDatabase({ ...asked, lang }, async (db) => {
     const task = await taskNamed(db, id);
     const about = await partOfTask(db, task);
@@ -171,19 +176,19 @@ async function show(id: string, { json, lang, ...asked }: ListOptions): Promise<
     };
     if (json) return printJson({ ...task, ...more });
     printFacts([
-      ['task 任务', task.id],
-      ['stand 小班', task.standId],
-      ['what 名称', label('duty', task.code, lang)],
-      ['state 状态', label('state', task.state, lang)],
-      ['days 期限', `${task.opensOn}…${task.dueOn}`],
-      ['seedlings 需苗', task.seedlings],
-      ['of each species 其中', about && (await seedlingsOfSpecies(db, about, lang))],
-      ['in reserve 备用', reserve],
-      ['stock age 苗龄', task.stockAge],
-      ['papers 随附材料', papers],
-      ['to choose 可选处置', options && sayOptions(options, lang)],
-      ['needs 作业条件', field && sayNeeds(field, lang)],
-      ...(field ? sayFieldBars(field, lang) : []).map((line) => ['barred 封禁', line] as const),
+      [zh ? '任务' : 'task', task.id],
+      [zh ? '小班' : 'stand', task.standId],
+      [zh ? '名称' : 'what', label('duty', task.code, lang)],
+      [zh ? '状态' : 'state', label('state', task.state, lang)],
+      [zh ? '期限' : 'days', `${task.opensOn}…${task.dueOn}`],
+      [zh ? '需苗' : 'seedlings', task.seedlings],
+      [zh ? '其中' : 'of each species', about && (await seedlingsOfSpecies(db, about, lang))],
+      [zh ? '备用' : 'in reserve', reserve],
+      [zh ? '苗龄' : 'stock age', task.stockAge],
+      [zh ? '随附材料' : 'papers', papers],
+      [zh ? '可选处置' : 'to choose', options && sayOptions(options, lang)],
+      [zh ? '作业条件' : 'needs', field && sayNeeds(field, lang)],
+      ...(field ? sayFieldBars(field, lang) : []).map((line) => [zh ? '封禁' : 'barred', line] as const),
     ]);
   });
 }

@@ -1,4 +1,4 @@
-/** What an event is about, in codes and figures that both languages read; nothing where the row's other columns say it. */
+/** What an event is about, in codes and figures; nothing where the row's other columns say it. `say-about.ts` has the Chinese. */
 import type { IsoDate } from '../day.ts';
 import type { Hits, OnPlots, SurveyCounts, Warning } from './command.ts';
 import type { StandEvent, StandEventType } from './event.ts';
@@ -8,7 +8,7 @@ import { isStart, type Needs } from './state.ts';
 
 type Sayers = { readonly [T in StandEventType]?: (event: Extract<StandEvent, { type: T }>) => string };
 
-const SAYERS: Sayers = {
+const SAYERS = {
   StandPlanted: ({ seed: { planting, method } }) =>
     [
       `${isStart(method) ? `${method} since` : 'planted'} ${planting.plantedOn}`,
@@ -109,10 +109,13 @@ const SAYERS: Sayers = {
     `${from.map(({ standId }) => standId).join(', ')} became ${parts.map(({ id, areaM2 }) => `${id}, ${areaM2} m²`).join('; ')}`,
   StandSplit: ({ children }) =>
     `split into ${children.map(({ standId, areaM2, parts }) => `${standId} (${parts.join(', ')}, ${areaM2} m²)`).join('; ')}`,
-};
+} satisfies Sayers;
+
+/** Events that say something, in every language. */
+export type ToldEvent = keyof typeof SAYERS;
 
 export function aboutOf(event: StandEvent): string {
-  const say = SAYERS[event.type] as ((event: StandEvent) => string) | undefined;
+  const say = (SAYERS as Sayers)[event.type] as ((event: StandEvent) => string) | undefined;
   return say?.(event) ?? '';
 }
 

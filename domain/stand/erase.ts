@@ -1,7 +1,8 @@
 /**
  * A legal deletion: what senders chose themselves is taken out of a log. Ids of persons, commands and surveys are opaque to
- * us, and nobody knows what a sender has put into them; the same goes for a reason that is no code.
+ * us, and nobody knows what a sender has put into them; the same goes for a reason and a remark that are none of ours.
  */
+import { LABELS } from '../labels.ts';
 import { PAPERS } from '../policy/regime.ts';
 import type { Papers } from './command.ts';
 import type { StandEvent } from './event.ts';
@@ -33,7 +34,20 @@ const NAMING: ReadonlySet<string> = new Set([
 ]);
 /** Rules hold codes alone, and the unit of stems is one of ground. */
 const UNNAMED: ReadonlySet<string> = new Set(['regime', 'regimes', 'stems']);
-const CODE = /^[A-Z][A-Z0-9_]*$/;
+/** Ours, and those that the commands name: a name in capitals reads like a code, so that no other one stays. */
+const REASONS: ReadonlySet<string> = new Set([
+  'DISPUTE',
+  'DRY_COUNTY',
+  'ERASED',
+  'MERGED',
+  'PAID_BACK',
+  'POLICY',
+  'RECOUNT',
+  'REMEASURED',
+  'RESULT_AS_REPORTED',
+  'SPLIT',
+  'WAIVER',
+]);
 
 /** Chosen id → what stands in its place: the same everywhere, so that the log still says what belongs together. */
 export function erasedIds(events: readonly StandEvent[]): ReadonlyMap<string, string> {
@@ -106,13 +120,20 @@ function without(value: unknown, key: string, ids: ReadonlyMap<string, string>):
   if (typeof value !== 'object' || value === null || UNNAMED.has(key)) return value;
   if (Array.isArray(value)) return value.map((inner) => without(inner, key, ids));
   // An `id` is a duty's or a part's everywhere but in the list of commands seen.
-  const named = (name: string) => (key === 'seen' && name === 'id' ? 'commandId' : name);
+  const named = (name: string) => {
+    if (key === 'seen' && name === 'id') return 'commandId';
+    return key === 'warnings' && name === 'code' ? REMARK : name;
+  };
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, without(inner, named(name), ids)]));
 }
+
+/** The code of a remark, by which senders can write as well. */
+const REMARK = 'remark';
 
 /** A digest of what was sent could be guessed from a list of names. */
 function withoutText(value: string, key: string, ids: ReadonlyMap<string, string>): string {
   if (key === 'digest') return 'erased';
-  if (key === 'reason' && !CODE.test(value)) return 'ERASED';
+  if (key === 'reason') return REASONS.has(value) ? value : 'ERASED';
+  if (key === REMARK) return value in LABELS.remark ? value : 'ERASED';
   return NAMING.has(key) ? (ids.get(value) ?? value) : value;
 }

@@ -185,7 +185,8 @@ const COUNTED_AS: Readonly<Partial<Record<FactName, keyof SurveyCounts>>> = {
   cover: 'cover',
 };
 
-function guardMet([fact, comparison, limit]: Guard, facts: Facts, counts: SurveyCounts): MetGuard {
+/** Absent where its figure was not measured. */
+export function guardMet([fact, comparison, limit]: Guard, facts: Facts, counts: SurveyCounts): MetGuard {
   const source = COUNTED_AS[fact];
   const isKnown = source === undefined || counts[source] !== undefined;
   return { fact, ...(isKnown && { met: facts[fact] }), comparison, limit };

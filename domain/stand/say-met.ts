@@ -1,8 +1,10 @@
 /** The figures behind a verdict in words: what was met, what was wanted, and what would have changed it. */
+import { sayClause } from '../labels-clauses.ts';
 import { label, type Language } from '../labels.ts';
 import type { Measure } from '../policy/regime.ts';
 import type { Behind } from './behind.ts';
 import type { Met, MetGuard, MetLine } from './met.ts';
+import type { Asked, SecondMet } from './second-met.ts';
 
 /** @example sayBehind(behind, 'en') // 'replant by survey s1, recorded 2026-09-25: live points 1500 of 2000, 0.75, wanted 0.85 (…), with 200 more live: pass' */
 export function sayBehind(behind: Behind, language: Language): string {
@@ -12,8 +14,34 @@ export function sayBehind(behind: Behind, language: Language): string {
   return `${verdict} by survey ${behind.surveyId}, recorded ${behind.on}${figures && `: ${figures}`}`;
 }
 
-/** In codes and figures that both languages read, for a row of a timeline; empty where a verdict has none. */
-export function metInCodes({ lines, guards }: Pick<Met, 'lines' | 'guards'>): string {
+/** For a row of a timeline; in English by the codes of the rules. Empty where a verdict has no figures. */
+export function sayMetBriefly(met: Pick<Met, 'lines' | 'guards'>, language: Language): string {
+  return language === 'zh' ? metInChinese(met) : metInCodes(met);
+}
+
+/** The same of a second verdict; what was not measured says so. */
+export function sayAskedBriefly({ asked }: SecondMet, language: Language): string {
+  if (language === 'zh') return asked.map((each) => sayAsked(each, 'zh')).join('，');
+  return asked
+    .map(({ fact, met, comparison, limit }) =>
+      comparison === '='
+        ? `${fact} ${met ?? '–'}`
+        : `${fact} ${met === undefined ? '–' : inFull(met)}, wanted ${comparison} ${limit}`,
+    )
+    .join(', ');
+}
+
+function metInChinese({ lines, guards }: Pick<Met, 'lines' | 'guards'>): string {
+  const rates = lines.map(({ measure, met, wanted, lacks }) => {
+    const rate = `${label('measure', measure, 'zh')} ${inFull(met)}`;
+    return lacks === undefined
+      ? `${rate} ≥ ${wanted}`
+      : `${rate} < ${wanted}，差 ${amountOf(measure, lacks)}${UNIT[measure].zh}`;
+  });
+  return [...rates, ...guards.map((guard) => guardWords(guard, 'zh'))].join('，');
+}
+
+function metInCodes({ lines, guards }: Pick<Met, 'lines' | 'guards'>): string {
   const rates = lines.map(({ measure, met, wanted, lacks }) =>
     lacks === undefined
       ? `${measure} ${inFull(met)} >= ${wanted}`
@@ -30,7 +58,9 @@ function figuresOf({ lines, guards, otherwise, clause }: Behind, language: Langu
   const zh = language === 'zh';
   const facts = guards.map((guard) => guardWords(guard, language)).join(zh ? '，' : ', ');
   const other = label('verdict', otherwise ?? '', language);
-  const decided = zh ? `${facts}（${clause}），否则为${other}` : `${facts} (${clause}), else: ${other}`;
+  const decided = zh
+    ? `${facts}（${sayClause(clause ?? '–', language)}），否则为${other}`
+    : `${facts} (${clause}), else: ${other}`;
   // Two lines of one measure share their figure.
   const rates = lines.map((line, index) =>
     line.measure === lines[index - 1]?.measure
@@ -45,6 +75,19 @@ function guardWords({ fact, met, comparison, limit }: MetGuard, language: Langua
   // Facts that hold or do not have no figure that says more than their name.
   if (comparison === '=') return name;
   return met === undefined ? `${name} ${comparison} ${limit}` : `${name} ${inFull(met)} ${comparison} ${limit}`;
+}
+
+/** A fact that a second verdict asked about, met or not. */
+export function sayAsked({ holds, ...guard }: Asked, language: Language): string {
+  const { fact, met, comparison, limit } = guard;
+  const name = label('fact', fact, language);
+  const zh = language === 'zh';
+  if (comparison === '=') return zh ? `${name}：${holds ? '是' : '否'}` : `${name}: ${holds ? 'yes' : 'no'}`;
+  if (met === undefined)
+    return zh ? `${name}未测（应 ${comparison} ${limit}）` : `${name} not measured (wanted ${comparison} ${limit})`;
+  return zh
+    ? `${name} ${inFull(met)}（应 ${comparison} ${limit}）`
+    : `${name} ${inFull(met)} (wanted ${comparison} ${limit})`;
 }
 
 function figureWords(line: MetLine, language: Language): string {
@@ -62,7 +105,7 @@ function wantedWords({ measure, wanted, lacks, spare, otherwise, clause }: MetLi
   if (language === 'zh') {
     const [less, more] = isHeight(measure) ? ['再低', '再高'] : ['再少', '再多'];
     const change = `${lacks === undefined ? less : more} ${amount}${UNIT[measure].zh}即为${other}`;
-    return `标准 ${wanted}（${clause}），${change}`;
+    return `标准 ${wanted}（${sayClause(clause, language)}），${change}`;
   }
   const [less, more] = isHeight(measure) ? ['less', 'more'] : ['fewer', 'more'];
   const moved = lacks === undefined ? less : more;
@@ -92,14 +135,17 @@ const PER: Readonly<Record<NonNullable<MetLine['per']>, Readonly<Record<Language
   acre: { en: 'acre', zh: '英亩' },
 };
 
-const GROUND: Readonly<Record<NonNullable<MetLine['ground']>, string>> = { m2: 'm²', milacre: 'milacre' };
+const GROUND: Readonly<Record<NonNullable<MetLine['ground']>, Readonly<Record<Language, string>>>> = {
+  m2: { en: 'm²', zh: '平方米' },
+  milacre: { en: 'milacre', zh: '毫英亩' },
+};
 
 function countedWords({ measure, counted, of, leftOut, ground }: MetLine, language: Language): string {
   const name = label('measure', measure, language);
   if (ground !== undefined) {
     return language === 'zh'
-      ? `${name} ${of} ${GROUND[ground]} 内 ${counted} 株`
-      : `${name} ${counted} on ${of} ${GROUND[ground]}`;
+      ? `${name} ${of} ${GROUND[ground].zh}内 ${counted} 株`
+      : `${name} ${counted} on ${of} ${GROUND[ground].en}`;
   }
   const rest = language === 'zh' ? `${name} ${counted}/${of}` : `${name} ${counted} of ${of}`;
   if (leftOut === undefined) return rest;

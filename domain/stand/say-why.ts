@@ -1,18 +1,19 @@
 /** The "why" of a duty as a sentence, in Chinese and English from the same facts. */
+import { sayClause } from '../labels-clauses.ts';
 import { label, type Language } from '../labels.ts';
 import type { AgendaItem } from './agenda.ts';
+import type { Behind } from './behind.ts';
+import type { NameOf } from './say-about.ts';
+import { sayCause } from './say-code.ts';
 import { sayBehind } from './say-met.ts';
 import type { FollowUp, Needs } from './state.ts';
 import type { WhyLine } from './why.ts';
-
-/** Of a species' code, as a policy names it. */
-type NameOf = (species: string) => string;
 
 /** @example sayWhy(line, 'en') // 'survival check (open): owed since 2026-04-10 because of planting; 2026-09-01…2026-10-31; …' */
 export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code) => code): string {
   const duty = label('duty', line.code, language);
   const state = line.inForce ? label('ban', 'inForce', language) : label('state', line.state, language);
-  const cause = line.byDamage ? label('cause', 'damage', language) : causeWords(line.cause, language);
+  const cause = line.byDamage ? label('cause', 'damage', language) : sayCause(line.cause, language);
   const zh = language === 'zh';
   const window = `${zh ? '期限 ' : ''}${line.opensOn}…${line.dueOn}${countedWords(line, language)}`;
   const rest = [
@@ -20,7 +21,7 @@ export function sayWhy(line: WhyLine, language: Language, nameOf: NameOf = (code
     window,
     needsWords(line, language, nameOf),
     optionWords(line, language),
-    `${zh ? '依据' : 'by'} ${line.clause}`,
+    `${zh ? '依据' : 'by'} ${sayClause(line.clause, language)}`,
     rulesWords(line, language),
     stepWords(line, language),
     ...standingWords(line, language),
@@ -64,15 +65,15 @@ function resultWords({ result }: WhyLine, language: Language): string {
   if (result === undefined) return '';
   const verdict = label('verdict', result.verdict, language);
   const level = label('level', result.level ?? 'COUNTY', language);
-  const instead =
-    result.insteadOf === undefined
-      ? ''
-      : language === 'zh'
-        ? `，取代 ${result.insteadOf}`
-        : ` instead of ${result.insteadOf}`;
+  const instead = result.before === undefined ? '' : insteadWords(result.before, language);
   return language === 'zh'
     ? `（${level}判定${verdict}，调查 ${result.surveyId}${instead}）`
     : ` (${verdict} by the ${level}, survey ${result.surveyId}${instead})`;
+}
+
+function insteadWords({ verdict, surveyId }: Pick<Behind, 'verdict' | 'surveyId'>, language: Language): string {
+  const word = label('verdict', verdict, language);
+  return language === 'zh' ? `，取代${word}（调查 ${surveyId}）` : ` instead of ${word}, survey ${surveyId}`;
 }
 
 /** Rules that the stand has not had from its planting on. */
@@ -90,16 +91,10 @@ export function sayFollowUp(followUp: FollowUp, language: Language): string {
   const before = label('verdict', followUp.verdictBefore, language);
   const now = label('verdict', followUp.verdictNow, language);
   const done = label('followUp', what, language);
-  const duty = causeWords(dutyId, language);
+  const duty = sayCause(dutyId, language);
   return language === 'zh'
     ? `遗留 ${id}：部分 ${partId} 的${duty}${done}，依据为${before}；${raisedOn} 起调查 ${surveyId} 判定${now}，请处理。`
     : `follow-up ${id}: ${duty} of ${partId} was ${done} on ${before}; since ${raisedOn} survey ${surveyId} says ${now}; somebody must see to it.`;
-}
-
-/** A cause is an anchor, or a duty `code-round`. */
-function causeWords(cause: string, language: Language): string {
-  const code = cause.replace(/-\d+(\..*)?$/, '');
-  return code === cause ? label('cause', cause, language) : `${label('duty', code, language)} ${cause}`;
 }
 
 function needsWords({ needs, reserve }: WhyLine, language: Language, nameOf: NameOf): string {

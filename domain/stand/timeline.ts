@@ -1,5 +1,7 @@
 /** A life as people read it: one row a turn, from the log alone. */
 import type { IsoDate } from '../day.ts';
+import { sayClause } from '../labels-clauses.ts';
+import type { Language } from '../labels.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import type { Regime } from '../policy/regime.ts';
 import { aboutOf } from './about.ts';
@@ -9,7 +11,9 @@ import { findDuty, findPart, partOf, regimeOf } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { foldTurn, seedState, type FoldedTurn } from './fold.ts';
 import type { Met } from './met.ts';
-import { metInCodes } from './say-met.ts';
+import { sayAbout, type NameOf } from './say-about.ts';
+import { sayAskedBriefly, sayMetBriefly } from './say-met.ts';
+import { secondMet, type SecondMet } from './second-met.ts';
 import type { Duty, StandSeed, StandState } from './state.ts';
 
 export interface TimelineRow {
@@ -19,7 +23,7 @@ export interface TimelineRow {
   readonly stage: string;
   readonly deed: string;
   readonly dutyId?: string;
-  /** Verdict, window or points: what the turn is about, in codes and figures. */
+  /** Verdict, window or points: what the turn is about, in codes and figures, or in Chinese words. */
   readonly about: string;
   /** Clause and mark of the rule behind it. */
   readonly clause: string;
@@ -27,17 +31,30 @@ export interface TimelineRow {
   readonly who: string;
 }
 
+/** How rows are told: programs and English readers have the codes. */
+export interface Telling {
+  readonly language: Language;
+  readonly nameOf?: NameOf;
+}
+
+const IN_CODES: Telling = { language: 'en' };
+
 /**
  * The rows of a life, in the order of its turns.
  *
  * @param clauses - of the policy texts at hand
  */
-export function timelineOf(seed: StandSeed, turns: readonly FoldedTurn[], clauses: Clauses): readonly TimelineRow[] {
+export function timelineOf(
+  seed: StandSeed,
+  turns: readonly FoldedTurn[],
+  clauses: Clauses,
+  telling: Telling = IN_CODES,
+): readonly TimelineRow[] {
   let state = seedState(seed);
   return turns.map((turn) => {
     const before = state;
     state = foldTurn(state, turn);
-    return rowOf({ ...turn, before, after: state }, clauses);
+    return rowOf({ ...turn, before, after: state }, clauses, telling);
   });
 }
 
@@ -46,10 +63,13 @@ interface Turned extends FoldedTurn {
   readonly after: StandState;
 }
 
-function rowOf({ turn, on, events, before, after }: Turned, clauses: Clauses): TimelineRow {
+function rowOf({ turn, on, events, before, after }: Turned, clauses: Clauses, telling: Telling): TimelineRow {
+  const { language, nameOf } = telling;
+  const about = (event: StandEvent) => (language === 'zh' ? sayAbout(event, nameOf) : aboutOf(event));
   const { deed, dutyId } = deedOf(events);
   const sent = find(events, 'CommandAnswered');
   const judged = verdictsOf({ on, events, before, after }, clauses);
+  const seconds = secondsOf({ events, before, after });
   return {
     turn,
     on,
@@ -57,10 +77,13 @@ function rowOf({ turn, on, events, before, after }: Turned, clauses: Clauses): T
     deed,
     ...(dutyId !== undefined && { dutyId }),
     about: events
-      .map((event) => aboutOf(event) + figuresOf(judged, event))
+      .map((event) => about(event) + figuresOf(judged, seconds, event, language))
       .filter(Boolean)
       .join('; '),
-    clause: judgedBy(judged, events) ?? clauseFor({ before, after, events, deed, dutyId }, clauses),
+    clause: sayClause(
+      judgedBy(judged, events) ?? clauseFor({ before, after, events, deed, dutyId }, clauses),
+      language,
+    ),
     who: sent?.by ?? 'time',
   };
 }
@@ -73,6 +96,7 @@ function find<T extends StandEvent['type']>(
 }
 
 type Judged = ReadonlyMap<StandEvent, Met>;
+type Seconds = ReadonlyMap<StandEvent, SecondMet>;
 
 /** Figures of the turn's verdicts; rounds and the like as they were before it. */
 function verdictsOf({ on, events, before, after }: Omit<Turned, 'turn' | 'firstSeq' | 'at'>, clauses: Clauses): Judged {
@@ -89,10 +113,30 @@ function verdictsOf({ on, events, before, after }: Omit<Turned, 'turn' | 'firstS
   return new Map(given);
 }
 
-function figuresOf(judged: Judged, event: StandEvent): string {
-  const met = judged.get(event);
-  const figures = met === undefined ? '' : metInCodes(met);
-  return figures === '' ? '' : ` (${figures})`;
+function figuresOf(judged: Judged, seconds: Seconds, event: StandEvent, language: Language): string {
+  const [met, second] = [judged.get(event), seconds.get(event)];
+  const figures = met ? sayMetBriefly(met, language) : second ? sayAskedBriefly(second, language) : '';
+  if (figures === '') return '';
+  return language === 'zh' ? `（${figures}）` : ` (${figures})`;
+}
+
+/** What was asked about for second verdicts without a rate of their own. */
+function secondsOf({ events, before, after }: Pick<Turned, 'events' | 'before' | 'after'>): Seconds {
+  const survey = find(events, 'SurveyRecorded');
+  const given = find(events, 'VerdictGiven');
+  const duty = given && findDuty(before, given.dutyId);
+  const part = given && (findPart(before, given.partId) ?? findPart(after, given.partId));
+  if (survey === undefined || survey.pieces !== undefined || duty === undefined || part === undefined) return new Map();
+  const regime = regimeOf(after, part);
+  const visit = { part, duty, counts: survey.counts, on: survey.capturedOn, passed: given?.as === 'PASS' };
+  return new Map(
+    events.flatMap((event) => {
+      if (event.type !== 'JudgementGiven' || event.partId !== part.id) return [];
+      const judgement = regime.judgements?.[event.code];
+      const met = judgement && secondMet(judgement, regime, visit, event.verdict);
+      return met === undefined ? [] : [[event, met] as const];
+    }),
+  );
 }
 
 /** A verdict brings the clause that it was given by; where no line decided, that of its row. */

@@ -41,7 +41,11 @@ export interface WhyLine {
   /** The parts that owe it, where the stand has several. */
   readonly parts?: readonly string[];
   /** The result it follows from, where that was given by another level than the county's or replaced another one. */
-  readonly result?: Pick<VerdictRecord, 'surveyId' | 'verdict' | 'level'> & { readonly insteadOf?: string };
+  readonly result?: Pick<VerdictRecord, 'surveyId' | 'verdict' | 'level'> & {
+    /** Verdict and survey in one text, for programs that read it so. */
+    readonly insteadOf?: string;
+    readonly before?: Pick<VerdictRecord, 'surveyId' | 'verdict'>;
+  };
   /** The verdict that it follows from: figures met and wanted, and what would have changed it. */
   readonly verdict?: Behind;
   /** The anchor that its days are counted from. */
@@ -181,7 +185,10 @@ function resultBehind(state: StandState, duty: Duty): Pick<WhyLine, 'result'> {
       surveyId,
       verdict,
       ...(level !== undefined && { level }),
-      ...(before && { insteadOf: `${before.verdict} (${before.surveyId})` }),
+      ...(before && {
+        insteadOf: `${before.verdict} (${before.surveyId})`,
+        before: { surveyId: before.surveyId, verdict: before.verdict },
+      }),
     },
   };
 }

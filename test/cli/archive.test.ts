@@ -36,8 +36,11 @@ test('what is filed is no longer missing, in the county and on the page of the s
   for (const item of ITEMS.slice(0, 4))
     await run('archive', 'file', first.standId, '--item', item, '--paper', '2026-17');
   expect((await missing())[0]).toMatchObject({ archiveNo: 'DX-2026-0001', missing: ['acceptance', 'map'] });
-  expect((await run('stands', 'show', first.standId)).out).toMatch(/archive 档案 +DX-2026-0001; lacks acceptance, map/);
-  expect((await run('--lang', 'zh', 'stands', 'show', second.standId)).out).toContain('未建档; 缺 作业设计批复、合同');
+  expect((await run('stands', 'show', first.standId)).out).toMatch(/archive +DX-2026-0001; lacks acceptance, map/);
+  const shown = (await run('--lang', 'zh', 'stands', 'show', second.standId)).out;
+  expect(shown).toContain('未建档；缺 作业设计批复、合同');
+  // Named by a policy at hand, though it has not begun yet.
+  expect(shown).toMatch(/树种 +油松\n/);
   for (const item of ITEMS.slice(4)) await run('archive', 'file', first.standId, '--item', item);
   expect(await missing()).toMatchObject([{ standId: second.standId }]);
 });

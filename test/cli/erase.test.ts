@@ -34,7 +34,8 @@ afterAll(async () => {
 });
 
 const LAST_YEAR = new Date().getUTCFullYear() - 1;
-const WORDS = /张伟|zhang/i;
+/** As they stand, in capitals, and spelled apart. */
+const WORDS = /张\s*伟|zhang|z h a n g/i;
 const SWEEP = { at: '2030-01-01T00:00:00.000Z', on: '2030-01-01' };
 
 /** Everything that the database holds, as text. */
@@ -52,16 +53,21 @@ const seed = plantedStand({ lifeId: randomUUID(), standNo: '77', plantedOn: `${L
 const workflowId = standWorkflowId(seed);
 
 async function livedStand(): Promise<void> {
-  await saveImport(installation.db, importOf([seed]));
+  const imported = importOf([seed]);
+  await saveImport(installation.db, { ...imported, batch: { ...imported.batch, fileName: '张伟家的地.geojson' } });
   const plots = [{ number: 1, livePoints: 160, designedPoints: 200 }];
   const counts = { livePoints: 160, designedPoints: 200 };
   const survey = { by: '张伟', commandId: 'zhang-count-1', capturedOn: `${LAST_YEAR}-10-01`, counts, plots };
   await expect
     .poll(async () => (await stands.submitSurvey(workflowId, survey)).kind, { timeout: 90_000 })
     .toBe('answered');
-  const change = { dutyId: 'replant-0', dueOn: `${LAST_YEAR + 2}-04-25`, reason: 'Zhang Wei is ill' };
+  const change = { dutyId: 'replant-0', dueOn: `${LAST_YEAR + 2}-04-25`, reason: 'ZHANG_WEI' };
+  const suspended = () => stands.suspend(workflowId, { by: 'ZHANG', commandId: 'ZHANG-3', reason: 'Z H A N G' });
+  const resumed = () => stands.resume(workflowId, { by: '张 伟', commandId: '张 伟-4' });
   const rescheduled = () => stands.reschedule(workflowId, { by: '张伟', commandId: 'zhang-2', ...change });
   await expect.poll(rescheduled, { timeout: 60_000 }).toMatchObject({ recorded: true });
+  await expect.poll(suspended, { timeout: 60_000 }).toMatchObject({ recorded: true });
+  await expect.poll(resumed, { timeout: 60_000 }).toMatchObject({ recorded: true });
   await sql.query(`update stand set name = '张伟家的地', owner = '张伟' where life_id = $1`, [seed.lifeId]);
   await sql.query('insert into stand_source (life_id, row, columns) values ($1, 1, $2)', [
     seed.lifeId,

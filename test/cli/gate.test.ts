@@ -151,14 +151,15 @@ describe('gate list', () => {
 
 describe('days that nobody said of a FIRE gate', () => {
   test.each([
-    [undefined, '03-01', '05-31', /^high fire period of/],
-    ['FIELD_WORK' as const, '03-01', '05-31', /^high fire period of/],
-    ['FOREST_ENTRY' as const, '03-01', '05-31', /^high fire period of/],
-    ['OPEN_FIRE' as const, '10-15', '06-15', /^fire period of/],
-  ])('that bars %s are %s…%s', (bars, first, last, basis) => {
+    [undefined, '03-01', '05-31', /^high fire period of/, /年高火险期（县防火命令 · 暂定）$/],
+    ['FIELD_WORK' as const, '03-01', '05-31', /^high fire period of/, /年高火险期（县防火命令 · 暂定）$/],
+    ['FOREST_ENTRY' as const, '03-01', '05-31', /^high fire period of/, /年高火险期（县防火命令 · 暂定）$/],
+    ['OPEN_FIRE' as const, '10-15', '06-15', /^fire period of/, /年防火期（县防火命令 · 暂定）$/],
+  ])('that bars %s are %s…%s', (bars, first, last, en, zh) => {
     const { fromOn, untilOn, basis: said } = daysOf(XINZHOU, { kind: 'FIRE', ...(bars && { bars }) });
     expect([fromOn.slice(5), untilOn?.slice(5)]).toEqual([first, last]);
-    expect(said).toMatch(basis);
+    expect(said?.en).toMatch(en);
+    expect(said?.zh).toMatch(zh);
   });
 });
 
@@ -276,7 +277,7 @@ describe('a stand is steered', () => {
     expect(await json(...drought, '--certificate', 'drought-7', '--certified-m2', '30000')).toMatchObject({
       answer: { events: expect.arrayContaining(['AreaCertified', 'DutyRaised']) },
     });
-    expect((await run('stands', 'show', standId)).out).toMatch(/out of assessment 核减面积 +3/);
+    expect((await run('stands', 'show', standId)).out).toMatch(/out of assessment +3/);
   });
   test('a loss is reported; one larger than the stand is refused with its area', async () => {
     const { standId } = await aStand();

@@ -44,7 +44,7 @@ test('a damage is a loss once the stand is insured: its notice is asked for unti
   );
   expect(await losses()).toMatchObject({ rows: [{ claimNo: '81-3', isNoticeLate: false }] });
   await insure('2026-01-01', '2999-12-31');
-  expect((await run('stands', 'show', seed.standId)).out).toMatch(/insurance 保险 +PICC-81, until 2999-12-31/);
+  expect((await run('stands', 'show', seed.standId)).out).toMatch(/insurance +PICC-81, until 2999-12-31/);
 });
 
 test.each([

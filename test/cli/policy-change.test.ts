@@ -63,11 +63,11 @@ const policyOf = async ({ lifeId }: StandSeed) => {
   return state.parts.map(({ regime }) => state.regimes[regime]!.policy);
 };
 
-test('policy compare shows value, unit, clause and mark of either side in Chinese as well', async () => {
+test('policy compare shows value, unit, clause and mark of either side in Chinese as well, units and marks too', async () => {
   const { code, out } = await run('--lang', 'zh', 'policy', 'compare', 'xinzhou-2024', later);
   expect(code).toBe(0);
-  expect(out).toMatch(/calendar\.check\.EAST +09-01 10-31 day of the year +08-20 10-10 day of the year/);
-  expect(out).toMatch(/lines\.survival\.NORMAL +0\.85 ratio +0\.8 ratio +GB\/T 15776-2023 §12 · secondary/);
+  expect(out).toMatch(/calendar\.check\.EAST +09-01 10-31 月日 +08-20 10-10 月日/);
+  expect(out).toMatch(/lines\.survival\.NORMAL +0\.85 比率 +0\.8 比率 +GB\/T 15776-2023 §12 · 转引/);
 });
 
 describe('policy preview', () => {

@@ -69,7 +69,7 @@ describe('stands split', () => {
     expect(shown).toMatchObject({ areaM2: 40_000, stage: 'REPLANT_DUE' });
     expect(shown.surveys).toMatchObject([{ id: `count-${old}`, countedAs: old }]);
     expect(shown.state.duties.map(({ id }) => id)).toContain('replant-0.p2');
-    expect((await run('stands', 'show', `${old}-1`)).out).toMatch(new RegExp(`came from 来源 +${old} `));
+    expect((await run('stands', 'show', `${old}-1`)).out).toMatch(new RegExp(`came from +${old} `));
   });
 
   test('tasks are in hand on the children, and on the old stand no more', async () => {
@@ -89,7 +89,7 @@ describe('stands split', () => {
     expect(late).toMatchObject({ code: 3 });
     expect(late.out).toContain(`goes on as ${old}-1, ${old}-2`);
     expect((await run('--lang', 'zh', 'stands', 'why', old)).out).toContain(`由 ${old}-1, ${old}-2 承继`);
-    expect((await run('stands', 'show', old)).out).toMatch(new RegExp(`去向 +${old}-1, ${old}-2`));
+    expect((await run('stands', 'show', old)).out).toMatch(new RegExp(`went to +${old}-1, ${old}-2`));
   });
 
   test.each([

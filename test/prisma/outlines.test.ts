@@ -261,7 +261,7 @@ test('at the command line a file is imported, shown with the stand, outdated by 
     expect.stringMatching(/: 2 rows, 2 imported, 0 refused, batch \S+$/),
   ]);
   expect((await cli('stands', 'show', '140921-0001')).out).toMatch(
-    /outline 边界 +10\.0\d ha[^]*p2 +4\.00 ha \(60\.0 mu\) +4\.01 ha/,
+    /outline +10\.0\d ha[^]*p2 +4\.00 ha \(60\.0 mu\) +4\.01 ha/,
   );
   const change = { areaM2: 30_000, reason: 'REMEASURED', evidence: 'survey-31' };
   life.send('2026-11-20', { type: 'changeBoundary', partId: 'p2', ...change });

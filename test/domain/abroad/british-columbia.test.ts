@@ -286,7 +286,7 @@ describe('why says it in stems per hectare and in metres, as the standard does',
       'stems 650 on 10000 m², 650 per ha, wanted 700 (minimum stocking standard (MSS) · recalled), with 50 more on the plots: stocked, below the target',
     );
     expect(zh).toContain(
-      '每公顷 650，标准 700（minimum stocking standard (MSS) · recalled），再多 50 株（样地内）即为密度达标，未达目标',
+      '每公顷 650，标准 700（最低密度标准（MSS） · 待核对），再多 50 株（样地内）即为密度达标，未达目标',
     );
   });
   test('stocked and too low to grow freely', () => {
@@ -297,8 +297,6 @@ describe('why says it in stems per hectare and in metres, as the standard does',
     expect(en).toContain(
       'least height 1.5 m, wanted 2 (least height of a free growing tree · recalled), with 0.5 m more: free growing',
     );
-    expect(zh).toContain(
-      '最低树高 1.5 米，标准 2（least height of a free growing tree · recalled），再高 0.5 米即为自由生长',
-    );
+    expect(zh).toContain('最低树高 1.5 米，标准 2（自由生长木最低树高 · 待核对），再高 0.5 米即为自由生长');
   });
 });

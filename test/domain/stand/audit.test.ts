@@ -160,8 +160,8 @@ describe('the province finds what the county passed to have failed', () => {
   });
   test('why names level, survey and the result it replaced', () => {
     const line = why(life.state, CLAUSES).find(({ code }) => code === 'reestablish')!;
-    expect(sayWhy(line, 'en')).toContain('(failed by the province, survey audit instead of PASS (s1))');
-    expect(sayWhy(line, 'zh')).toContain('（省级判定失败，调查 audit，取代 PASS (s1)）');
+    expect(sayWhy(line, 'en')).toContain('(failed by the province, survey audit instead of pass, survey s1)');
+    expect(sayWhy(line, 'zh')).toContain('（省级判定失败，调查 audit，取代合格（调查 s1））');
   });
   test('somebody settles it, once', () => {
     const settle = { type: 'settleFollowUp' as const, followUpId: 'f1', reason: 'PAID_BACK' };

@@ -44,6 +44,29 @@ describe('an erased log', () => {
   });
 });
 
+describe('what looks like a code is a word all the same, unless it is one of ours', () => {
+  const reasoned = (reason: string): StandEvent => ({ type: 'StandSuspended', reason });
+  test.each(['ZHANG', 'ZHANG_WEI', 'Zhang Wei', 'Z H A N G', 'OWED_TO_ZHANG', '张伟'])(
+    'the reason %s goes',
+    (reason) => {
+      expect(erased(reasoned(reason), IDS)).toEqual(reasoned('ERASED'));
+    },
+  );
+  test.each(['DISPUTE', 'WAIVER', 'PAID_BACK', 'SPLIT', 'MERGED', 'RECOUNT', 'RESULT_AS_REPORTED', 'POLICY'])(
+    'the reason %s stays',
+    (reason) => {
+      expect(erased(reasoned(reason), IDS)).toEqual(reasoned(reason));
+    },
+  );
+  test('a remark that a sender made up goes, one of ours stays with its figures', () => {
+    const warnings = [{ code: 'ZHANG' }, { code: 'COUNT_CAPPED', met: 2100, wanted: 2000 }];
+    const survey = EVENTS.find(({ type }) => type === 'SurveyRecorded')!;
+    expect(erased({ ...survey, warnings } as StandEvent, IDS)).toMatchObject({
+      warnings: [{ code: 'ERASED' }, { code: 'COUNT_CAPPED', met: 2100, wanted: 2000 }],
+    });
+  });
+});
+
 describe('an inspected life', () => {
   const life = new Life(plantedStand({ plantedOn: '2026-04-10', units: ['team wu'] }));
   life.survey('2026-10-01', 500);
@@ -126,7 +149,8 @@ describe('a reason', () => {
     reason,
   });
   test.each([
-    ['that is a code stays', 'NO_STOCK', 'NO_STOCK'],
+    ['that the commands name stays', 'DISPUTE', 'DISPUTE'],
+    ['in capitals that nobody knows goes', 'NO_STOCK', 'ERASED'],
     ['in words goes', 'Zhang Wei is ill', 'ERASED'],
   ])('%s', (_, reason, left) => {
     expect(erased(waived(reason), new Map())).toMatchObject({ dutyId: 'replant-0', reason: left });

@@ -32,7 +32,7 @@ describe('what follows from a verdict', () => {
       `; replant by survey s1, recorded 2026-09-25: live points ${live} of 2000, ${rate}, wanted 0.85 (${SECTION_12}), with ${lacks} more live: pass;`,
     );
     expect(sayWhy(line, 'zh')).toContain(
-      `；2026-09-25 调查 s1 判定待补植：成活率 ${live}/2000，${rate}，标准 0.85（${SECTION_12}），再多 ${lacks} 株即为合格；`,
+      `；2026-09-25 调查 s1 判定待补植：成活率 ${live}/2000，${rate}，标准 0.85（GB/T 15776-2023 §12 · 转引），再多 ${lacks} 株即为合格；`,
     );
   });
   test('a failure names both lines: the one it fell below and the one of a pass', () => {
@@ -56,9 +56,7 @@ describe('what follows from a verdict', () => {
     expect(sayWhy(line, 'en')).toContain(
       'largest dead patch (ha) 0.08 > 0.067 (block deaths, Liaoning · default), else: pass',
     );
-    expect(sayWhy(line, 'zh')).toContain(
-      '最大块状死亡（公顷） 0.08 > 0.067（block deaths, Liaoning · default），否则为合格',
-    );
+    expect(sayWhy(line, 'zh')).toContain('最大块状死亡（公顷） 0.08 > 0.067（块状死亡，参照辽宁 · 暂定），否则为合格');
     const [unseen] = why(life.state, CLAUSES).filter(({ code }) => code === 'replantPatch');
     expect(unseen!.verdict?.guards[0], 'where no survey is at hand').not.toHaveProperty('met');
   });
