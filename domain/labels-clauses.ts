@@ -32,6 +32,7 @@ const UNITS: Readonly<Record<string, string>> = {
   rounds: '轮',
   'saplings per ha': '株幼树/公顷',
   seasons: '季',
+  'seedlings per ha': '株幼苗/公顷',
   share: '占比',
   'site class': '地位级',
   'stems per ha': '株/公顷',
@@ -88,7 +89,16 @@ const XINZHOU: Readonly<Record<string, string>> = {
   'signed by the supervisor': '监理签认',
   'first stages of what was there before': '既有林分的起始阶段',
   'caragana, and what begins as coppice': '柠条及以平茬起始者',
-  'years to forest, GB/T 26424 table': '成林年限，GB/T 26424 表',
+  'years to forest by method, GB/T 26424 table': '分造林方式的成林年限，GB/T 26424 表',
+  '忻政办发〔2024〕30号 三(三) and the types of GB/T 15163': '忻政办发〔2024〕30号 三(三)，类型依 GB/T 15163',
+  'GB/T 15163-2004 north, lower years by type; shrubland as existing forest':
+    'GB/T 15163-2004 北方，分类型年限下限；灌木林地同有林地',
+  'GB/T 15163-2004 north, upper years by type; shrubland as existing forest':
+    'GB/T 15163-2004 北方，分类型年限上限；灌木林地同有林地',
+  'design code chapter 19': '设计规范第 19 章',
+  'design code chapter 19, lower lines below 400 mm: figures not read':
+    '设计规范第 19 章，400 毫米以下标准较低，数值未见',
+  'yearly from the lower year, design code chapter 19': '自年限下限起逐年，设计规范第 19 章',
   'three years before the age limit and not before the fourth; of what was there before, the next year':
     '成林年限前三年起且不早于第四年；既有林分为次年',
   'tree closure 0.20 Forest Law Implementing Regulation; shrub cover 40 %, before 2023 30 %':

@@ -91,7 +91,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
     '株数不少于 0，样地面积不少于 1，单位 m2 或 milacre；目的树种株数及树高（厘米）不少于 0',
   'at most 12 species, each with live from 0 and designed from 1':
     '最多 12 个树种，各含活株数（不少于 0）和设计株数（不少于 1）',
-  'an object with livePoints, closure, cover or stems': '活株数、郁闭度、盖度或样地株数之一',
+  'an object with one at least of livePoints, closure, cover, totalCover, stems, seedlings, saplings':
+    '活株数、郁闭度、盖度、总盖度、样地株数、幼苗、幼树至少一项',
   'at most 20 codes': '最多 20 个代码',
   'two to 20 pieces, each with areaM2 from 1 and either counts or what it was lost to; one or more counted, all by one measure':
     '2 至 20 块，各有面积（不少于 1 平方米），并有调查数据或损失原因；至少一块有调查数据，且指标相同',

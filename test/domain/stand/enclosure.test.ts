@@ -150,8 +150,8 @@ describe('why an enclosure is looked at again', () => {
   });
   test('and in Chinese', () => {
     expect(sayWhy(line, 'zh')).toContain(
-      '判定封育未达标：郁闭度 19/100，0.19，标准 0.2（design code chapter 19 · verified），再多 1 个覆盖样点即为成林；' +
-        '株数密度 500 m² 内 52 株，每公顷 1040，标准 1050（design code chapter 19 · verified），再多 1 株（样地内）即为封育合格',
+      '判定封育未达标：郁闭度 19/100，0.19，标准 0.2（设计规范第 19 章 · 已核实），再多 1 个覆盖样点即为成林；' +
+        '株数密度 500 平方米内 52 株，每公顷 1040，标准 1050（设计规范第 19 章 · 已核实），再多 1 株（样地内）即为封育合格',
     );
   });
   test('a success names the line that it has met', () => {
@@ -161,7 +161,7 @@ describe('why an enclosure is looked at again', () => {
     const { surveyId, on, verdict } = record;
     const said = { surveyId, on, verdict, ...met };
     expect(sayBehind(said, 'en')).toContain('saplings 510 on 10000 m², 510 per ha, wanted 500');
-    expect(sayBehind(said, 'zh')).toContain('幼树密度 10000 m² 内 510 株，每公顷 510，标准 500');
+    expect(sayBehind(said, 'zh')).toContain('幼树密度 10000 平方米内 510 株，每公顷 510，标准 500');
     const row = timelineOf(passed.seed, passed.turns, CLAUSES).find(({ deed }) => deed === 'recordSurvey')!;
     expect(row.about).toContain(
       '60 of 100 covered, 510 saplings on 10000 m²: ESTABLISHED (closure 0.6 >= 0.6, saplings 510 >= 500)',
