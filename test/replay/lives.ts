@@ -32,6 +32,7 @@ export async function liveEveryWay(county: TestCounty): Promise<ReadonlyMap<stri
     ['planted-anew', await told(county, PLANTED_ANEW)],
     ['hurt', await told(county, HURT)],
     ['silent', await told(county, SILENT)],
+    ['enclosed', await told(county, ENCLOSED)],
     ['adopted', await adopted(county)],
     ...(await landMoved(county)),
     ...(await liveSteered(county)),
@@ -73,6 +74,20 @@ const HURT: LifeOptions = {
     on lossDecision option=reestablish; on reestablish; 2044-10-01 close reason=SOLD`,
 };
 const SILENT: LifeOptions = { ...WEST, species: '柠条', planted: '2040-07-20', until: '2053-12-31' };
+
+/** Short of its lines, then closed; too dense later, and felled. */
+const ENCLOSED: LifeOptions = {
+  policy: 'xinzhou-2024',
+  county: '140921',
+  species: '油松',
+  commenced: '2040-04-10',
+  designed: 2000,
+  areaHa: 10,
+  method: 'enclosure-tree',
+  until: '2057-06-30',
+  outcomes: `on enclosureCheck stems=40/500 closure=0.1; on enclosureCheck closure=0.25 after=2049; on mapRegistration
+    on grazingDecision option=lift; on lateTendingCheck closure=0.85; on thinning`,
+};
 
 async function replanted(county: TestCounty): Promise<string> {
   const { workflowId } = await county.plant();
