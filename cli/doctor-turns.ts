@@ -5,7 +5,8 @@ import { momentOf } from '../domain/calendar.ts';
 import { shippedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { likeliestTroubles } from '../prisma/sweep-pages.ts';
-import type { Finding } from './finding.ts';
+import { same, type Said } from './exit-codes.ts';
+import { fewOf, type Finding } from './finding.ts';
 
 /** A question a stand: more of them would make the doctor slow. The server itself names stuck ones beyond them. */
 const MOST_ASKED = 500;
@@ -19,21 +20,30 @@ export async function examineTurns(db: Database, temporal: Client): Promise<Find
   const reported = await reportedStuck(temporal, MOST_ASKED);
   const ids = [...new Set([...reported, ...(await likeliestTroubles(db, moment, MOST_ASKED))])];
   const troubles = await askAll(temporal, ids);
-  const looked = `${ids.length} stands looked at, the likeliest first`;
+  const none = {
+    en: `0; ${ids.length} stands looked at, the likeliest first`,
+    zh: `0；已查 ${ids.length} 个小班，最可能者在先`,
+  };
   const stuck = troubles.filter(([, trouble]) => trouble.stuck !== undefined);
   const late = troubles.filter(([, { pendingSince }]) => now - Date.parse(pendingSince ?? '9999-01-01') > HOUR_MS);
   return [
     {
-      what: 'workflow tasks that are stuck',
+      what: { en: 'workflow tasks that are stuck', zh: '卡住的流程任务' },
       ok: stuck.length === 0,
-      met: named(stuck, ({ stuck }) => stuck!) || `0; ${looked}`,
-      wanted: '0; its history in the Temporal UI names the error; a fixed release takes it up by itself',
+      met: stuck.length === 0 ? none : named(stuck, (each) => same(each.stuck!)),
+      wanted: {
+        en: '0; its history in the Temporal UI names the error; a fixed release takes it up by itself',
+        zh: '0；错误见 Temporal 界面的历史；修正版发布后自动继续',
+      },
     },
     {
-      what: 'turns not written for an hour',
+      what: { en: 'turns not written for an hour', zh: '一小时以上未写入的步' },
       ok: late.length === 0,
-      met: named(late, ({ pendingSince }) => `since ${pendingSince}`) || `0; ${looked}`,
-      wanted: '0; its failing activity in the Temporal UI names the error; it is tried again until it succeeds',
+      met: late.length === 0 ? none : named(late, ({ pendingSince: at }) => ({ en: `since ${at}`, zh: `自 ${at}` })),
+      wanted: {
+        en: '0; its failing activity in the Temporal UI names the error; it is tried again until it succeeds',
+        zh: '0；错误见 Temporal 界面；将重试至成功',
+      },
     },
   ];
 }
@@ -49,7 +59,10 @@ async function askAll(temporal: Client, ids: readonly string[]): Promise<readonl
   return troubles;
 }
 
-function named(troubled: readonly Troubled[], say: (troubles: Troubles) => string): string {
-  const first = troubled.slice(0, NAMED).map(([id, troubles]) => `${id} (${say(troubles)})`);
-  return first.join(', ') + (troubled.length > NAMED ? ` and ${troubled.length - NAMED} more` : '');
+function named(troubled: readonly Troubled[], say: (troubles: Troubles) => Said): Said {
+  const first = troubled.slice(0, NAMED).map(([id, troubles]) => {
+    const { en, zh } = say(troubles);
+    return { en: `${id} (${en})`, zh: `${id}（${zh}）` };
+  });
+  return fewOf(first, troubled.length);
 }

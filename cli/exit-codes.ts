@@ -18,6 +18,11 @@ export const EXIT = {
 /** A message in both languages; its thrower need not know which one is asked for. */
 export type Said = Readonly<Record<Language, string>>;
 
+/** Numbers, names and what is typed are the same in both. */
+export function same(text: string): Said {
+  return { en: text, zh: text };
+}
+
 /** Ends a command with a message for people and a code for programs. */
 export class CommandError extends Error {
   readonly exitCode: number;

@@ -4,6 +4,7 @@ import { DAMAGE_CAUSES, type DamageCause, type Hits, type OnPlots } from '../dom
 import type { Points } from '../domain/stand/foretold.ts';
 import { findSpecies } from '../policies/names.ts';
 import type { Policy } from '../policies/schema.ts';
+import type { Said } from './exit-codes.ts';
 
 export interface Fields {
   readonly live?: Points;
@@ -39,14 +40,14 @@ export interface Fields {
 export type FieldName = keyof Fields;
 
 interface Kind<T> {
-  readonly wanted: string;
+  readonly wanted: Said;
   readonly read: (text: string, policy: Policy) => T | undefined;
 }
 
 const MOST = 100_000_000;
 
 const whole = (least: number, most = MOST): Kind<number> => ({
-  wanted: `a whole number from ${least}`,
+  wanted: { en: `a whole number from ${least}`, zh: `不小于 ${least} 的整数` },
   read: (text) => {
     const value = Number(text);
     return /^\d{1,9}$/.test(text) && value >= least && value <= most ? value : undefined;
@@ -54,7 +55,10 @@ const whole = (least: number, most = MOST): Kind<number> => ({
 });
 
 const POINTS: Kind<Points> = {
-  wanted: 'points as a whole number, or a share of the design as 0.85, 1.0 or 85%',
+  wanted: {
+    en: 'points as a whole number, or a share of the design as 0.85, 1.0 or 85%',
+    zh: '株数（整数），或占设计的比例，如 0.85、1.0 或 85%',
+  },
   read: (text) => {
     const share = shareOf(text);
     return /^\d+$/.test(text) ? whole(0).read(text, undefined as never) : share && { share };
@@ -62,7 +66,10 @@ const POINTS: Kind<Points> = {
 };
 
 const HITS: Kind<Hits> = {
-  wanted: 'hits of points as 15/100, or a share as 0.15 or 15%',
+  wanted: {
+    en: 'hits of points as 15/100, or a share as 0.15 or 15%',
+    zh: '命中数/样点数，如 15/100，或比例，如 0.15 或 15%',
+  },
   read: (text) => {
     const pair = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
     const [hits, of] = pair ? [Number(pair[1]), Number(pair[2])] : (shareOf(text) ?? [1, 0]);
@@ -72,7 +79,10 @@ const HITS: Kind<Hits> = {
 
 /** Ground in the unit in which the policy's foresters lay out plots. */
 const PLOTS: Kind<OnPlots> = {
-  wanted: 'plants on m² of plots as 30/500; on thousandths of an acre where the policy counts to the acre',
+  wanted: {
+    en: 'plants on m² of plots as 30/500; on thousandths of an acre where the policy counts to the acre',
+    zh: '株数/样地平方米，如 30/500；按英亩计的政策用毫英亩',
+  },
   read: (text, { areaUnit }) => {
     const [, counted, sampled] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
     if (Number(sampled ?? 0) === 0) return undefined;
@@ -82,30 +92,33 @@ const PLOTS: Kind<OnPlots> = {
 
 /** Centimetres, of metres with a decimal point. */
 const METRES: Kind<number> = {
-  wanted: 'metres as 0.5, to 2 decimals',
+  wanted: { en: 'metres as 0.5, to 2 decimals', zh: '米，最多两位小数，如 0.5' },
   read: (text) => (/^\d{1,2}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : undefined),
 };
 
 const DAY: Kind<IsoDate> = {
-  wanted: 'a day that exists, YYYY-MM-DD',
+  wanted: { en: 'a day that exists, YYYY-MM-DD', zh: '存在的日期，如 2027-04-15' },
   read: (text) => (isIsoDate(text) ? text : undefined),
 };
 
 /** A year stands for its last day. */
 const AFTER: Kind<IsoDate> = {
-  wanted: 'a year, or a day that exists as YYYY-MM-DD',
+  wanted: { en: 'a year, or a day that exists as YYYY-MM-DD', zh: '年份，或存在的日期，如 2027-04-15' },
   read: (text) => (/^\d{4}$/.test(text) ? `${text}-12-31` : DAY.read(text, undefined as never)),
 };
 
-const TEXT: Kind<string> = { wanted: '1 to 64 characters', read: (text) => (text.length <= 64 ? text : undefined) };
+const TEXT: Kind<string> = {
+  wanted: { en: '1 to 64 characters', zh: '1 至 64 个字符' },
+  read: (text) => (text.length <= 64 ? text : undefined),
+};
 
 const CAUSE: Kind<DamageCause> = {
-  wanted: `one of ${DAMAGE_CAUSES.join(', ')}`,
+  wanted: { en: `one of ${DAMAGE_CAUSES.join(', ')}`, zh: `其一：${DAMAGE_CAUSES.join('、')}` },
   read: (text) => DAMAGE_CAUSES.find((cause) => cause === text.toUpperCase()),
 };
 
 const SPECIES: Kind<string> = {
-  wanted: 'a species of the policy',
+  wanted: { en: 'a species of the policy', zh: '政策中的树种' },
   read: (text, policy) => findSpecies(policy, text),
 };
 

@@ -4,7 +4,6 @@ import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { crownsOf, given } from './outcome-deeds.ts';
 import { readFields } from './outcome-fields.ts';
-import { outcomeWords } from './outcome-words.ts';
 import { CROWNS_AND_STEMS } from './outcomes.ts';
 import { speciesNamed } from './species.ts';
 
@@ -19,8 +18,8 @@ export function countsWritten(about: string, words: readonly string[], policy: L
   const { fields, problems } = readFields(policy, about, others, [...CROWNS_AND_STEMS, 'left-out']);
   if (problems.length > 0) {
     const message = {
-      en: problems.map(({ met, wanted }) => `${met}; wanted: ${wanted}`).join('\n'),
-      zh: problems.map(({ met, wanted }) => `${outcomeWords(met)}；应为：${outcomeWords(wanted)}`).join('\n'),
+      en: problems.map(({ met, wanted }) => `${met}; wanted: ${wanted.en}`).join('\n'),
+      zh: problems.map(({ met, wanted }) => `${met}；应为：${wanted.zh}`).join('\n'),
     };
     throw new CommandError(EXIT.usage, 'COUNTS_UNREADABLE', message);
   }

@@ -2,9 +2,8 @@
 import type { FindingKind } from '../contract/sweep.ts';
 import type { Language } from '../domain/labels.ts';
 import type { FindingRow } from '../prisma/sweep-store.ts';
+import type { Said } from './exit-codes.ts';
 import { printTable } from './output.ts';
-
-type Said = Readonly<Record<Language, string>>;
 
 /** `todo` is for what was not put right. */
 const WORDS: Readonly<Record<FindingKind, Said & { readonly todo: Said }>> = {

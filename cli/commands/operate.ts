@@ -5,7 +5,6 @@ import type { StandClient } from '../../client/stand-client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { settingsOf, withStands, type GlobalOptions } from '../context.ts';
 import { examine } from '../doctor.ts';
-import { sayFinding } from '../doctor-words.ts';
 import { CommandError, EXIT, type Said } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
 import { refusalError } from '../refusal-error.ts';
@@ -84,15 +83,16 @@ async function doctor(options: Options): Promise<void> {
   const findings = await examine(settingsOf(options));
   const { lang } = options;
   const zh = lang === 'zh';
-  if (options.json) printJson(findings);
+  if (options.json)
+    printJson(findings.map(({ what, ok, met, wanted }) => ({ what: what.en, ok, met: met.en, wanted: wanted.en })));
   else {
     printTable(
       findings,
       [
         { heading: '', of: ({ ok }) => (ok ? '✓' : '✗') },
-        { heading: zh ? '项目' : 'what', of: ({ what }) => sayFinding(what, lang) },
-        { heading: zh ? '现状' : 'met', of: ({ met }) => sayFinding(met, lang) },
-        { heading: zh ? '应为' : 'wanted', of: ({ ok, wanted }) => (ok ? '' : sayFinding(wanted, lang)) },
+        { heading: zh ? '项目' : 'what', of: ({ what }) => what[lang] },
+        { heading: zh ? '现状' : 'met', of: ({ met }) => met[lang] },
+        { heading: zh ? '应为' : 'wanted', of: ({ ok, wanted }) => (ok ? '' : wanted[lang]) },
       ],
       '',
     );

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareClocks } from '../../cli/doctor-clocks.ts';
+import { examine } from '../../cli/doctor.ts';
 import { examineTurns } from '../../cli/doctor-turns.ts';
 import { startStand } from '../../client/start-stand.ts';
 import { standWorkflowId } from '../../contract/names.ts';
@@ -36,7 +37,7 @@ afterAll(async () => {
 
 const examined = async () => {
   const findings = await examineTurns(county.db, county.temporal);
-  return findings.map(({ ok, met }) => ({ ok, met }));
+  return findings.map(({ ok, met }) => ({ ok, met: met.en }));
 };
 const clocks = () => compareClocks(county.db, county.temporal);
 
@@ -79,8 +80,21 @@ async function standWithOldFirstTurn(): Promise<string> {
 test('clocks that agree are well; with no worker yet, it is said that its clock is not among them', async () => {
   expect(await clocks()).toMatchObject({
     ok: true,
-    met: expect.stringMatching(/^Temporal [+−]0\.\d s, database [+−]0\.\d s, worker not measured$/),
+    met: {
+      en: expect.stringMatching(/^Temporal [+−]0\.\d s, database [+−]0\.\d s, worker not measured$/),
+      zh: expect.stringMatching(/^Temporal [+−]0\.\d 秒，数据库 [+−]0\.\d 秒，工作进程未测得$/),
+    },
   });
+});
+
+test('each question is put in Chinese as well, whatever was met', async () => {
+  const away = { ...county.endpoints, temporalAddress: '127.0.0.1:9' };
+  const findings = [...(await examine(county.endpoints)), ...(await examine(away))];
+  expect(findings.length).toBeGreaterThan(8);
+  const typed =
+    /standkeeper [a-z]+( [a-z]+)?( --open)?|Temporal|stands-[\w.-]+|[\w.-]+:\d+|failed to connect.*|UNAVAILABLE.*/gi;
+  const left = findings.flatMap(({ what, met, ok, wanted }) => [what.zh, ...(ok ? [met.zh, wanted.zh] : [wanted.zh])]);
+  expect(left.filter((text) => /[A-Za-z]{2,}/.test(text.replace(typed, '')))).toEqual([]);
 });
 
 test('a worker whose clock is five seconds ahead is found by its heartbeat', async () => {
@@ -88,8 +102,8 @@ test('a worker whose clock is five seconds ahead is found by its heartbeat', asy
   const skew = fileURLToPath(new URL('fixtures/clock-ahead.mjs', import.meta.url));
   child = fork(compiled('test/faults/sweeping-process.js'), [order], { execArgv: ['--import', skew] });
   await once(child, 'message');
-  await expect.poll(async () => (await clocks()).met, { timeout: 60_000, interval: 500 }).toMatch(/worker [+−]/);
-  expect(await clocks()).toMatchObject({ ok: false, met: expect.stringMatching(/worker \+[45]\.\d s$/) });
+  await expect.poll(async () => (await clocks()).met.en, { timeout: 60_000, interval: 500 }).toMatch(/worker [+−]/);
+  expect(await clocks()).toMatchObject({ ok: false, met: { en: expect.stringMatching(/worker \+[45]\.\d s$/) } });
   child.kill('SIGKILL');
 });
 

@@ -204,6 +204,16 @@ describe('under another country’s policy', () => {
   });
 });
 
+function faultIn(act: () => unknown): CommandError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof CommandError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
 describe('an outcome that cannot be read', () => {
   test.each([
     ['2026-09-31 survey live=1', '2026-09-31; wanted: a day that exists (YYYY-MM-DD), on or delay'],
@@ -225,7 +235,11 @@ describe('an outcome that cannot be read', () => {
     ['on tending; on tending day=3', 'a second rule on tending; wanted: one rule a duty'],
     ['delay soon', 'delay soon; wanted: delay and a whole number of days from 1'],
   ])('is named with its line: %s', (text, message) => {
-    expect(() => readOutcomes(`on replant\n\n${text}`, XINZHOU)).toThrow(`outcomes, line 3: ${message}`);
+    const fault = faultIn(() => readOutcomes(`on replant\n\n${text}`, XINZHOU));
+    expect(fault.message).toContain(`outcomes, line 3: ${message}`);
+    // What is typed stays as it is typed.
+    expect(fault.in('zh')).toMatch(/^情况第 3 行：.*；应为：/);
+    expect(fault.in('zh')).not.toMatch(/wanted|one of|whole|share|exists|without|once|least|nearest|second rule/);
   });
   test('does not hide the others', () => {
     expect(() => readOutcomes('x\n2026-09-20 resume\ny; z', XINZHOU)).toThrow(

@@ -79,8 +79,8 @@ describe('behind a thousand stands that were started again', () => {
       { kind: 'ROW_DIFFERS', repaired: true, count: 1 },
     ]);
     const [sweep, ...kinds] = await examineSweep(store.db);
-    expect(sweep).toMatchObject({ met: `2028-01-11: 7 logs folded, ${FINDINGS_READ + 6} findings, 4 left` });
-    expect(kinds).toMatchObject([{ ok: false, met: 'stand/a, stand/b, stand/c and 1 more' }]);
+    expect(sweep).toMatchObject({ met: { en: `2028-01-11: 7 logs folded, ${FINDINGS_READ + 6} findings, 4 left` } });
+    expect(kinds).toMatchObject([{ ok: false, met: { en: 'stand/a, stand/b, stand/c and 1 more' } }]);
   });
 });
 
