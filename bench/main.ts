@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [--json]`: measures on this machine; every figure of a run comes from that run. */
 import { measureEngine } from './engine/engine.ts';
+import type { Figure, Figures } from './figures.ts';
 import { measureImport } from './import/import.ts';
 import { readOptions } from '../scripts/options.ts';
 
@@ -7,14 +8,6 @@ const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<
   engine: measureEngine,
   import: measureImport,
 };
-
-/** A figure, and what it should be where an issue says so. */
-export interface Figure {
-  readonly value: number;
-  readonly most?: number;
-  readonly least?: number;
-}
-export type Figures = Readonly<Record<string, Figure>>;
 
 const HELP = `npm run bench -- NAME [--json]
 
@@ -37,12 +30,12 @@ if (values.json === true) console.log(JSON.stringify(valuesOf(figures), null, 2)
 else for (const [name, figure] of Object.entries(figures)) console.log(lineOf(name, figure));
 process.exit(0);
 
-function valuesOf(of: Figures): Record<string, number> {
+function valuesOf(of: Figures): Record<string, Figure['value']> {
   return Object.fromEntries(Object.entries(of).map(([name, { value }]) => [name, value]));
 }
 
-function lineOf(name: string, { value, most, least }: Figure): string {
-  const wanted = most !== undefined ? `≤ ${most}` : least !== undefined ? `≥ ${least}` : '';
-  const holds = (most === undefined || value <= most) && (least === undefined || value >= least);
+function lineOf(name: string, { value, most = Infinity, least = -Infinity }: Figure): string {
+  const wanted = most < Infinity ? `≤ ${most}` : least > -Infinity ? `≥ ${least}` : '';
+  const holds = typeof value === 'string' || (value <= most && value >= least);
   return `${holds ? ' ' : '!'} ${name.padEnd(28)} ${String(value).padStart(12)}  ${wanted}`;
 }

@@ -11,7 +11,7 @@ import { migrate } from '../../prisma/migrate.ts';
 import { buildOf } from '../../worker/build.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { installRuntime } from '../../worker/runtime.ts';
-import type { Figures } from '../main.ts';
+import type { Figures } from '../figures.ts';
 import { measureForecast } from './forecast.ts';
 import { measureLife } from './life.ts';
 import { measureStarts } from './starts.ts';

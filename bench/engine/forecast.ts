@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { liveLater, type Engine } from '../../cli/live-later.ts';
 import { standLog } from '../../prisma/stand-store.ts';
 import { compileAll } from '../../scripts/compile.ts';
-import type { Figures } from '../main.ts';
+import type { Figures } from '../figures.ts';
 import { headsOf, lifeAt, SAMPLE, STANDS, type Model, type Share, type Told } from './forecast-stands.ts';
 import { lifeUntil } from './stands.ts';
 
@@ -26,11 +26,14 @@ export async function measureForecast(engine: Engine, say: (line: string) => voi
   const told = checksumOf(Array.from({ length: SAMPLE }, (_, index) => heads[index]!));
   const lived = checksumOf(await livedHeads(engine, model));
   if (told !== lived) throw new Error(`the rules tell ${told}, the server ${lived}`);
-  say(`${shares.length} processes; the first ${SAMPLE} stands give ${told.slice(0, 16)} on the server as well`);
+  say(`the first ${SAMPLE} stands give ${told.slice(0, 16)} on the server as well`);
   return {
     deciderStandYearsPerSecond: { value: Math.round((STANDS * YEARS) / seconds) },
     forecast100kx5Seconds: { value: Number(seconds.toFixed(1)), most: 30 },
     decisions: { value: shares.reduce((sum, { decisions }) => sum + decisions, 0) },
+    // Of the sample, the same from the rules and from the server's logs.
+    checksum: { value: told.slice(0, 16) },
+    forecastProcesses: { value: shares.length },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Twenty-five years of one stand, each report sent at rest. */
 import { liveLater, type Engine } from '../../cli/live-later.ts';
-import type { Figures } from '../main.ts';
+import type { Figures } from '../figures.ts';
 import { lifeUntil } from './stands.ts';
 
 const OUTCOMES = `2040-09-20 survey live=1300; on replant; on survivalCheck live=0.9; on tending

@@ -12,7 +12,7 @@ import type { StandSeed } from '../../domain/stand/state.ts';
 import { saveImport } from '../../prisma/import-store.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { connectNative } from '../../worker/connect-native.ts';
-import type { Figures } from '../main.ts';
+import type { Figures } from '../figures.ts';
 import { lifeUntil } from './stands.ts';
 
 const STARTS = 100;

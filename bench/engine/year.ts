@@ -7,7 +7,7 @@ import { zoneOf } from '../../domain/stand/duties.ts';
 import { startOfDayMs } from '../../domain/calendar.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { standLog } from '../../prisma/stand-store.ts';
-import type { Figures } from '../main.ts';
+import type { Figures } from '../figures.ts';
 import { answeredTasks, type HistoryEvent } from './answered-tasks.ts';
 import { lifeUntil } from './stands.ts';
 

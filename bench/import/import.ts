@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { startStack } from '../../embedded/stack.ts';
 import { migrate } from '../../prisma/migrate.ts';
-import type { Figures } from '../main.ts';
+import type { Figures } from '../figures.ts';
 import { polygons } from './polygons.ts';
 
 type Say = (line: string) => void;
