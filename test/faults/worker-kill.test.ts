@@ -73,8 +73,9 @@ test.each(['asIs', 'afterWriting'] as const)(
     await locks?.end();
     const worker = await openWorker(county.endpoints, county.build, createDeeds(county.db));
     try {
+      // A deed that had been tried often waits up to half a minute for its next try, once the worker has come up.
       await expect
-        .poll(() => writtenDeeds(stands), { timeout: 60_000, interval: LOOK_EVERY_MS })
+        .poll(() => writtenDeeds(stands), { timeout: 180_000, interval: LOOK_EVERY_MS })
         .toEqual([...DEED_NAMES].toSorted());
       await waiting;
       for (const [deed, { seed }] of Object.entries(stands)) await expectWrittenOnce(deed as DeedName, seed.lifeId);
