@@ -148,9 +148,13 @@ export const PROBLEMS = {
     en: 'the text in column {field} lost characters: {met}; it may have been: {wanted}',
     zh: '列 {field} 的文字有损坏：{met}，原文可能是：{wanted}',
   },
+  AREA_UNIT_OTHER: {
+    en: 'the column {met} has areas in a unit that is not read, as many differ in size by country or province; it is kept as it stands: give the area in ha, acres, 亩 or m²',
+    zh: '列 {met} 的面积单位不予换算（不少单位各地大小不一），原样保留；请以公顷、英亩、亩或平方米填写面积',
+  },
   AREA_UNIT_UNKNOWN: {
-    en: 'the column {met} names no unit and is passed over where its cells name none; read it as areaHa, areaMu or areaM2 in a mapping file',
-    zh: '列 {met} 没有单位，单元格也无单位时不读取；请在映射文件中指定为 areaHa、areaMu 或 areaM2',
+    en: 'the column {met} names no unit and is passed over where its cells name none; read it as areaHa, areaMu, areaM2 or areaAcres in a mapping file',
+    zh: '列 {met} 没有单位，单元格也无单位时不读取；请在映射文件中指定为 areaHa、areaMu、areaM2 或 areaAcres',
   },
   COLUMN_MISSING: {
     en: 'no column gives the {field}; columns met: {met}; wanted: one of {wanted}',

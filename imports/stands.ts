@@ -1,6 +1,7 @@
 /** Rows of a stand file as stands to be, each with everything that is wrong with it at once. */
 import { yearOf, type IsoDate } from '../domain/day.ts';
 import type { Planting, PlantingMethod, Start } from '../domain/stand/state.ts';
+import { otherAreaColumn } from './area-headings.ts';
 import { areaOf } from './areas.ts';
 import { beginningOf } from './beginning.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
@@ -27,11 +28,13 @@ import { differencesIn } from './values-differ.ts';
 import {
   isUnread,
   readAltitude,
+  readAreaAcres,
   readAreaHa,
   readAreaM2,
   readAreaMu,
   readAreaWithUnit,
   readCode,
+  readDensityPerAcre,
   readDensityPerHa,
   readDensityPerMu,
   readName,
@@ -130,7 +133,9 @@ export function drawn(drafts: Iterable<StandDraft>): readonly DrawnStand[] {
 /** A column of areas without a unit, where outlines make it dispensable and no other column gives the area. */
 function unitless({ columns }: Site, table: SourceTable): readonly RowFault[] {
   const [met] = columns.chosen['area'] ?? [];
-  if ((['areaHa', 'areaMu', 'areaM2'] as const).some((field) => columns.has(field))) return [];
+  if ((['areaHa', 'areaMu', 'areaM2', 'areaAcres'] as const).some((field) => columns.has(field))) return [];
+  const other = otherAreaColumn(columns.others);
+  if (other !== undefined && met === undefined) return [{ code: 'AREA_UNIT_OTHER', met: other }];
   const isPassedOver = (row: SourceRow) =>
     row.geometry && isUnread(new Cells(columns, row).peek('area', readAreaWithUnit));
   if (met !== undefined)
@@ -164,11 +169,13 @@ function readersFor(known: Known, style: DayStyle): StandReaders {
     areaHa: readAreaHa,
     areaMu: readAreaMu,
     areaM2: readAreaM2,
+    areaAcres: readAreaAcres,
     area: readAreaWithUnit,
     designedPoints: readPoints,
     plantedPoints: readPoints,
     densityPerMu: readDensityPerMu,
     densityPerHa: readDensityPerHa,
+    densityPerAcre: readDensityPerAcre,
     nurseryYears: readNurseryYears,
     unit: readUnit,
     altitudeM: readAltitude,

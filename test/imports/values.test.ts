@@ -165,7 +165,9 @@ describe('a unit in the cell goes before that of the heading', () => {
     expect(read([{ altitude }]).drafts[0]!.altitudeM).toBe(metres);
   });
   test('a column of areas that names no unit asks for one, row by row', () => {
-    expect(said(read([{ area: '150' }], '', '面积'))[0]).toContain('an area with its unit, e.g. 12.5 ha, 150 亩');
+    expect(said(read([{ area: '150' }], '', '面积'))[0]).toContain(
+      'an area with its unit, e.g. 12.5 ha, 30 acres, 150 亩',
+    );
   });
 });
 
