@@ -60,6 +60,10 @@ export const PROBLEMS = {
     en: 'cells without a heading above them were passed over: {met}',
     zh: '没有表头的单元格未读取：{met}',
   },
+  LINES_ABOVE: {
+    en: 'lines above the headings were passed over: {met}',
+    zh: '表头上方的标题或说明未读取：{met}',
+  },
   ROWS_HIDDEN: {
     en: 'rows that the sheet hides, by a filter or by hand, are read like the others: {met}',
     zh: '工作表中被筛选或隐藏的行同样读取：{met}',

@@ -216,7 +216,7 @@ describe('merged cells', () => {
   test('among the headings refuse the sheet', () => {
     const file = workbookOf({ sheets: { 小班: { ...sheet(STAND), merged: ['A1:B1'] } } });
     expect(said(file)).toBe(
-      'CELLS_MERGED: the cells A1:B1 of sheet 小班 are merged; wanted: one row of headings, one a column, and no title above them',
+      'CELLS_MERGED: the cells A1:B1 of sheet 小班 are merged; wanted: one row of headings, one a column',
     );
   });
   test('below them refuse their rows', () => {
