@@ -7,6 +7,7 @@ import { readLooseShapefile } from './loose-shapefile.ts';
 import { refuseOtherKinds, isBareShp, otherKind } from './other-kinds.ts';
 import { ImportError } from './problems.ts';
 import type { ReadOptions, SourceTable } from './table.ts';
+import { textKind } from './text-kinds.ts';
 import { isWorkbook, readWorkbook } from './workbook.ts';
 import { isZip, zipEntries } from './zip.ts';
 import { readZippedShapefile } from './zipped-shapefile.ts';
@@ -54,7 +55,8 @@ function readText(bytes: Uint8Array, { encoding, layer }: ReadOptions): SourceTa
   const { bytes: text, remarks } = utf8Of(bytes, encoding);
   const beginning = beginningOf(text);
   if (beginning === '') throw new ImportError({ code: 'FILE_EMPTY' });
-  if (beginning.startsWith('<')) throw otherKind('XML or HTML (KML, GML, a web page)');
+  const kind = textKind(beginning);
+  if (kind !== undefined) throw otherKind(kind);
   if (layer !== undefined)
     throw new ImportError({ code: 'LAYER_UNKNOWN', met: layer, wanted: 'none, as a CSV or GeoJSON has one table' });
   const table = beginsJson(beginning) ? readGeoJson(text) : readCsv(text);
