@@ -30,7 +30,8 @@ function marked(text: string): string | undefined {
 }
 
 const GROUPED = {
-  ',': /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/,
+  // Thousands, or lakhs and crores as India parts them.
+  ',': /^-?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(\.\d+)?$/,
   '.': /^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/,
 } as const;
 
