@@ -172,6 +172,10 @@ export const PROBLEMS = {
     en: 'mapping: {field} is {met}; wanted: {wanted}',
     zh: '映射文件：{field} 为 {met}，应为 {wanted}',
   },
+  COMPOSITION_KEPT: {
+    en: 'the shares of species in {met} are kept as they stand: they do not say whether they are of points, stems or volume; what each species has of the design is told by counts that tell species apart',
+    zh: '{met} 原样保留：组成式未说明按株数、穴数还是蓄积计算；各树种的设计株数以分树种调查为准',
+  },
   VALUES_DIFFER: {
     en: '{field} says {met}; taken is {wanted}, which says otherwise',
     zh: '{field}为 {met}，与 {wanted} 不符，以后者为准',

@@ -7,6 +7,7 @@ import { beginningOf } from './beginning.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
 import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
 import type { ToWgs84 } from './crs.ts';
+import { compositionColumn, compositionDiffering, compositionKept } from './composition.ts';
 import { damagedCells } from './damaged.ts';
 import { styleOfDays } from './day-column.ts';
 import type { DayStyle } from './day-orders.ts';
@@ -104,13 +105,21 @@ export function packStands(table: SourceTable, mapping: Mapping, known: Known, c
   const readers = readersFor(known, days.style);
   checkConstants(mapping, readers);
   const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
-  const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name };
+  const composition = compositionColumn(columns.others);
+  const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name, composition };
   const told: Told = { rows: 0, problems: [], warnings: [] };
   const drafts = new PackedRows(withoutDoubles(readRows(site, table), told));
   const suspicion = mapping.acknowledge.includes('GCJ_SUSPECTED') ? undefined : shiftByBoundary(drafts, known);
   if (suspicion !== undefined) throw new ImportError(suspicion);
   const sorted = withoutOverlaps(drafts, overlapsAmong(drawn(drafts), mapping));
-  const said = [...(table.remarks ?? []), ...columns.remarks, ...days.remarks, ...remarks, ...unitless(site, table)];
+  const said = [
+    ...(table.remarks ?? []),
+    ...columns.remarks,
+    ...days.remarks,
+    ...remarks,
+    ...unitless(site, table),
+    ...compositionKept(composition),
+  ];
   const ofFile = [...said, ...outlineRemarks(drafts, known)].map((remark) => ({ row: 0, ...remark }));
   return {
     rows: told.rows,
@@ -193,6 +202,8 @@ interface Site {
   readonly readers: StandReaders;
   readonly to: ToWgs84;
   readonly crs: string;
+  /** Column of the shares of species. */
+  readonly composition: string | undefined;
 }
 
 interface ReadRow {
@@ -248,6 +259,8 @@ class RowReader {
     const owner = cells.optional('owner', readOwner);
     if (!countyCode || !code || !beginning || !planting || !areaM2) return undefined;
     this.tell(differencesIn(cells, areaM2, mapping));
+    const { species } = planting;
+    this.tell(compositionDiffering({ column: site.composition, row: this.row, species, known }));
     const others = otherCells(site.columns.others, this.row);
     return {
       row: this.row.row,
