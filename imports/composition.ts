@@ -4,14 +4,12 @@ import type { Known } from './known.ts';
 import type { RowFault, SourceRow } from './table.ts';
 import { shown } from './values.ts';
 
-const HEADINGS = [
-  ...['树种组成', '树种组成式', '造林树种组成', '混交比例', '混交比', '树种比例'],
-  ...['species composition', 'species_composition', 'composition', 'species mix', 'species_mix'],
-];
+/** The short one is what a shapefile has room for. */
+const HEADINGS = /^(?:(?:造林)?树种组(?:成式?)?|混交比例?|树种比例|(?:species[ _])?composition|species[ _]mix)$/;
 
 /** Of columns that gave no field, the one of shares. */
 export function compositionColumn(others: readonly string[]): string | undefined {
-  return others.find((column) => HEADINGS.includes(folded(column)));
+  return others.find((column) => HEADINGS.test(folded(column)));
 }
 
 /**

@@ -43,6 +43,10 @@ test.each([
   expect(told(composition, species)).toEqual([]);
 });
 
-test('a column of another name is no composition', () => {
-  expect(read('8油2柞', '油松', '备注').warnings).toEqual([]);
+test.each(['树种组成式', '树种组', '混交比', 'Species composition'])('%s is a heading of shares', (heading) => {
+  expect(read('8油2柞', '油松', heading).warnings.map(({ met }) => met)).toEqual([heading]);
+});
+
+test.each(['备注', '组', 'soil composition'])('%s is none', (heading) => {
+  expect(read('8油2柞', '油松', heading).warnings).toEqual([]);
 });
