@@ -60,6 +60,10 @@ export const PROBLEMS = {
     en: 'cells without a heading above them were passed over: {met}',
     zh: '没有表头的单元格未读取：{met}',
   },
+  COLUMNS_NUMBERED: {
+    en: 'the first row numbers the columns and was passed over: {met}',
+    zh: '第一行为栏次编号，未读取：{met}',
+  },
   LINES_ABOVE: {
     en: 'lines above the headings were passed over: {met}',
     zh: '表头上方的标题或说明未读取：{met}',

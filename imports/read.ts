@@ -1,4 +1,5 @@
 /** A survey file as a table, by what it holds rather than by its name. */
+import { withoutColumnNumbers } from './column-numbers.ts';
 import { readCsv } from './csv.ts';
 import { beginsJson, utf8Of } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
@@ -18,7 +19,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** @throws ImportError where the file is empty, too large, broken or of another kind */
 export function readTable(bytes: Uint8Array, options: ReadOptions = {}): SourceTable {
   refuseTooLarge(bytes, options);
-  const table = tableIn(bytes, options);
+  const table = withoutColumnNumbers(tableIn(bytes, options));
   for (const _ of table.rows) return table;
   throw new ImportError({ code: 'FILE_NO_ROWS' });
 }

@@ -60,6 +60,16 @@ describe.each([
     ).toEqual(['0001 of row 1']);
   });
 
+  test('a first row that numbers the columns is no stand; the others keep their numbers', () => {
+    const rows: readonly Row[] = [HEADINGS, ['1', '2', '3', '4', '（5）', '6'], CELLS];
+    expect(said(fileOf(rows))).toEqual([
+      '0001 of row 2',
+      '0 the first row numbers the columns and was passed over: 1, 2, 3, 4, (5), 6',
+    ]);
+    expect(said(fileOf(rows.with(1, ['1', '2', '3', '4', '5', '7'])))[0]).toBe('0001 of row 2');
+    expect(said(fileOf(rows.with(1, ['1', '2', '3', '4', '5', '7']))).join()).toContain('1 county 1 is not known');
+  });
+
   test('without a title the first line has the headings, whatever comes below it', () => {
     expect(said(fileOf([HEADINGS, CELLS]))).toEqual(['0001 of row 1']);
     expect(readTable(fileOf([['小班号'], ['0001'], ['0002']])).columns).toEqual(['小班号']);
