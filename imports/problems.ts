@@ -72,6 +72,10 @@ export const PROBLEMS = {
     en: 'rows that the sheet hides, by a filter or by hand, are read like the others: {met}',
     zh: '工作表中被筛选或隐藏的行同样读取：{met}',
   },
+  COLUMNS_HIDDEN: {
+    en: 'columns that the sheet hides are read like the others: {met}',
+    zh: '工作表中隐藏的列同样读取：{met}',
+  },
   ROWS_DELETED: {
     en: 'rows that were deleted in the file were passed over: {met}',
     zh: '文件中已删除的行未导入：{met}',

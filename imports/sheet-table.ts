@@ -5,7 +5,7 @@ import { headingLine, MOST_LINES_ABOVE, remarkOnAbove } from './lines-above.ts';
 import { listed } from './listed.ts';
 import { OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
-import { sheetRows, type Area, type RowCells } from './sheet.ts';
+import { sheetRows, type Area, type RowCells, type SheetForm } from './sheet.ts';
 import { valueOf } from './sheet-values.ts';
 import { anew, type RowFault, type SourceRow, type SourceTable } from './table.ts';
 import { shown } from './values.ts';
@@ -26,11 +26,16 @@ interface Headings {
 
 /** @throws ImportError where the sheet is broken, or its headings are merged cells */
 export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: WorkbookParts): SourceTable {
-  const { headings, above, outside, merged, hidden } = outsetOf(bytes, path, parts);
+  const { headings, above, outside, form, hidden } = outsetOf(bytes, path, parts);
   if (headings === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
+  const { merged } = form;
   refuseMergedHeadings(headings, merged, name);
   const rows = anew(() => readRows(bytes, path, parts, headings));
-  const remarks = [...remarkOnAbove(above), ...outside.remarks(), ...hiddenRemark(hidden, headings)];
+  const remarks = [
+    ...remarkOnAbove(above),
+    ...outside.remarks(),
+    ...hiddenRemarks(headings, { rows: hidden, columns: form.hidden }),
+  ];
   return { ...tableFrom(headings, rows, merged), remarks };
 }
 
@@ -41,7 +46,7 @@ function outsetOf(bytes: Uint8Array, path: string, parts: WorkbookParts) {
   const hidden: number[] = [];
   const rows = sheetRows(bytes, path);
   for (let next = rows.next(); ; next = rows.next()) {
-    if (next.done === true) return { headings, above, outside, merged: next.value, hidden };
+    if (next.done === true) return { headings, above, outside, form: next.value, hidden };
     const { row, cells, isHidden } = next.value;
     const values = headings !== undefined && row > headings.row ? valuesOf(cells, parts) : NOTHING;
     if (isHidden && values.size > 0) hidden.push(row);
@@ -65,10 +70,21 @@ function topOf(bytes: Uint8Array, path: string, parts: WorkbookParts) {
   return { headings: found && headingsOf(found.row, found.values), above: texts.slice(0, at) };
 }
 
-/** A filter hides rows and leaves them in the sheet; whether they belong to the file, its owner knows. */
-function hiddenRemark(hidden: readonly number[], headings: Headings): readonly RowFault[] {
-  if (hidden.length === 0) return [];
-  return [{ code: 'ROWS_HIDDEN', met: listed(hidden.map((row) => row - headings.row)) }];
+interface Hidden {
+  readonly rows: readonly number[];
+  readonly columns: SheetForm['hidden'];
+}
+
+/** What is hidden stays in the sheet; whether it belongs to the file, its owner knows. */
+function hiddenRemarks(headings: Headings, { rows, columns }: Hidden): readonly RowFault[] {
+  const isHidden = (column: number) => columns.some(([first, last]) => first <= column && column <= last);
+  const names = headings.names.filter((_, index) => isHidden(headings.columns[index]!));
+  return [
+    ...(rows.length === 0
+      ? []
+      : [{ code: 'ROWS_HIDDEN', met: listed(rows.map((row) => row - headings.row)) } as const]),
+    ...(names.length === 0 ? [] : [{ code: 'COLUMNS_HIDDEN', met: listed(names) } as const]),
+  ];
 }
 
 function valuesOf(cells: RowCells, parts: WorkbookParts): Map<number, unknown> {
