@@ -326,10 +326,12 @@ export function valueIn(row: SourceRow, columns: readonly string[] | undefined):
   return parts.every((part) => part !== undefined) ? parts.map(shown).join('-') : undefined;
 }
 
-/** A cell of blanks is an empty one. */
+/** A cell of blanks is an empty one, and so is what programs write for nothing; a person may be called Null. */
+const NOTHING = /^\s*(?:NULL|null|<N(?:ull|ULL)>|\(null\)|\\N|#?N\/A|n\/a)?\s*$/;
+
 function cellIn({ values }: SourceRow, name: string): unknown {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  return typeof value === 'string' && value.trim() === '' ? undefined : value;
+  return typeof value === 'string' && NOTHING.test(value) ? undefined : value;
 }
 
 function translated(mapping: Mapping, field: string, value: unknown): unknown {

@@ -62,11 +62,29 @@ describe('a number is read where it can be read in one way', () => {
     ['12,50', 12.5],
     ['1,234.50', 1234.5],
     ['１２．５', 12.5],
+    ['۱۲٫۵', 12.5],
+    ['١٢٫٥', 12.5],
+    ['१२.५', 12.5],
+    ['๑๒.๕ ha', 12.5],
   ])('%s is %d', (area, ha) => {
     expect(areas([area])).toEqual([ha]);
   });
   test.each(['12 34', '1 2', '1,2,3', '12.34.5', '1,23,45', '1e3', '--5', '1.2.', '.'])('%s is none', (area) => {
     expect(codes(read([{ area }]))).toContain('1 VALUE_BROKEN');
+  });
+});
+
+describe('what programs write for nothing is an empty cell', () => {
+  test.each(['NULL', '<Null>', '(null)', '\\N', 'N/A', '#N/A', '  '])('%s', (nothing) => {
+    const { drafts, problems } = read([{ altitude: nothing, name: nothing }]);
+    expect([problems, drafts[0]?.altitudeM, drafts[0]?.name]).toEqual([[], undefined, undefined]);
+    expect(said(read([{ plantedOn: nothing }]))).toContain('1 VALUE_MISSING: plantedOn is missing');
+  });
+  test.each(['Null', 'NA', '-', '\\Nord'])('%s is a name', (name) => {
+    expect(read([{ name }]).drafts[0]?.name).toBe(name);
+  });
+  test.each(['-', '~15', '-9999', 'NaN'])('%s is no altitude or nothing', (altitude) => {
+    expect(codes(read([{ altitude }]))).toEqual(['1 VALUE_BROKEN']);
   });
 });
 
@@ -208,6 +226,8 @@ describe('a day with its month as a word is read in the languages survey files c
     '10 kwietnia 2026',
     '2026年4月10日',
     '2026. 4. 10.',
+    '2026.4.10日',
+    '๒๐๒๖-๐๔-๑๐',
     '2026. 04. 10',
     '2026년 4월 10일',
     '二〇二六年四月十日',
