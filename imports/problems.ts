@@ -161,7 +161,7 @@ export const PROBLEMS = {
     zh: '列 {field} 的文字有损坏：{met}，原文可能是：{wanted}',
   },
   AREA_UNIT_OTHER: {
-    en: 'the column {met} has areas in a unit that is not read, as many differ in size by country or province; it is kept as it stands: give the area in ha, acres, 亩 or m²',
+    en: 'the column {met} has areas in a unit that is not read, as many differ in size by country or province; it is kept as it stands: give the area in ha, acres, mu or m²',
     zh: '列 {met} 的面积单位不予换算（不少单位各地大小不一），原样保留；请以公顷、英亩、亩或平方米填写面积',
   },
   AREA_UNIT_UNKNOWN: {

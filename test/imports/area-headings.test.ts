@@ -66,7 +66,7 @@ describe('an area in a unit whose size differs by province is named and not read
       expect(stands.drafts).toEqual([]);
       expect(said(stands)).toEqual([
         '1 area is missing',
-        `0 the column ${heading} has areas in a unit that is not read, as many differ in size by country or province; it is kept as it stands: give the area in ha, acres, 亩 or m²`,
+        `0 the column ${heading} has areas in a unit that is not read, as many differ in size by country or province; it is kept as it stands: give the area in ha, acres, mu or m²`,
       ]);
     },
   );
