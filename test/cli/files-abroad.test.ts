@@ -1,5 +1,5 @@
 /** Files as offices of other countries write them: read, kept, exported, and read again without a difference. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import proj4 from 'proj4';
@@ -11,6 +11,7 @@ import { dbfOf, shpOf, square, zipOf, type Field } from '../imports/shapefile-fi
 import { workbookOf } from '../imports/workbook-files.ts';
 import { openStore, type Store } from '../prisma/fixture.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { standkeeper } from './run.ts';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 const FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg'] as const;
@@ -168,4 +169,24 @@ describe.each(Object.entries(OFFICES))('%s', (_, { policy: name, bytes, mapping,
       expect([format, await other.sql(KEPT)]).toEqual([format, await one.sql(KEPT)]);
     }
   });
+});
+
+test('on the command line a user is told what was passed over, and what a file of another kind is', async () => {
+  const env = { DATABASE_URL: one.url, TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'none' };
+  const [sheet, kml] = ['a.xlsx', 'a.kml'].map((name) => join(folder.path, name)) as [string, string];
+  writeFileSync(sheet, Object.values(OFFICES)[0]!.bytes);
+  writeFileSync(kml, '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"/>');
+  const look = (lang: string, path: string) =>
+    standkeeper(['--lang', lang, 'import', 'stands', path, '--dry-run'], env);
+  const zh = await look('zh', sheet);
+  expect([zh.code, zh.out]).toEqual([
+    0,
+    expect.stringContaining('表头上方的标题或说明未读取：«定襄县2026年造林小班一览表»'),
+  ]);
+  expect((await look('en', sheet)).out).toContain('the shares of species in 树种组成 are kept as they stand');
+  const refused = await look('en', kml);
+  expect([refused.code, refused.err]).toEqual([
+    3,
+    expect.stringMatching(/the file is KML; wanted: .*Save Features As/),
+  ]);
 });
