@@ -5,7 +5,8 @@ import type { Mapping } from './mapping.ts';
 import type { Outline } from './outline.ts';
 import type { RowFault } from './table.ts';
 import { THRESHOLDS, type Grade } from './thresholds.ts';
-import { isUnread, readAreaHa, readAreaM2, readAreaMu, readAreaWithUnit } from './values.ts';
+import { M2_PER_ACRE } from './units.ts';
+import { isUnread, readAreaAcres, readAreaHa, readAreaM2, readAreaMu, readAreaWithUnit } from './values.ts';
 
 const M2_PER_HA = 10_000;
 const M2_PER_MU = M2_PER_HA / 15;
@@ -38,12 +39,21 @@ function statedM2(cells: Cells<StandField>, isDrawn: boolean): number | undefine
   const mu = cells.optional('areaMu', readAreaMu);
   const m2 = cells.optional('areaM2', readAreaM2);
   const ha = cells.optional('areaHa', readAreaHa);
-  const named = ha === undefined ? (mu === undefined ? m2 : mu * M2_PER_MU) : ha * M2_PER_HA;
+  const acres = cells.optional('areaAcres', readAreaAcres);
+  const named = [times(ha, M2_PER_HA), times(mu, M2_PER_MU), m2, times(acres, M2_PER_ACRE)].find(isGiven);
   if (named !== undefined) return named;
   // A number without a unit is no area; with an outline it is not needed either.
   return isDrawn && isUnread(cells.peek('area', readAreaWithUnit))
     ? undefined
     : cells.optional('area', readAreaWithUnit);
+}
+
+function times(number: number | undefined, m2: number): number | undefined {
+  return number === undefined ? undefined : number * m2;
+}
+
+function isGiven(number: number | undefined): number is number {
+  return number !== undefined;
 }
 
 function sayMissing(cells: Cells<StandField>): void {

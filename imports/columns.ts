@@ -1,4 +1,5 @@
 /** Headers by the names people give them, in Chinese and English; a mapping file has the last word. */
+import { isAreaOf } from './area-headings.ts';
 import { cutColumns } from './cut-columns.ts';
 import { decimalsIn } from './decimals.ts';
 import { distinct, folded } from './headings.ts';
@@ -119,6 +120,7 @@ export const STAND_FIELDS = {
     'aream2',
     'pindala (m2)',
   ],
+  areaAcres: ['area_acres', 'area acres', 'area (acres)', 'acres', '面积(英亩)'],
   designedPoints: [
     '设计株数',
     '设计穴数',
@@ -147,6 +149,14 @@ export const STAND_FIELDS = {
     'density_per_ha',
     'stems per ha',
     'density (stems/ha)',
+  ],
+  densityPerAcre: [
+    'density per acre',
+    'density_per_acre',
+    'stems per acre',
+    'trees per acre',
+    'density (stems/ac)',
+    'tpa',
   ],
   plantedPoints: [
     '栽植株数',
@@ -257,7 +267,7 @@ interface ColumnsOf {
 export function columnsOf({ table, field, names, mapping, cut = [] }: ColumnsOf): readonly string[] {
   const mapped = mapping.columns[field];
   const called = mapped ?? columnsCalled(table, names);
-  const all = called.length > 0 ? called : cut;
+  const all = called.length > 0 ? called : cut.length > 0 ? cut : columnsOfUnit(table, field);
   const found = FIRST_COUNTS.has(field) && mapped === undefined ? all.slice(0, 1) : all;
   const fault = columnFault(table, field, found, mapped !== undefined);
   if (fault !== undefined) throw new ImportError(fault);
@@ -282,6 +292,11 @@ function columnsCalled({ columns }: SourceTable, names: readonly string[]): read
   const known = names.map(folded);
   const place = (name: string) => known.indexOf(folded(name));
   return columns.filter((name) => place(name) >= 0).toSorted((a, b) => place(a) - place(b));
+}
+
+/** Areas whose heading is in another language, or has another form, and names the unit of the field. */
+function columnsOfUnit({ columns }: SourceTable, field: string): readonly string[] {
+  return columns.filter((name) => isAreaOf(field, name));
 }
 
 /** A field may be joined from several columns where the mapping says so, never by chance. */
@@ -311,10 +326,12 @@ export function valueIn(row: SourceRow, columns: readonly string[] | undefined):
   return parts.every((part) => part !== undefined) ? parts.map(shown).join('-') : undefined;
 }
 
-/** A cell of blanks is an empty one. */
+/** A cell of blanks is an empty one, and so is what programs write for nothing; a person may be called Null. */
+const NOTHING = /^\s*(?:NULL|null|<N(?:ull|ULL)>|\(null\)|\\N|#?N\/A|n\/a)?\s*$/;
+
 function cellIn({ values }: SourceRow, name: string): unknown {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  return typeof value === 'string' && value.trim() === '' ? undefined : value;
+  return typeof value === 'string' && NOTHING.test(value) ? undefined : value;
 }
 
 function translated(mapping: Mapping, field: string, value: unknown): unknown {

@@ -92,7 +92,7 @@ interface Parsed {
 }
 
 function systemOf(stated: string, name: string): ReferenceSystem {
-  const { definition, degrees: perUnit } = inDegrees(stated);
+  const { definition, degrees: perUnit } = inDegrees(withMeridian(stated));
   const parsed = new proj4.Proj(definition) as unknown as Parsed;
   if (parsed.projName === LOCAL) throw new Error('a local system');
   const { forward } = proj4(definition, 'WGS84');
@@ -107,6 +107,13 @@ function systemOf(stated: string, name: string): ReferenceSystem {
     ...(TRANSVERSE_MERCATOR.test(parsed.projName) && { grid }),
     remarks: remarksOn({ name, a: parsed.a, datumType: parsed.datum?.datum_type, text: definition }),
   };
+}
+
+/** The meridian of New Zealand's old grid is called so by Esri, and otherwise by proj4, which finds none there. */
+function withMeridian(definition: string): string {
+  return /"New_Zealand_Map_Grid"/.test(definition)
+    ? definition.replace(/"Longitude_Of_Origin"/i, '"Central_Meridian"')
+    : definition;
 }
 
 function degrees(radians: number): number {

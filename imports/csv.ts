@@ -1,8 +1,9 @@
-/** CSV with headings: comma, semicolon or tab, as the headings have it. */
+/** CSV with headings: comma, semicolon, tab or bar, as the headings have it. */
 import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { textInFormula, withoutTextFormulas } from './csv-formulas.ts';
 import { drawingIn, type CellText, type Drawing } from './drawn-columns.ts';
 import { distinct } from './headings.ts';
+import { headingLine, MOST_LINES_ABOVE, remarkOnAbove } from './lines-above.ts';
 import { lettersOf, OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
 import { anew, type RowFault, type SourceRow, type SourceTable } from './table.ts';
@@ -10,8 +11,9 @@ import { anew, type RowFault, type SourceRow, type SourceTable } from './table.t
 /** A table as far as it must be known before its rows are read. */
 interface Outset {
   readonly headings: CsvRecord;
-  /** Records before the headings, blank all of them. */
+  /** Records before the headings: blank ones, and those that stand above the table. */
   readonly before: number;
+  readonly above: readonly CsvRecord[];
   readonly last: CsvRecord | undefined;
 }
 
@@ -24,7 +26,7 @@ export function readCsv(whole: Uint8Array): SourceTable {
   const delimiter = delimiterOf(textOfHead(written, HEAD_BYTES));
   const bytes = withoutTextFormulas(written, delimiter);
   const records = csvRecords(bytes, delimiter);
-  const { headings, before, last } = outsetOf(records);
+  const { headings, before, above, last } = outsetOf(records);
   const columns = headings.record.map((name) => name.trim());
   const isEnded = endsWithBreak(bytes);
   refuseCutOff(isEnded, columns.length, last);
@@ -35,7 +37,7 @@ export function readCsv(whole: Uint8Array): SourceTable {
   );
   const keys = distinct(columns);
   const layout = { columns, keys, drawing };
-  const remarks = outsideOf(columns, body, before + 2);
+  const remarks = [...remarkOnAbove(above.map(({ record }) => record)), ...outsideOf(columns, body, before + 2)];
   return {
     columns,
     drawnColumns: drawing.columns.map((index) => keys[index]!),
@@ -47,7 +49,7 @@ export function readCsv(whole: Uint8Array): SourceTable {
 
 /** Excel's own first line, which names the delimiter. */
 function delimiterLine(bytes: Uint8Array): string {
-  return /^sep=.\r?\n/iu.exec(textOfHead(bytes, 64))?.[0] ?? '';
+  return /^"?sep=."?\r?\n/iu.exec(textOfHead(bytes, 64))?.[0] ?? '';
 }
 
 /** Longer than any headings. */
@@ -58,12 +60,24 @@ function textOfHead(bytes: Uint8Array, length: number): string {
 }
 
 function outsetOf(records: Iterable<CsvRecord>): Outset {
-  let [before, headings, last] = [0, NO_RECORD, undefined as CsvRecord | undefined];
-  for (const each of records)
-    if (headings !== NO_RECORD) last = each;
-    else if (isBlank(each)) before += 1;
-    else headings = each;
-  return { headings, before, last };
+  const top = topOf(records);
+  const at = headingLine(top.map(({ each }) => each.record));
+  const { each: headings, index: before } = top[at] ?? { each: NO_RECORD, index: Infinity };
+  let last: CsvRecord | undefined;
+  for (const each of bodyOf(records, before)) last = each;
+  return { headings, before, above: top.slice(0, at).map(({ each }) => each), last };
+}
+
+/** The first records that hold anything, with their places. */
+function topOf(records: Iterable<CsvRecord>) {
+  const top: { readonly each: CsvRecord; readonly index: number }[] = [];
+  let index = 0;
+  for (const each of records) {
+    if (!isBlank(each)) top.push({ each, index });
+    if (top.length > MOST_LINES_ABOVE) break;
+    index += 1;
+  }
+  return top;
 }
 
 const NO_RECORD: CsvRecord = { record: [], line: 0 };
@@ -105,11 +119,18 @@ function isBlank({ record }: CsvRecord): boolean {
   return record.every((cell) => cell === '');
 }
 
+const DELIMITERS = [',', ';', '\t', '|'];
+
 /** The one that stands most often in the headings, outside of quotes. */
 function delimiterOf(text: string): string {
-  const [headings = ''] = /\S(?:"[^"]*"|[^"\r\n])*/.exec(text.replaceAll(/"[^"]*"/g, '_')) ?? [];
+  const lines = text
+    .replaceAll(/"[^"]*"/g, '_')
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, MOST_LINES_ABOVE + 1);
+  const headings = lines[headingLine(lines.map((line) => line.split(/[,;\t|]/)))] ?? '';
   const often = (delimiter: string) => headings.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, delimiter) => (often(delimiter) > often(best) ? delimiter : best));
+  return DELIMITERS.reduce((best, delimiter) => (often(delimiter) > often(best) ? delimiter : best));
 }
 
 /** A last row that is short and has no line break was cut off: so may have been any number of rows after it. */

@@ -22,6 +22,9 @@ const OLD_DATUMS: readonly (readonly [a: number, size: string])[] = [
   [6_378_245, '50–100 m'],
   [6_378_140, '50–150 m'],
 ];
+/** On the ellipsoid of Beijing 1954: sets of EPSG and GOST move a stand between Poland, the Arctic and Sakhalin by 21–161 m. */
+const OTHERS_OF_KRASSOVSKY = '20–170 m';
+const KRASSOVSKY_A = 6_378_245;
 
 /** An old export names web Mercator so that it reads as the ellipsoidal one, 21 km to the north at 45°. */
 const LOSSY_MERCATOR = /^PROJCS\["[^"]*",.*D_unknown.*PROJECTION\["Mercator(_1SP)?"\]/is;
@@ -31,6 +34,8 @@ export function remarksOn({ name, a, datumType, text }: Definition): readonly Ro
     ? [{ code: 'CRS_DOUBTFUL', met: name, wanted: '--crs EPSG:3857' }]
     : [];
   if (Math.abs(a - WGS84_A) < 1 || SHIFTED.includes(datumType ?? 0)) return doubtful;
-  const size = OLD_DATUMS.find(([axis]) => Math.abs(axis - a) < 1)?.[1] ?? '0–1000 m';
+  const isPulkovo = Math.abs(KRASSOVSKY_A - a) < 1 && !/beijing/i.test(text);
+  const ofAxis = OLD_DATUMS.find(([axis]) => Math.abs(axis - a) < 1)?.[1] ?? '0–1000 m';
+  const size = isPulkovo ? OTHERS_OF_KRASSOVSKY : ofAxis;
   return [...doubtful, { code: 'DATUM_KEPT', met: name, wanted: size }];
 }

@@ -2,6 +2,7 @@
 import { isIsoDate, type IsoDate } from '../domain/day.ts';
 import { chineseNumber, chineseYear } from './chinese-numbers.ts';
 import { daysMeant, EARLIEST, fullYear, isSerial, serialDay, type DayStyle } from './day-orders.ts';
+import { inOurYears } from './eras.ts';
 import { monthCalled } from './month-names.ts';
 import { narrow } from './numbers.ts';
 import type { Unread } from './values.ts';
@@ -11,8 +12,9 @@ import { writtenDay } from './written-days.ts';
 const DAYS: readonly RegExp[] = [
   /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$/,
   /^(?<y>\d{4})\/(?<m>\d{1,2})\/(?<d>\d{1,2})$/,
-  /^(?<y>\d{4})\.(?<m>\d{1,2})\.(?<d>\d{1,2})\.?$/,
+  /^(?<y>\d{4})\. ?(?<m>\d{1,2})\. ?(?<d>\d{1,2})[.日]?$/,
   /^(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})[日号]?$/,
+  /^(?<y>\d{4})년 ?(?<m>\d{1,2})월 ?(?<d>\d{1,2})일$/,
   /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})\.?$/,
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
 ];
@@ -26,7 +28,8 @@ const WANTED = 'a day that exists, e.g. 2026-04-10, 2026/4/10, 2026年4月10日 
 const MONTH_ONLY = 'a day; this is a month, or less, and none of its days is guessed';
 
 /** `4/2026`, `2026-04`, `2026年4月`, `202604`, `April 2026`, `2026`. */
-function isMonth(text: string): boolean {
+function isMonth(written: string): boolean {
+  const text = inOurYears(written);
   const worded = /^(\p{L}+)\.? (\d{4})$/u.exec(text)?.[1];
   if (worded !== undefined) return monthCalled(worded) !== undefined;
   return /^(0?[1-9]|1[0-2])[-/.]\d{4}$|^(19|20)\d{2}([-/.]?(0?[1-9]|1[0-2]))?$|^\d{4}年(\d{1,2}月)?$/.test(text);
@@ -85,8 +88,9 @@ function plainDay(text: string): IsoDate | undefined {
 }
 
 function westernDay(text: string): string {
-  const [, year, month, day] = CHINESE.exec(text) ?? [];
-  return year === undefined ? text : `${chineseYear(year)}年${chineseNumber(month!)}月${chineseNumber(day!)}日`;
+  const counted = inOurYears(text);
+  const [, year, month, day] = CHINESE.exec(counted) ?? [];
+  return year === undefined ? counted : `${chineseYear(year)}年${chineseNumber(month!)}月${chineseNumber(day!)}日`;
 }
 
 function wordedDay(text: string, { today }: DayStyle): IsoDate | undefined {

@@ -19,15 +19,17 @@ const NUMBER_FIELDS: readonly string[] = [
   'areaHa',
   'areaMu',
   'areaM2',
+  'areaAcres',
   'densityPerMu',
   'densityPerHa',
+  'densityPerAcre',
   'altitudeM',
   'survivalPercent',
   'survivalRatio',
 ];
 
 /** Points a hectare or 亩: 2.500 are two and a half thousand, or nobody planted. */
-const DENSITY_FIELDS: readonly string[] = ['densityPerMu', 'densityPerHa'];
+const DENSITY_FIELDS: readonly string[] = ['densityPerMu', 'densityPerHa', 'densityPerAcre'];
 
 interface Decimals<Field> {
   readonly known: ReadonlyMap<Field, DecimalMark>;

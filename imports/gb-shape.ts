@@ -1,4 +1,4 @@
-/** Whether bytes have the shape of everyday Chinese in GB18030, and not only its range, which nearly all bytes are in. */
+/** Whether bytes have the shape of everyday Chinese in GB18030, and not only its range, which nearly all bytes are in; or of Korean. */
 
 /** Pairs of GB2312: signs, and the 3,755 characters that texts are made of, sorted by sound. */
 const SIGNS = [0xa1, 0xa9] as const;
@@ -28,6 +28,17 @@ export function looksChinese(words: readonly string[]): boolean {
       at += isDigit(second) ? 3 : 1;
     }
   return pairs > 0 && known / pairs >= LEAST_KNOWN && common / pairs >= LEAST_COMMON;
+}
+
+/** Syllables of Korean in EUC-KR, which are common characters of Chinese as well. */
+const SYLLABLES = [0xb0, 0xc8] as const;
+/** Of Chinese six in ten lie among them: fewer than so many by chance. */
+const LEAST_SYLLABLES = 12;
+
+/** Whether all of the bytes are syllables of Korean. Then they are everyday Chinese, too, and nobody can tell. */
+export function looksKorean(words: readonly string[]): boolean {
+  const pairs = words.flatMap((word) => word.match(/[\u0080-\uffff]{1,2}/g) ?? []);
+  return pairs.length >= LEAST_SYLLABLES && pairs.every((pair) => isAmong(SYLLABLES, pair.charCodeAt(0)));
 }
 
 function isDigit(byte: number): boolean {

@@ -2,6 +2,7 @@
 import type { Geometry } from 'geojson';
 import { featureRanges, textIn } from './feature-ranges.ts';
 import { ImportError } from './problems.ts';
+import { jsonKind } from './text-kinds.ts';
 import { anew, type SourceRow, type SourceTable } from './table.ts';
 
 interface WireFeature {
@@ -32,7 +33,7 @@ export function readGeoJson(bytes: Uint8Array): SourceTable {
     else for (const key of Object.keys(rowOf(feature, index).values)) columns.add(key);
     index += 1;
   }
-  if (wrong !== undefined) throw otherKind(`a list whose entry ${wrong} is no Feature`);
+  if (wrong !== undefined) throw otherKind(jsonKind(document.envelope) ?? `a list whose entry ${wrong} is no Feature`);
   const crs = crsOf(document.envelope);
   return { columns: [...columns], rows: anew(() => rowsOf(document)), ...(crs !== undefined && { crs }) };
 }
@@ -131,8 +132,10 @@ function dataOf(bytes: Uint8Array): unknown {
   }
 }
 
+const WANTED = 'a GeoJSON FeatureCollection, as QGIS writes it with Export > Save Features As';
+
 function otherKind(met: string): ImportError {
-  return new ImportError({ code: 'FILE_KIND', met, wanted: 'a GeoJSON FeatureCollection' });
+  return new ImportError({ code: 'FILE_KIND', met, wanted: WANTED });
 }
 
 function isFeature(feature: unknown): feature is WireFeature {
@@ -141,6 +144,8 @@ function isFeature(feature: unknown): feature is WireFeature {
 
 function kindOf(data: unknown): string {
   if (Array.isArray(data)) return 'a JSON list';
+  const kind = jsonKind(data);
+  if (kind !== undefined) return kind;
   const type = isObject(data) ? data['type'] : undefined;
   return typeof type === 'string' ? `JSON of type ${type}` : 'JSON without a type';
 }

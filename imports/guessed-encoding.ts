@@ -1,13 +1,13 @@
 /** What a text without a stated encoding is in, where its bytes are not UTF-8: told by its words, or asked about. */
 import iconv from 'iconv-lite';
-import { looksChinese } from './gb-shape.ts';
+import { looksChinese, looksKorean } from './gb-shape.ts';
 import { ImportError } from './problems.ts';
 import type { RowFault } from './table.ts';
 
 /** Pages of Windows; of each other script one, as their users know which other one they have. */
 const WINDOWS = ['cp1252', 'cp1250', 'cp1257', 'cp1251'] as const;
-/** Named where a file must be asked about; of an old DOS program, a Mac or Taiwan. */
-const OTHERS = ['gb18030', 'big5', 'cp850', 'cp866', 'macroman'] as const;
+/** Named where a file must be asked about; of East Asia, Turkey, an old DOS program or a Mac. */
+const OTHERS = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'cp1254', 'cp850', 'cp866', 'macroman'] as const;
 const MOST_WORDS = 10_000;
 const MOST_SHOWN = 3;
 
@@ -27,6 +27,7 @@ export function guessed(pieces: Iterable<Uint8Array>): Guess | undefined {
   const words = wordsIn(pieces);
   if (words.length === 0) return undefined;
   const readIn = (encoding: string) => words.map((word) => iconv.decode(Buffer.from(word, 'latin1'), encoding));
+  if (looksKorean(words)) return asked(words);
   if (looksChinese(words)) return guessOf('gb18030', readIn('gb18030'));
   const read = WINDOWS.map((encoding) => ({ encoding, texts: readIn(encoding) })).filter(({ texts }) =>
     texts.every(isWord),

@@ -16,10 +16,27 @@ export function isDigits(value: unknown): value is string {
   return typeof value === 'string' && /^\d+$/.test(value);
 }
 
-/** Full-width digits and signs are those of any keyboard. */
+/** Full-width digits and signs are those of any keyboard; so are the digits of other scripts. */
 export function narrow(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
+  return typeof value === 'object' ? '' : inOurDigits(String(value).normalize('NFKC').trim());
 }
+
+/** Zeros of Arabic, Persian, Devanagari, Bengali, Thai, Lao, Burmese, Khmer and Mongolian; nine digits follow each. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0x17e0, 0x1810];
+const FOREIGN =
+  /[\u0660-\u066c\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9\u1810-\u1819]/gu;
+
+/** @example inOurDigits('۲٫۵') // '2.5' */
+function inOurDigits(text: string): string {
+  return text.replace(FOREIGN, (sign) => {
+    const code = sign.codePointAt(0)!;
+    const zero = ZEROS.find((each) => each <= code && code < each + 10);
+    return zero === undefined ? (MARKS[sign] ?? sign) : String(code - zero);
+  });
+}
+
+/** Of Arabic: per cent, decimals, thousands. */
+const MARKS: Readonly<Record<string, string>> = { '٪': '%', '٫': '.', '٬': ',' };
 
 /** Digits, dots and commas alone; undefined where it is no number. */
 function marked(text: string): string | undefined {
@@ -30,7 +47,8 @@ function marked(text: string): string | undefined {
 }
 
 const GROUPED = {
-  ',': /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/,
+  // Thousands, or lakhs and crores as India parts them.
+  ',': /^-?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(\.\d+)?$/,
   '.': /^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/,
 } as const;
 

@@ -31,11 +31,12 @@ export function isBareShp(bytes: Uint8Array): boolean {
   return signatureOf(bytes) === SHP_SIGNATURE;
 }
 
+const WANTED =
+  'GeoPackage, XLSX, GeoJSON, CSV or a shapefile; save it as one of them in the program it comes from, in QGIS with Export > Save Features As';
+
 export function otherKind(met: string): ImportError {
   const bare = met === BARE_SHP || met === BARE_DBF;
-  const wanted = bare
-    ? 'the .shp with its .dbf, .shx and .prj beside it, or a zip of them'
-    : 'GeoPackage, XLSX, GeoJSON, CSV or a shapefile';
+  const wanted = bare ? 'the .shp with its .dbf, .shx and .prj beside it, or a zip of them' : WANTED;
   return new ImportError({ code: 'FILE_KIND', met, wanted });
 }
 

@@ -6,7 +6,16 @@ import type { Cells, Names } from './cells.ts';
 import type { StandField } from './columns.ts';
 import type { Known } from './known.ts';
 import { stockPapersOf } from './stock-papers.ts';
-import { readDensityPerHa, readDensityPerMu, readNurseryYears, readPoints, readUnit, type Reader } from './values.ts';
+import { M2_PER_ACRE } from './units.ts';
+import {
+  readDensityPerAcre,
+  readDensityPerHa,
+  readDensityPerMu,
+  readNurseryYears,
+  readPoints,
+  readUnit,
+  type Reader,
+} from './values.ts';
 
 const M2_PER_HA = 10_000;
 const MU_PER_HA = 15;
@@ -67,9 +76,11 @@ function designIn(cells: Cells<StandField>, areaM2: number | undefined): number 
   const count = cells.optional('designedPoints', readPoints);
   const perMu = cells.optional('densityPerMu', readDensityPerMu);
   const ofMu = perMu === undefined ? undefined : perMu * MU_PER_HA;
-  const perHa = cells.optional('densityPerHa', readDensityPerHa) ?? ofMu;
+  const perAcre = cells.optional('densityPerAcre', readDensityPerAcre);
+  const ofAcre = perAcre === undefined ? undefined : (perAcre * M2_PER_HA) / M2_PER_ACRE;
+  const perHa = cells.optional('densityPerHa', readDensityPerHa) ?? ofMu ?? ofAcre;
   if (count !== undefined) return count;
-  const fields = ['designedPoints', 'densityPerMu', 'densityPerHa'] as const;
+  const fields = ['designedPoints', 'densityPerMu', 'densityPerHa', 'densityPerAcre'] as const;
   if (fields.every((field) => cells.isEmpty(field))) return cells.problem('VALUE_MISSING', { field: 'designedPoints' });
   return perHa === undefined || areaM2 === undefined ? undefined : fromDensity(cells, perHa, areaM2);
 }

@@ -60,9 +60,21 @@ export const PROBLEMS = {
     en: 'cells without a heading above them were passed over: {met}',
     zh: '没有表头的单元格未读取：{met}',
   },
+  COLUMNS_NUMBERED: {
+    en: 'the first row numbers the columns and was passed over: {met}',
+    zh: '第一行为栏次编号，未读取：{met}',
+  },
+  LINES_ABOVE: {
+    en: 'lines above the headings were passed over: {met}',
+    zh: '表头上方的标题或说明未读取：{met}',
+  },
   ROWS_HIDDEN: {
     en: 'rows that the sheet hides, by a filter or by hand, are read like the others: {met}',
     zh: '工作表中被筛选或隐藏的行同样读取：{met}',
+  },
+  COLUMNS_HIDDEN: {
+    en: 'columns that the sheet hides are read like the others: {met}',
+    zh: '工作表中隐藏的列同样读取：{met}',
   },
   ROWS_DELETED: {
     en: 'rows that were deleted in the file were passed over: {met}',
@@ -148,9 +160,13 @@ export const PROBLEMS = {
     en: 'the text in column {field} lost characters: {met}; it may have been: {wanted}',
     zh: '列 {field} 的文字有损坏：{met}，原文可能是：{wanted}',
   },
+  AREA_UNIT_OTHER: {
+    en: 'the column {met} has areas in a unit that is not read, as many differ in size by country or province; it is kept as it stands: give the area in ha, acres, mu or m²',
+    zh: '列 {met} 的面积单位不予换算（不少单位各地大小不一），原样保留；请以公顷、英亩、亩或平方米填写面积',
+  },
   AREA_UNIT_UNKNOWN: {
-    en: 'the column {met} names no unit and is passed over where its cells name none; read it as areaHa, areaMu or areaM2 in a mapping file',
-    zh: '列 {met} 没有单位，单元格也无单位时不读取；请在映射文件中指定为 areaHa、areaMu 或 areaM2',
+    en: 'the column {met} names no unit and is passed over where its cells name none; read it as areaHa, areaMu, areaM2 or areaAcres in a mapping file',
+    zh: '列 {met} 没有单位，单元格也无单位时不读取；请在映射文件中指定为 areaHa、areaMu、areaM2 或 areaAcres',
   },
   COLUMN_MISSING: {
     en: 'no column gives the {field}; columns met: {met}; wanted: one of {wanted}',
@@ -163,6 +179,10 @@ export const PROBLEMS = {
   MAPPING_BROKEN: {
     en: 'mapping: {field} is {met}; wanted: {wanted}',
     zh: '映射文件：{field} 为 {met}，应为 {wanted}',
+  },
+  COMPOSITION_KEPT: {
+    en: 'the shares of species in {met} are kept as they stand: they do not say whether they are of points, stems or volume; what each species has of the design is told by counts that tell species apart',
+    zh: '{met} 原样保留：组成式未说明按株数、穴数还是蓄积计算；各树种的设计株数以分树种调查为准',
   },
   VALUES_DIFFER: {
     en: '{field} says {met}; taken is {wanted}, which says otherwise',

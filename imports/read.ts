@@ -1,4 +1,5 @@
 /** A survey file as a table, by what it holds rather than by its name. */
+import { withoutColumnNumbers } from './column-numbers.ts';
 import { readCsv } from './csv.ts';
 import { beginsJson, utf8Of } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
@@ -7,6 +8,7 @@ import { readLooseShapefile } from './loose-shapefile.ts';
 import { refuseOtherKinds, isBareShp, otherKind } from './other-kinds.ts';
 import { ImportError } from './problems.ts';
 import type { ReadOptions, SourceTable } from './table.ts';
+import { textKind } from './text-kinds.ts';
 import { isWorkbook, readWorkbook } from './workbook.ts';
 import { isZip, zipEntries } from './zip.ts';
 import { readZippedShapefile } from './zipped-shapefile.ts';
@@ -17,7 +19,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** @throws ImportError where the file is empty, too large, broken or of another kind */
 export function readTable(bytes: Uint8Array, options: ReadOptions = {}): SourceTable {
   refuseTooLarge(bytes, options);
-  const table = tableIn(bytes, options);
+  const table = withoutColumnNumbers(tableIn(bytes, options));
   for (const _ of table.rows) return table;
   throw new ImportError({ code: 'FILE_NO_ROWS' });
 }
@@ -54,7 +56,8 @@ function readText(bytes: Uint8Array, { encoding, layer }: ReadOptions): SourceTa
   const { bytes: text, remarks } = utf8Of(bytes, encoding);
   const beginning = beginningOf(text);
   if (beginning === '') throw new ImportError({ code: 'FILE_EMPTY' });
-  if (beginning.startsWith('<')) throw otherKind('XML or HTML (KML, GML, a web page)');
+  const kind = textKind(beginning);
+  if (kind !== undefined) throw otherKind(kind);
   if (layer !== undefined)
     throw new ImportError({ code: 'LAYER_UNKNOWN', met: layer, wanted: 'none, as a CSV or GeoJSON has one table' });
   const table = beginsJson(beginning) ? readGeoJson(text) : readCsv(text);

@@ -1,10 +1,11 @@
-/** A sheet as a table: its first row has the headings, one a column. */
+/** A sheet as a table: one row has the headings, one a column. */
 import { drawingIn, type CellText } from './drawn-columns.ts';
 import { distinct } from './headings.ts';
+import { headingLine, MOST_LINES_ABOVE, remarkOnAbove } from './lines-above.ts';
 import { listed } from './listed.ts';
 import { OutsideCells } from './outside.ts';
 import { ImportError } from './problems.ts';
-import { sheetRows, type Area, type RowCells } from './sheet.ts';
+import { sheetRows, type Area, type RowCells, type SheetForm } from './sheet.ts';
 import { valueOf } from './sheet-values.ts';
 import { anew, type RowFault, type SourceRow, type SourceTable } from './table.ts';
 import { shown } from './values.ts';
@@ -25,34 +26,65 @@ interface Headings {
 
 /** @throws ImportError where the sheet is broken, or its headings are merged cells */
 export function tableOf(bytes: Uint8Array, { name, path }: Sheet, parts: WorkbookParts): SourceTable {
-  const { headings, outside, merged, hidden } = outsetOf(bytes, path, parts);
+  const { headings, above, outside, form, hidden } = outsetOf(bytes, path, parts);
   if (headings === undefined) throw new ImportError({ code: 'FILE_EMPTY' });
+  const { merged } = form;
   refuseMergedHeadings(headings, merged, name);
   const rows = anew(() => readRows(bytes, path, parts, headings));
-  return { ...tableFrom(headings, rows, merged), remarks: [...outside.remarks(), ...hiddenRemark(hidden, headings)] };
+  const remarks = [
+    ...remarkOnAbove(above),
+    ...outside.remarks(),
+    ...hiddenRemarks(headings, { rows: hidden, columns: form.hidden }),
+  ];
+  return { ...tableFrom(headings, rows, merged), remarks };
 }
 
-/** The sheet gone through once: what its headings are, what stands outside of them, and whether all of it can be read. */
+/** The sheet gone through once: what stands outside of its headings, and whether all of it can be read. */
 function outsetOf(bytes: Uint8Array, path: string, parts: WorkbookParts) {
+  const { headings, above } = topOf(bytes, path, parts);
   const outside = new OutsideCells();
   const hidden: number[] = [];
-  let headings: Headings | undefined;
   const rows = sheetRows(bytes, path);
   for (let next = rows.next(); ; next = rows.next()) {
-    if (next.done === true) return { headings, outside, merged: next.value, hidden };
+    if (next.done === true) return { headings, above, outside, form: next.value, hidden };
     const { row, cells, isHidden } = next.value;
-    const values = valuesOf(cells, parts);
-    if (headings !== undefined && isHidden && values.size > 0) hidden.push(row);
-    if (headings !== undefined)
-      for (const column of values.keys()) if (!headings.known.has(column)) outside.add(cells.get(column)!.address);
-    if (headings === undefined && values.size > 0) headings = headingsOf(row, values);
+    const values = headings !== undefined && row > headings.row ? valuesOf(cells, parts) : NOTHING;
+    if (isHidden && values.size > 0) hidden.push(row);
+    for (const column of values.keys()) if (!headings!.known.has(column)) outside.add(cells.get(column)!.address);
   }
 }
 
-/** A filter hides rows and leaves them in the sheet; whether they belong to the file, its owner knows. */
-function hiddenRemark(hidden: readonly number[], headings: Headings): readonly RowFault[] {
-  if (hidden.length === 0) return [];
-  return [{ code: 'ROWS_HIDDEN', met: listed(hidden.map((row) => row - headings.row)) }];
+const NOTHING: ReadonlyMap<number, unknown> = new Map();
+
+/** The row of the headings, and the texts of those above it that hold anything. */
+function topOf(bytes: Uint8Array, path: string, parts: WorkbookParts) {
+  const top: { readonly row: number; readonly values: ReadonlyMap<number, unknown> }[] = [];
+  for (const { row, cells } of sheetRows(bytes, path)) {
+    const values = valuesOf(cells, parts);
+    if (values.size > 0) top.push({ row, values });
+    if (top.length > MOST_LINES_ABOVE) break;
+  }
+  const texts = top.map(({ values }) => [...values.values()].map(shown));
+  const at = headingLine(texts);
+  const found = top[at];
+  return { headings: found && headingsOf(found.row, found.values), above: texts.slice(0, at) };
+}
+
+interface Hidden {
+  readonly rows: readonly number[];
+  readonly columns: SheetForm['hidden'];
+}
+
+/** What is hidden stays in the sheet; whether it belongs to the file, its owner knows. */
+function hiddenRemarks(headings: Headings, { rows, columns }: Hidden): readonly RowFault[] {
+  const isHidden = (column: number) => columns.some(([first, last]) => first <= column && column <= last);
+  const names = headings.names.filter((_, index) => isHidden(headings.columns[index]!));
+  return [
+    ...(rows.length === 0
+      ? []
+      : [{ code: 'ROWS_HIDDEN', met: listed(rows.map((row) => row - headings.row)) } as const]),
+    ...(names.length === 0 ? [] : [{ code: 'COLUMNS_HIDDEN', met: listed(names) } as const]),
+  ];
 }
 
 function valuesOf(cells: RowCells, parts: WorkbookParts): Map<number, unknown> {
@@ -77,7 +109,7 @@ function headingsOf(row: number, values: ReadonlyMap<number, unknown>): Headings
 function refuseMergedHeadings({ row }: Headings, merged: readonly Area[], sheet: string): void {
   const area = merged.find(({ rows: [first, last] }) => first <= row && row <= last);
   if (area === undefined) return;
-  const wanted = 'one row of headings, one a column, and no title above them';
+  const wanted = 'one row of headings, one a column';
   throw new ImportError({ code: 'CELLS_MERGED', met: `${area.text} of sheet ${sheet}`, wanted });
 }
 

@@ -22,16 +22,22 @@ export interface Area {
   readonly columns: readonly [first: number, last: number];
 }
 
+export interface SheetForm {
+  readonly merged: readonly Area[];
+  /** First and last of columns that are not shown, counted from 1. */
+  readonly hidden: readonly (readonly [first: number, last: number])[];
+}
+
 /**
  * Each row that has cells, a piece of the sheet at a time.
  *
- * @returns the merged areas, which a sheet lists behind its rows
+ * @returns what is no row: merged areas, which a sheet lists behind them, and columns that it does not show
  * @throws ImportError where it is no sheet, or rows and cells stand where none can be
  */
-export function* sheetRows(bytes: Uint8Array, path: string): Generator<SheetRow, readonly Area[]> {
+export function* sheetRows(bytes: Uint8Array, path: string): Generator<SheetRow, SheetForm> {
   const visitor = new SheetVisitor(path);
   for (const _ of xmlPieces(bytes, path, visitor)) yield* visitor.heard.splice(0);
-  return visitor.merged;
+  return { merged: visitor.merged, hidden: visitor.hidden };
 }
 
 const MOST_ROWS = 1_048_576;
@@ -41,6 +47,7 @@ type OpenCell = { -readonly [Key in keyof RawCell]: RawCell[Key] };
 
 class SheetVisitor implements XmlVisitor {
   readonly merged: Area[] = [];
+  readonly hidden: (readonly [first: number, last: number])[] = [];
   readonly heard: SheetRow[] = [];
   private readonly path: string;
   private row = 0;
@@ -60,6 +67,8 @@ class SheetVisitor implements XmlVisitor {
     if (name === 'row') this.openRow(attribute('r'), attribute('hidden'));
     else if (name === 'c') this.openCell(attribute('r'), attribute('t'), attribute('s'));
     else if (name === 'f' && this.cell) this.cell.isFormula = true;
+    else if (name === 'col' && isTrue(attribute('hidden')))
+      this.hidden.push([Number(attribute('min')), Number(attribute('max'))]);
     else if (name === 'rPh') this.isAloud = true;
     else if (name === 'mergeCell') this.merged.push(this.areaOf(attribute('ref') ?? ''));
     else if (this.cell && (name === 'v' || (name === 't' && !this.isAloud))) {
@@ -84,7 +93,7 @@ class SheetVisitor implements XmlVisitor {
   }
 
   private openRow(stated: string | undefined, hidden: string | undefined): void {
-    this.isHidden = hidden === '1' || hidden === 'true';
+    this.isHidden = isTrue(hidden);
     const next = Number(stated ?? this.row + 1);
     if (!(Number.isInteger(next) && next > this.row && next <= MOST_ROWS))
       throw this.broken(`row ${stated} comes after row ${this.row}`);
@@ -106,6 +115,10 @@ class SheetVisitor implements XmlVisitor {
   private broken(met: string): ImportError {
     return new ImportError({ code: 'FILE_BROKEN', met: `${this.path}: ${met}` });
   }
+}
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === '1' || attribute === 'true';
 }
 
 /** @example placeOf('AB7') // [28, 7] */

@@ -1,11 +1,13 @@
 /** Rows of a stand file as stands to be, each with everything that is wrong with it at once. */
 import { yearOf, type IsoDate } from '../domain/day.ts';
 import type { Planting, PlantingMethod, Start } from '../domain/stand/state.ts';
+import { otherAreaColumn } from './area-headings.ts';
 import { areaOf } from './areas.ts';
 import { beginningOf } from './beginning.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
 import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
 import type { ToWgs84 } from './crs.ts';
+import { compositionColumn, compositionDiffering, compositionKept } from './composition.ts';
 import { damagedCells } from './damaged.ts';
 import { styleOfDays } from './day-column.ts';
 import type { DayStyle } from './day-orders.ts';
@@ -27,11 +29,13 @@ import { differencesIn } from './values-differ.ts';
 import {
   isUnread,
   readAltitude,
+  readAreaAcres,
   readAreaHa,
   readAreaM2,
   readAreaMu,
   readAreaWithUnit,
   readCode,
+  readDensityPerAcre,
   readDensityPerHa,
   readDensityPerMu,
   readName,
@@ -101,13 +105,21 @@ export function packStands(table: SourceTable, mapping: Mapping, known: Known, c
   const readers = readersFor(known, days.style);
   checkConstants(mapping, readers);
   const { name, toWgs84, remarks } = systemOf(table, crs ?? mapping.crs);
-  const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name };
+  const composition = compositionColumn(columns.others);
+  const site: Site = { columns, mapping, known, readers, to: toWgs84, crs: name, composition };
   const told: Told = { rows: 0, problems: [], warnings: [] };
   const drafts = new PackedRows(withoutDoubles(readRows(site, table), told));
   const suspicion = mapping.acknowledge.includes('GCJ_SUSPECTED') ? undefined : shiftByBoundary(drafts, known);
   if (suspicion !== undefined) throw new ImportError(suspicion);
   const sorted = withoutOverlaps(drafts, overlapsAmong(drawn(drafts), mapping));
-  const said = [...(table.remarks ?? []), ...columns.remarks, ...days.remarks, ...remarks, ...unitless(site, table)];
+  const said = [
+    ...(table.remarks ?? []),
+    ...columns.remarks,
+    ...days.remarks,
+    ...remarks,
+    ...unitless(site, table),
+    ...compositionKept(composition),
+  ];
   const ofFile = [...said, ...outlineRemarks(drafts, known)].map((remark) => ({ row: 0, ...remark }));
   return {
     rows: told.rows,
@@ -130,7 +142,9 @@ export function drawn(drafts: Iterable<StandDraft>): readonly DrawnStand[] {
 /** A column of areas without a unit, where outlines make it dispensable and no other column gives the area. */
 function unitless({ columns }: Site, table: SourceTable): readonly RowFault[] {
   const [met] = columns.chosen['area'] ?? [];
-  if ((['areaHa', 'areaMu', 'areaM2'] as const).some((field) => columns.has(field))) return [];
+  if ((['areaHa', 'areaMu', 'areaM2', 'areaAcres'] as const).some((field) => columns.has(field))) return [];
+  const other = otherAreaColumn(columns.others);
+  if (other !== undefined && met === undefined) return [{ code: 'AREA_UNIT_OTHER', met: other }];
   const isPassedOver = (row: SourceRow) =>
     row.geometry && isUnread(new Cells(columns, row).peek('area', readAreaWithUnit));
   if (met !== undefined)
@@ -164,11 +178,13 @@ function readersFor(known: Known, style: DayStyle): StandReaders {
     areaHa: readAreaHa,
     areaMu: readAreaMu,
     areaM2: readAreaM2,
+    areaAcres: readAreaAcres,
     area: readAreaWithUnit,
     designedPoints: readPoints,
     plantedPoints: readPoints,
     densityPerMu: readDensityPerMu,
     densityPerHa: readDensityPerHa,
+    densityPerAcre: readDensityPerAcre,
     nurseryYears: readNurseryYears,
     unit: readUnit,
     altitudeM: readAltitude,
@@ -186,6 +202,8 @@ interface Site {
   readonly readers: StandReaders;
   readonly to: ToWgs84;
   readonly crs: string;
+  /** Column of the shares of species. */
+  readonly composition: string | undefined;
 }
 
 interface ReadRow {
@@ -241,6 +259,8 @@ class RowReader {
     const owner = cells.optional('owner', readOwner);
     if (!countyCode || !code || !beginning || !planting || !areaM2) return undefined;
     this.tell(differencesIn(cells, areaM2, mapping));
+    const { species } = planting;
+    this.tell(compositionDiffering({ column: site.composition, row: this.row, species, known }));
     const others = otherCells(site.columns.others, this.row);
     return {
       row: this.row.row,

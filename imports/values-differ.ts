@@ -4,12 +4,15 @@ import type { StandField } from './columns.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowFault } from './table.ts';
 import { THRESHOLDS } from './thresholds.ts';
+import { M2_PER_ACRE } from './units.ts';
 import {
   isUnread,
+  readAreaAcres,
   readAreaHa,
   readAreaM2,
   readAreaMu,
   readAreaWithUnit,
+  readDensityPerAcre,
   readDensityPerHa,
   readDensityPerMu,
   readPoints,
@@ -32,6 +35,7 @@ const AREAS: readonly (readonly [StandField, Reader<number>, m2: number, unit: s
   ['areaHa', readAreaHa, M2_PER_HA, 'ha'],
   ['areaMu', readAreaMu, M2_PER_MU, '亩'],
   ['areaM2', readAreaM2, 1, 'm²'],
+  ['areaAcres', readAreaAcres, M2_PER_ACRE, 'acres'],
   ['area', readAreaWithUnit, 1, 'm²'],
 ];
 
@@ -47,11 +51,12 @@ export function differencesIn(cells: Cells<StandField>, areaM2: number, mapping:
 }
 
 function designsIn(cells: Cells<StandField>, areaM2: number): readonly Said[] {
-  const [perHa, perMu] = [areaM2 / M2_PER_HA, areaM2 / M2_PER_MU];
+  const [perHa, perMu, perAcre] = [areaM2 / M2_PER_HA, areaM2 / M2_PER_MU, areaM2 / M2_PER_ACRE];
   return [
     ...said(cells, { field: 'designedPoints', read: readPoints, factor: 1, unit: '' }),
     ...said(cells, { field: 'densityPerHa', read: readDensityPerHa, factor: perHa, unit: '/ha' }),
     ...said(cells, { field: 'densityPerMu', read: readDensityPerMu, factor: perMu, unit: '/亩' }),
+    ...said(cells, { field: 'densityPerAcre', read: readDensityPerAcre, factor: perAcre, unit: '/acre' }),
   ];
 }
 

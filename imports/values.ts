@@ -7,6 +7,7 @@ import {
   COUNT_UNITS,
   DENSITY_UNITS,
   LENGTH_UNITS,
+  M2_PER_ACRE,
   measured,
   numberPart,
   YEAR_UNITS,
@@ -81,16 +82,18 @@ function readBetween(read: Reader<number>, { least, most, wanted }: Bounds): Rea
 /** Above 0, at most a million: a density. */
 export const readDensityPerHa = above0(readPointed(readMeasured(DENSITY_UNITS, 1)), 1_000_000);
 export const readDensityPerMu = above0(readPointed(readMeasured(DENSITY_UNITS, 15)), 1_000_000);
+export const readDensityPerAcre = above0(readPointed(readMeasured(DENSITY_UNITS, 10_000 / M2_PER_ACRE)), 1_000_000);
 export const readAreaHa = above0(readMeasured(AREA_UNITS, 10_000), MOST_AREA_HA);
 export const readAreaMu = above0(readMeasured(AREA_UNITS, 10_000 / 15), MOST_AREA_HA * 15);
 export const readAreaM2 = above0(readMeasured(AREA_UNITS, 1), MOST_AREA_HA * 10_000);
+export const readAreaAcres = above0(readMeasured(AREA_UNITS, M2_PER_ACRE), (MOST_AREA_HA * 10_000) / M2_PER_ACRE);
 export const readAltitude = readBetween(readMeasured(LENGTH_UNITS, 1), {
   least: -500,
   most: 9000,
   wanted: 'metres, -500 to 9000',
 });
 
-const UNIT_WANTED = 'an area with its unit, e.g. 12.5 ha, 150 亩 or 100000 m²';
+const UNIT_WANTED = 'an area with its unit, e.g. 12.5 ha, 30 acres, 150 亩 or 100000 m²';
 
 /** m² of a column whose heading names no unit: each cell must. */
 export function readAreaWithUnit(value: unknown, decimal?: DecimalMark): number | Unread {

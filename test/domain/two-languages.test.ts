@@ -102,7 +102,7 @@ describe('sentences of refusals and problems', () => {
 });
 
 /** What a mapping file or an option says: words to write, not to read. */
-const TO_WRITE = /constants: capturedOn|values: method|date_2021|area(Ha|Mu|M2)|\ben-(GB|US)|[A-Z]+(_[A-Z]+)+/g;
+const TO_WRITE = /constants: capturedOn|values: method|date_2021|area(Ha|Mu|M2|Acres)|\ben-(GB|US)|[A-Z]+(_[A-Z]+)+/g;
 
 /** Commands that a stand says no to, each for another reason. */
 const REFUSED: readonly (readonly [on: string, command: object])[] = [

@@ -45,6 +45,9 @@ describe('a text that is not UTF-8', () => {
     ['Леса', 'cp1251', 'cp1251 («Леса»), gb18030 («隋襦»)'],
     ['森林', 'big5', 'big5 («森林»)'],
     ['Mäntylä', 'cp850', 'cp850 («Mäntylä»)'],
+    ['Kızılçam', 'cp1254', 'cp1254 («Kızılçam»)'],
+    ['スギ造林地', 'shift_jis', 'shift_jis («スギ造林地»)'],
+    ['소나무숲의아름다운골짜기마을', 'euc-kr', 'euc-kr («소나무숲의아름다운골짜기마을»)'],
   ])('and could be other words is refused with each reading: %s in %s', (name, encoding, readings) => {
     const [said] = read(csv(name), encoding);
     expect(said).toMatch(/^ENCODING_UNCLEAR: /);

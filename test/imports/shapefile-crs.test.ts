@@ -176,6 +176,17 @@ describe('old datums are read as they are, and the size of the difference is sai
       `1 taken\n0 DATUM_KEPT: the datum of ${lookup(code)!.wkt.split('"')[1]} is taken as if it were WGS 84; the outlines may lie ${size} off, their areas hold`,
     );
   });
+  test('Pulkovo 1942 has the ellipsoid of Beijing 1954 and lies further off', () => {
+    const [, x, y] = PLACES['Beijing 1954, 6° zone 19']!;
+    expect(said(file([28419, x, y]))).toContain(
+      'Pulkovo_1942_GK_Zone_19 is taken as if it were WGS 84; the outlines may lie 20–170 m off',
+    );
+  });
+  test('the old grid of New Zealand has its middle at 173° E 41° S', () => {
+    const [lon, lat] = referenceSystem('EPSG:27200').toWgs84([2_510_000, 6_023_150]);
+    expect(lon).toBeCloseTo(173, 2);
+    expect(lat).toBeCloseTo(-41, 2);
+  });
   test('a shift given by hand is made, and there is nothing to say', () => {
     const [, x, y] = PLACES['Beijing 1954, 3° zone 38']!;
     const crs = '+proj=tmerc +lon_0=114 +x_0=38500000 +ellps=krass +towgs84=15.8,-154.4,-82.3';

@@ -60,12 +60,31 @@ describe('a number is read where it can be read in one way', () => {
     ['1,234.5', 1234.5],
     ['0,123', 0.123],
     ['12,50', 12.5],
+    ['1,234.50', 1234.5],
     ['１２．５', 12.5],
+    ['۱۲٫۵', 12.5],
+    ['١٢٫٥', 12.5],
+    ['१२.५', 12.5],
+    ['๑๒.๕ ha', 12.5],
   ])('%s is %d', (area, ha) => {
     expect(areas([area])).toEqual([ha]);
   });
-  test.each(['12 34', '1 2', '1,2,3', '12.34.5', '1,23,456.7', '1e3', '--5', '1.2.', '.'])('%s is none', (area) => {
+  test.each(['12 34', '1 2', '1,2,3', '12.34.5', '1,23,45', '1e3', '--5', '1.2.', '.'])('%s is none', (area) => {
     expect(codes(read([{ area }]))).toContain('1 VALUE_BROKEN');
+  });
+});
+
+describe('what programs write for nothing is an empty cell', () => {
+  test.each(['NULL', '<Null>', '(null)', '\\N', 'N/A', '#N/A', '  '])('%s', (nothing) => {
+    const { drafts, problems } = read([{ altitude: nothing, name: nothing }]);
+    expect([problems, drafts[0]?.altitudeM, drafts[0]?.name]).toEqual([[], undefined, undefined]);
+    expect(said(read([{ plantedOn: nothing }]))).toContain('1 VALUE_MISSING: plantedOn is missing');
+  });
+  test.each(['Null', 'NA', '-', '\\Nord'])('%s is a name', (name) => {
+    expect(read([{ name }]).drafts[0]?.name).toBe(name);
+  });
+  test.each(['-', '~15', '-9999', 'NaN'])('%s is no altitude or nothing', (altitude) => {
+    expect(codes(read([{ altitude }]))).toEqual(['1 VALUE_BROKEN']);
   });
 });
 
@@ -104,6 +123,8 @@ describe('a comma or point before three digits', () => {
     ['2,000', 2000],
     ['2.500', 2500],
     ['1.234.567', 1_234_567],
+    ['1,23,456', 123_456],
+    ['12,34,567', 1_234_567],
     ['2 000 株', 2000],
     ['0.2万株', 2000],
   ])('marks thousands where a whole number is wanted: %s', (designed, points) => {
@@ -165,7 +186,9 @@ describe('a unit in the cell goes before that of the heading', () => {
     expect(read([{ altitude }]).drafts[0]!.altitudeM).toBe(metres);
   });
   test('a column of areas that names no unit asks for one, row by row', () => {
-    expect(said(read([{ area: '150' }], '', '面积'))[0]).toContain('an area with its unit, e.g. 12.5 ha, 150 亩');
+    expect(said(read([{ area: '150' }], '', '面积'))[0]).toContain(
+      'an area with its unit, e.g. 12.5 ha, 30 acres, 150 亩',
+    );
   });
 });
 
@@ -202,13 +225,36 @@ describe('a day with its month as a word is read in the languages survey files c
     '10APR2026',
     '10 kwietnia 2026',
     '2026年4月10日',
+    '2026. 4. 10.',
+    '2026.4.10日',
+    '๒๐๒๖-๐๔-๑๐',
+    '2026. 04. 10',
+    '2026년 4월 10일',
     '二〇二六年四月十日',
+    '令和8年4月10日',
+    '令和八年四月十日',
+    'R8.4.10',
+    'R08/04/10',
+    '民國115年4月10日',
     '二零二六年四月十号',
     '10 April 2026 08:30',
   ])('%s', (text) => {
     expect(planted([text])).toEqual(['2026-04-10']);
   });
   test.each([
+    ['令和元年5月1日', '2019-05-01'],
+    ['平成31年4月30日', '2019-04-30'],
+    ['H31.4.30', '2019-04-30'],
+    ['昭和64年1月7日', '1989-01-07'],
+    ['S63/12/31', '1988-12-31'],
+  ])('of an era: %s is %s', (text, day) => {
+    expect(planted([text])[0]).toBe(day);
+  });
+  test.each([
+    '平成32年4月10日',
+    '令和0年4月10日',
+    '令和8年4月',
+    'X8.4.10',
     '31 April 2026',
     '10 Aprul 2026',
     'April 2026',

@@ -10,6 +10,8 @@ export interface SheetOf {
   readonly state?: string;
   /** Rows that are not shown, from 1. */
   readonly hidden?: readonly number[];
+  /** First and last column of one stretch that is not shown, from 1. */
+  readonly hiddenColumns?: readonly [first: number, last: number];
 }
 
 export interface BookOf {
@@ -64,13 +66,15 @@ function stylesWith(forms: readonly string[]): string {
   );
 }
 
-function sheetXml({ rows, merged = [], hidden = [] }: SheetOf): string {
+function sheetXml({ rows, merged = [], hidden = [], hiddenColumns }: SheetOf): string {
   const lines = rows.map(
     (cells, index) =>
       `<row r="${index + 1}"${hidden.includes(index + 1) ? ' hidden="1"' : ''}>${cells.map((cell, column) => cellXml(cell, column, index)).join('')}</row>`,
   );
   const areas = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
-  return `<worksheet><sheetData>${lines.join('')}</sheetData><mergeCells>${areas}</mergeCells></worksheet>`;
+  const [min, max] = hiddenColumns ?? [];
+  const cols = hiddenColumns ? `<cols><col min="${min}" max="${max}" width="0" hidden="1"/></cols>` : '';
+  return `<worksheet>${cols}<sheetData>${lines.join('')}</sheetData><mergeCells>${areas}</mergeCells></worksheet>`;
 }
 
 function cellXml(cell: CellOf, column: number, row: number): string {

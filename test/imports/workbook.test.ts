@@ -131,6 +131,15 @@ describe('a sheet is a table', () => {
       '3 taken\n0 ROWS_HIDDEN: rows that the sheet hides, by a filter or by hand, are read like the others: 2',
     );
   });
+  test('columns that the sheet hides are read, and said to be; those beside the table are none', () => {
+    const rows = [HEADINGS, STAND];
+    const hiding = (first: number, last: number) =>
+      workbookOf({ sheets: { a: { rows, hiddenColumns: [first, last] } } });
+    expect(said(hiding(5, 16_384))).toBe(
+      `1 taken\n0 COLUMNS_HIDDEN: columns that the sheet hides are read like the others: ${HEADINGS.slice(4).join(', ')}`,
+    );
+    expect(said(hiding(HEADINGS.length + 1, 16_384))).toBe('1 taken');
+  });
   test('the words of a form are part of a stand number, and its zeros', () => {
     const file = workbookOf({ forms: ['"XB-"000'], sheets: { a: sheet(STAND.with(1, styled(7, 8))) } });
     expect(stands(file).drafts[0]!.code).toBe('XB-007');
@@ -216,7 +225,7 @@ describe('merged cells', () => {
   test('among the headings refuse the sheet', () => {
     const file = workbookOf({ sheets: { 小班: { ...sheet(STAND), merged: ['A1:B1'] } } });
     expect(said(file)).toBe(
-      'CELLS_MERGED: the cells A1:B1 of sheet 小班 are merged; wanted: one row of headings, one a column, and no title above them',
+      'CELLS_MERGED: the cells A1:B1 of sheet 小班 are merged; wanted: one row of headings, one a column',
     );
   });
   test('below them refuse their rows', () => {
