@@ -1,6 +1,6 @@
 /** What became of an adoption, for people and programs. */
 import { sayRefusal } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { AdoptionOutcome, AdoptionRow } from '../prisma/adoption-outcome.ts';
 import type { Adoption } from './adopt-policy.ts';
 import { printTable } from './output.ts';

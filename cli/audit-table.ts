@@ -1,6 +1,7 @@
 /** Lists of audits for people and programs: stands drawn, what was found on them, and the rate of the whole. */
 import { passedOver, passRate, type Passed } from '../domain/audit/rate.ts';
-import { label, percent, type Language } from '../domain/labels.ts';
+import { label, percent } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { InspectionLevel } from '../domain/stand/inspection.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import type { DrawnStand, DrawRow } from '../prisma/audit-store.ts';

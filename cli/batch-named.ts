@@ -1,6 +1,6 @@
 /** An import named by the start of its id. */
 import { refuse } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { batchesBeginning, listBatches, type BatchRow } from '../prisma/batch-store.ts';
 import type { Database } from '../prisma/database.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,6 +1,7 @@
 /** Cases for people: in one line, and as a table. */
 import { daysBetween, type IsoDate } from '../domain/day.ts';
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { isCaseOverdue } from '../domain/register/stand-case.ts';
 import type { CaseRow, Find } from '../prisma/case-store.ts';
 import { printTable } from './output.ts';

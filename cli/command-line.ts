@@ -1,6 +1,6 @@
 /** The command line: parses, calls, prints. Every command has `--help` with an example and, where it answers, `--json`. */
 import { Command, CommanderError, Option } from 'commander';
-import { LANGUAGES, type Language } from '../domain/labels.ts';
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import { StackError } from '../embedded/stack-error.ts';
 import { ImportError, sayProblem } from '../imports/problems.ts';
 import { PolicyError } from '../policies/load.ts';

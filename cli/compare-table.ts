@@ -1,6 +1,6 @@
 /** Two policies side by side, for people. */
 import { sayClause, sayUnit } from '../domain/labels-clauses.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { ComparedValue, Difference } from '../policies/compare.ts';
 import { printTable } from './output.ts';
 

@@ -1,5 +1,5 @@
 /** Whether the real server told a life as the rules do, in words. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Comparison } from './live-later.ts';
 
 /** Lines to print: that all turns are the same, or where they first differ and how. */

@@ -2,7 +2,7 @@
 import type { Client } from '@temporalio/client';
 import type { StandClient } from '../client/stand-client.ts';
 import { readSettings, type Settings } from '../contract/settings.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { readEndpoints } from '../embedded/endpoints.ts';
 import { openDatabase, type Database } from '../prisma/database.ts';
 import { CommandError, EXIT } from './exit-codes.ts';

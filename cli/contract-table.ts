@@ -1,6 +1,7 @@
 /** Contracts, works and deductions for people. */
 import { sayClause } from '../domain/labels-clauses.ts';
-import { label, percent, type Language } from '../domain/labels.ts';
+import { label, percent } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Deduction } from '../domain/payment/deduction.ts';
 import { sayDuty } from '../domain/stand/say-code.ts';
 import { warrantyUntil } from '../domain/register/contract.ts';

@@ -1,6 +1,6 @@
 /** Rows as a CSV file: under its name only once it is whole. */
 import { renameSync, rmSync } from 'node:fs';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { csvWriter } from '../exports/csv.ts';
 import type { Cell, ExportColumn, TableWriter } from '../exports/table.ts';
 import { atDisk, refuseTaken } from './export-file.ts';

@@ -1,5 +1,5 @@
 /** A file held against what is kept, for people: each field that differs, and how many stands are new, the same or differ. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { FieldDiff, StandDiff } from '../imports/stand-diff.ts';
 import { printTable } from './output.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 
 /** What the shell learns: documented in README.md, the same for every command. */
 export const EXIT = {

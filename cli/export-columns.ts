@@ -1,5 +1,6 @@
 /** Columns of an export. Those that an import reads have headings it knows, so a file that left comes back as it was. */
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Paper } from '../domain/policy/regime.ts';
 import { addedUp, mostFirst, type Mix } from '../domain/stand/mix.ts';
 import { isStart } from '../domain/stand/state.ts';

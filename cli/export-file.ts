@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Geometry } from 'geojson';
 import { localDay } from '../domain/calendar.ts';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { TableWriter } from '../exports/table.ts';
 import { WRITERS, type ExportFormat } from '../exports/writers.ts';
 import { CellTooLongError, rowsRefusal } from '../exports/xlsx-limits.ts';

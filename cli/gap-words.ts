@@ -1,5 +1,5 @@
 /** A difference between a log and its workflow, in words. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Gap } from '../domain/stand/gap.ts';
 
 /** What a gap names first; an id follows where there are several. */

@@ -1,7 +1,8 @@
 /** Gates as rows for people and programs. */
 import type { IsoDate } from '../domain/day.ts';
 import { bars, lastBarredOn, type GateDays } from '../domain/gate.ts';
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { GateRow } from '../prisma/gate-store.ts';
 import type { Column } from './output.ts';

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { readBoundaries } from '../imports/boundaries.ts';
 import { readMapping, NO_MAPPING, type Mapping } from '../imports/mapping.ts';
 import type { Known } from '../imports/known.ts';

@@ -1,7 +1,8 @@
 /** Insured losses for people: in one line, and as a table. */
 import { localDay, localHour, startOfDayMs } from '../domain/calendar.ts';
 import type { IsoInstant } from '../domain/day.ts';
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { isNoticeLate, type Loss } from '../domain/register/insurance.ts';
 import { printTable } from './output.ts';
 

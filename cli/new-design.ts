@@ -1,6 +1,6 @@
 /** A re-establishment carries its new planting, and the rules of its own planting day. */
 import { isIsoDate } from '../domain/day.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
 import type { Part } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';

@@ -1,5 +1,6 @@
 /** A stand in parts, for people: each part, and the areas that add up to the whole. */
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Part } from '../domain/stand/state.ts';
 import type { AreasByVerdict } from '../domain/stand/whole.ts';
 import type { OutlineFacts, OutlinesOfStand } from '../prisma/outline-store.ts';

@@ -1,7 +1,7 @@
 /** Payments of many stands, page by page: sums of all, and rows as far as they are shown or written. */
 import { localDay } from '../domain/calendar.ts';
 import type { IsoDate } from '../domain/day.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Deduction } from '../domain/payment/deduction.ts';
 import { holderOn } from '../domain/register/tenure.ts';
 import type { Database } from '../prisma/database.ts';

@@ -1,6 +1,6 @@
 /** Where there is nothing to compute by: a scheme nobody states, or a policy without payments. */
 import { refuse } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { EXIT } from './exit-codes.ts';
 import type { TermsFound } from './payment-terms.ts';
 import { refusalError } from './refusal-error.ts';

@@ -1,5 +1,5 @@
 /** Payments of stands as rows: one a tranche, and what all of them add up to. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { loweredOf, paymentLedger, type Lowered, type PaymentEntry } from '../domain/payment/ledger.ts';
 import { paymentsOf, type TranchePayment } from '../domain/payment/payments.ts';
 import type { PaymentTerms } from '../domain/payment/terms.ts';

@@ -1,6 +1,7 @@
 /** Payments for people and programs: one stand whole, and many with their sums. */
 import { sayClause } from '../domain/labels-clauses.ts';
-import { label, percent, type Language } from '../domain/labels.ts';
+import { label, percent } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { loweredOf, type PaymentEntry } from '../domain/payment/ledger.ts';
 import { paymentsOf, type PartPayment, type TranchePayment } from '../domain/payment/payments.ts';
 import type { Deduction } from '../domain/payment/deduction.ts';

@@ -1,6 +1,7 @@
 /** Permits of gates in words and lines. */
 import type { IsoDate } from '../domain/day.ts';
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { GateRow } from '../prisma/gate-store.ts';
 import type { PermitRow } from '../prisma/permit-rows.ts';
 import { daysState, daysText } from './gate-table.ts';

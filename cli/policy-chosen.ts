@@ -1,5 +1,5 @@
 /** A policy that a person chooses for stands: one that ships, a file, or a version that was published. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { policyOfText, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';
 import { publishedAs } from '../prisma/policy-store.ts';

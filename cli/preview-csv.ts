@@ -1,7 +1,7 @@
 /** The effect on each stand as a file for a spreadsheet; under its name only once it is whole. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { sayRefusal } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { csvWriter } from '../exports/csv.ts';
 import type { CellKind } from '../exports/table.ts';
 import { CommandError, EXIT } from './exit-codes.ts';

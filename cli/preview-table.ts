@@ -1,6 +1,6 @@
 /** A preview for people and programs: by county, with the sum, and what its numbers rest on. */
 import { sayClause } from '../domain/labels-clauses.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { CrewDayNorms } from './crew-days.ts';
 import { printJson, printTable, type Column } from './output.ts';

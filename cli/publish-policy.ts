@@ -1,7 +1,7 @@
 /** Publishes a policy file: checked first, kept whole, once. */
 import { createHash } from 'node:crypto';
 import { sayRefusal, type Refusal } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { policyOfText, type LoadedPolicy } from '../policies/load.ts';
 import { shippedPolicyFile } from '../policies/shipped-file.ts';
 import { openDatabase } from '../prisma/database.ts';

@@ -1,6 +1,6 @@
 /** Rules of a register, or a plain no where the county's policy has none. */
 import { refuse } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { refusalError } from './refusal-error.ts';
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Outage, Refused } from '../client/outcome.ts';
 import type { StandClient } from '../client/stand-client.ts';
 import { sayRefusal } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { gapsBetween, type Gap } from '../domain/stand/gap.ts';
 import { zoneOf } from '../domain/stand/duties.ts';
 import type { Database } from '../prisma/database.ts';

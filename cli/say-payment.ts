@@ -1,6 +1,7 @@
 /** Why something of a tranche is due, or nothing is, as a sentence in Chinese and English from the same facts. */
 import { sayClause } from '../domain/labels-clauses.ts';
-import { label, percent, type Language } from '../domain/labels.ts';
+import { label, percent } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Lowered } from '../domain/payment/ledger.ts';
 import type { TranchePayment } from '../domain/payment/payments.ts';
 import type { PaymentGate, Tranche } from '../domain/payment/terms.ts';

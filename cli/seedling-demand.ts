@@ -1,5 +1,5 @@
 /** The seedlings that a county's stands need in a year, held against what is ordered. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import {
   seedlingDemand,
   seedlingsNeeded,

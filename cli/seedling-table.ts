@@ -1,6 +1,7 @@
 /** Seedlings needed and ordered as tables. */
 import type { IsoDate } from '../domain/day.ts';
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { SeedlingDemand } from '../domain/register/seedling-demand.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { OrderRow } from '../prisma/seedling-store.ts';

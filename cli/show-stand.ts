@@ -2,7 +2,8 @@
 import type { StandView } from '../contract/stand-messages.ts';
 import { sayRefusal } from '../domain/errors.ts';
 import { sayClause } from '../domain/labels-clauses.ts';
-import { label, percent, type Language } from '../domain/labels.ts';
+import { label, percent } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { CountsOf } from '../domain/stand/behind.ts';
 import { openFollowUps } from '../domain/stand/follow-ups.ts';
 import { closedRefusal } from '../domain/stand/refusals.ts';

@@ -1,5 +1,5 @@
 /** Points of each species of a mixed planting, as people write and read them: `油松=151 白桦=49`. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { SubmitWork } from '../domain/stand/command.ts';
 import { mostFirst } from '../domain/stand/mix.ts';
 import type { Database } from '../prisma/database.ts';

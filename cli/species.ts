@@ -1,5 +1,5 @@
 /** Species as people name them. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { findSpecies, nearestNames } from '../policies/names.ts';

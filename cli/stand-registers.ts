@@ -1,5 +1,6 @@
 /** What registers beside a stand say of it, for the page of one stand. */
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { itemsTold, missingItems } from '../domain/register/archive.ts';
 import { isInForce } from '../domain/register/care.ts';
 import type { Insurance } from '../domain/register/insurance.ts';

@@ -1,6 +1,6 @@
 /** Which stands a change is for: one, a county's, or those of an import. */
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { isUuid } from '../domain/stand/ids.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';

@@ -1,6 +1,6 @@
 /** Subsidies of a county and year, parcel by parcel: computed from the flags of the land, paid by nobody. */
 import { dayInYear, type IsoDate } from '../domain/day.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import {
   subsidiesOf,
   subsidySums,

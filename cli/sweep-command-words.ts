@@ -1,7 +1,7 @@
 /** What the commands on the nightly sweep say. */
 import { SWEEP_BY_HAND } from '../contract/names.ts';
 import type { SweepDone } from '../contract/sweep.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { FINDINGS_READ } from '../prisma/sweep-store.ts';
 
 export const NO_SWEEP = {

@@ -1,6 +1,6 @@
 /** What a sweep's findings are called, and what an operator does about those that are left. */
 import type { FindingKind } from '../contract/sweep.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { FindingRow } from '../prisma/sweep-store.ts';
 import type { Said } from './exit-codes.ts';
 import { printTable } from './output.ts';

@@ -1,6 +1,7 @@
 /** A walk as people read it: its turns, and between them what was refused. */
 import { sayRefusal } from '../domain/errors.ts';
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Sent, Simulated } from '../domain/stand/simulate.ts';
 import type { TimelineRow } from '../domain/stand/timeline.ts';
 import { printTable, type Column } from './output.ts';

@@ -1,7 +1,7 @@
 /** An import taken back. */
 import { digestOf } from '../client/digest.ts';
 import { refuse } from '../domain/errors.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { undoCommandId } from '../domain/stand/ids.ts';
 import type { BatchRow } from '../prisma/batch-store.ts';
 import type { Database } from '../prisma/database.ts';

@@ -1,5 +1,6 @@
 /** Imports, and what became of one that was taken back, for people. */
-import { label, type Language } from '../domain/labels.ts';
+import { label } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { BatchRow } from '../prisma/batch-store.ts';
 import type { HandedOnCount, MovedOn } from '../prisma/moved-on.ts';
 import { printTable } from './output.ts';

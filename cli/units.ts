@@ -1,6 +1,6 @@
 /** Units and numbers as people write them. */
 import { InvalidArgumentError } from 'commander';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 
 /** 15 mu = 1 ha. */
 const MU_PER_HA = 15;

@@ -1,6 +1,6 @@
 /** After an import a person sees what becomes of it; without a worker it waits, and the import says so. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import type { Database } from '../prisma/database.ts';
 import { countNotAnswered, countNotStarted, outcomeOfSurveys, type SurveyOutcome } from '../prisma/import-lookups.ts';
 import { progressOf } from './progress.ts';

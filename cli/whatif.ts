@@ -1,7 +1,7 @@
 /** What a report or a delay would lead to, beside what happens without it; nothing is written. */
 import { localDay } from '../domain/calendar.ts';
 import { addDays, laterOf, type IsoDate } from '../domain/day.ts';
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { presentRegime, zoneOf } from '../domain/stand/duties.ts';
 import { seedState } from '../domain/stand/fold.ts';
 import type { Outcomes } from '../domain/stand/foretold.ts';

@@ -1,5 +1,5 @@
 /** The workflow a reference means, and the rules its stand lives by. */
-import type { Language } from '../domain/labels.ts';
+import type { Language } from '../domain/language.ts';
 import { presentRegime } from '../domain/stand/duties.ts';
 import { shippedPolicy, type LoadedPolicy } from '../policies/load.ts';
 import type { Database } from '../prisma/database.ts';

@@ -1,5 +1,5 @@
 /** Words for what the rules of other countries than China speak of. */
-import type { Words } from './labels.ts';
+import type { Words } from './language.ts';
 
 export const STAGES_ABROAD: Words = {
   STOCKED: { en: 'stocked', zh: '密度达标' },

@@ -3,7 +3,7 @@
  * of laws and standards stay as they are printed.
  */
 import { CLAUSES_ABROAD } from './labels-clauses-abroad.ts';
-import type { Language } from './labels.ts';
+import type { Language } from './language.ts';
 
 const MARKS: Readonly<Record<string, string>> = {
   verified: '已核实',

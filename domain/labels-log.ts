@@ -1,5 +1,5 @@
 /** Words of the log: what a turn did, what was remarked on a report, and the kinds of duties. */
-import type { Words } from './labels.ts';
+import type { Words } from './language.ts';
 
 /** Deeds of turns; in English the name under which the Temporal UI shows them. */
 export const DEEDS: Words = {

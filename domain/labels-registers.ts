@@ -1,5 +1,5 @@
 /** Words for the codes of registers beside the stands, in Chinese and English. */
-import type { Words } from './labels.ts';
+import type { Words } from './language.ts';
 
 export const LAND: Words = {
   FARMLAND: { en: 'cultivated land', zh: '耕地' },

@@ -1,5 +1,5 @@
 /** Words for what rules ask about and name: rates and facts, branches of decisions, who is written to, papers. */
-import type { Words } from './labels.ts';
+import type { Words } from './language.ts';
 
 /** What a survey measures; the rate of each is held against its line. */
 export const MEASURES_SAID: Words = {

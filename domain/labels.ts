@@ -11,9 +11,7 @@ import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './lab
 import { DEEDS, FELLINGS_SAID, KINDS_OF_DUTY, REMARKS } from './labels-log.ts';
 import { FACTS_SAID, MEASURES_SAID, OPTIONS, PAPERS_SAID, ROLES } from './labels-rules.ts';
 
-export const LANGUAGES = ['en', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
-export type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+import type { Language, Words } from './language.ts';
 
 const STAGES: Words = {
   PLANNED: { en: 'planned', zh: '计划' },

@@ -1,12 +1,13 @@
 /** The area of a stand: as stated in one of several units, held against that of its outline. */
 import type { Cells } from './cells.ts';
-import type { StandField } from './columns.ts';
+import type { StandField } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import type { Outline } from './outline.ts';
 import type { RowFault } from './table.ts';
 import { THRESHOLDS, type Grade } from './thresholds.ts';
 import { M2_PER_ACRE } from './units.ts';
-import { isUnread, readAreaAcres, readAreaHa, readAreaM2, readAreaMu, readAreaWithUnit } from './values.ts';
+import { readAreaAcres, readAreaHa, readAreaM2, readAreaMu, readAreaWithUnit } from './values.ts';
+import { isUnread } from './unread.ts';
 
 const M2_PER_HA = 10_000;
 const M2_PER_MU = M2_PER_HA / 15;

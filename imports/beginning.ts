@@ -2,11 +2,12 @@
 import type { IsoDate } from '../domain/day.ts';
 import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Cells } from './cells.ts';
-import type { StandField } from './columns.ts';
+import type { StandField } from './fields.ts';
 import { ENCLOSURE_TYPES, isEnclosure } from './enclosure.ts';
 import type { Known } from './known.ts';
 import { METHOD_WORDS, methodCalled, START_WORDS, startCalled } from './methods.ts';
-import { shown, type Reader } from './values.ts';
+import { shown } from './values.ts';
+import type { Reader } from './unread.ts';
 
 export interface Beginning {
   /** Planting day; of a stand that was not planted, its commencement. */

@@ -2,7 +2,8 @@
 import type { ColumnChoice } from './columns.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 import type { SourceRow } from './table.ts';
-import { isTooLong, isUnread, shown, TOO_LONG, type Reader, type Unread } from './values.ts';
+import { shown } from './values.ts';
+import { isTooLong, isUnread, TOO_LONG, type Reader, type Unread } from './unread.ts';
 
 /** A row's owner hears of all its faults, so reading goes on after one: what cannot be read is undefined. */
 export class Cells<Field extends string> {

@@ -6,7 +6,7 @@ import { dayAtOf, type Known } from './known.ts';
 import { localeOf } from './locale.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowFault, SourceTable } from './table.ts';
-import { isTooLong } from './values.ts';
+import { isTooLong } from './unread.ts';
 
 interface DayColumn<Field extends string> {
   readonly table: SourceTable;

@@ -5,7 +5,7 @@ import { daysMeant, EARLIEST, fullYear, isSerial, serialDay, type DayStyle } fro
 import { inOurYears } from './eras.ts';
 import { monthCalled } from './month-names.ts';
 import { narrow } from './numbers.ts';
-import type { Unread } from './values.ts';
+import type { Unread } from './unread.ts';
 import { withoutWeekday } from './weekdays.ts';
 import { writtenDay } from './written-days.ts';
 

@@ -3,7 +3,7 @@ import type { DecimalMark, Locale } from './locale.ts';
 import { decimalShown, isDigits, isEither, narrow } from './numbers.ts';
 import type { RowFault, SourceTable } from './table.ts';
 import { numberPart } from './units.ts';
-import { isTooLong } from './values.ts';
+import { isTooLong } from './unread.ts';
 
 const WHOLE_FIELDS: readonly string[] = [
   'designedPoints',

@@ -1,9 +1,10 @@
 /** A mapping file: which column gives which field, constants for columns a file lacks, words translated, oddities acknowledged. */
 import { parse, stringify } from 'yaml';
-import { OUTLINE_FIELDS, SURVEY_FIELDS, STAND_FIELDS } from './columns.ts';
+import { OUTLINE_FIELDS, SURVEY_FIELDS, STAND_FIELDS } from './fields.ts';
 import { ImportError } from './problems.ts';
 import { THRESHOLD_TABLE, type Thresholds } from './thresholds.ts';
-import { isUnread, shown, type Reader } from './values.ts';
+import { shown } from './values.ts';
+import { isUnread, type Reader } from './unread.ts';
 
 export interface Mapping {
   readonly columns: Readonly<Record<string, readonly string[] | undefined>>;

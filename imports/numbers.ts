@@ -1,6 +1,6 @@
 /** Numbers as people write them. One that can be read in two ways is not read. */
 import type { DecimalMark } from './locale.ts';
-import type { Unread } from './values.ts';
+import type { Unread } from './unread.ts';
 
 const WANTED = 'a number';
 const UNCLEAR =

@@ -1,6 +1,7 @@
 /** A file of outlines that come later: of stands that have none, and of the parts of a stand. */
 import { Cells } from './cells.ts';
-import { chooseColumns, OUTLINE_FIELDS, type ColumnChoice, type OutlineField } from './columns.ts';
+import { chooseColumns, type ColumnChoice } from './columns.ts';
+import { OUTLINE_FIELDS, type OutlineField } from './fields.ts';
 import type { ToWgs84 } from './crs.ts';
 import type { Known } from './known.ts';
 import type { Mapping } from './mapping.ts';
@@ -10,7 +11,8 @@ import type { Problem } from './problems.ts';
 import { outlineIn, outlineRemarks } from './stand-outline.ts';
 import { systemOf } from './stated-crs.ts';
 import type { SourceRow, SourceTable } from './table.ts';
-import { readCode, shown, type Reader } from './values.ts';
+import { readCode, shown } from './values.ts';
+import type { Reader } from './unread.ts';
 
 export interface OutlineDraft {
   readonly row: number;

@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/day.ts';
 import type { Planting } from '../domain/stand/state.ts';
 import { dayUpTo } from './beginning.ts';
 import type { Cells, Names } from './cells.ts';
-import type { StandField } from './columns.ts';
+import type { StandField } from './fields.ts';
 import type { Known } from './known.ts';
 import { stockPapersOf } from './stock-papers.ts';
 import { M2_PER_ACRE } from './units.ts';
@@ -14,8 +14,8 @@ import {
   readNurseryYears,
   readPoints,
   readUnit,
-  type Reader,
 } from './values.ts';
+import type { Reader } from './unread.ts';
 
 const M2_PER_HA = 10_000;
 const MU_PER_HA = 15;

@@ -1,7 +1,8 @@
 /** A file of plots for one survey: number, live, designed, and what else was counted. */
 import type { PlotCount } from '../domain/stand/plots.ts';
 import { Cells } from './cells.ts';
-import { chooseColumns, SURVEY_FIELDS } from './columns.ts';
+import { chooseColumns } from './columns.ts';
+import { SURVEY_FIELDS } from './fields.ts';
 import { NO_MAPPING } from './mapping.ts';
 import { ImportError } from './problems.ts';
 import { readTable } from './read.ts';

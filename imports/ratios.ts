@@ -1,8 +1,9 @@
 /** Whether a column of survival holds parts of one (0.85) or percentages (85). */
-import type { ColumnChoice, SurveyField } from './columns.ts';
+import type { ColumnChoice } from './columns.ts';
+import type { SurveyField } from './fields.ts';
 import { narrow, readNumber } from './numbers.ts';
 import type { HeldTable, RowFault } from './table.ts';
-import { isUnread } from './values.ts';
+import { isUnread } from './unread.ts';
 
 /** Survival below one per cent is rare; of three stands that have it, and no other that has more, nobody has heard. */
 const ENOUGH = 3;

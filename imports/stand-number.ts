@@ -1,7 +1,8 @@
 /** The number of a stand in its cell, unless a spreadsheet has made a day of it. */
 import { isIsoDate } from '../domain/day.ts';
 import type { Cells } from './cells.ts';
-import type { ColumnChoice, StandField } from './columns.ts';
+import type { ColumnChoice } from './columns.ts';
+import type { StandField } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import { monthCalled } from './month-names.ts';
 import { narrow } from './numbers.ts';

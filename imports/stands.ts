@@ -5,7 +5,8 @@ import { otherAreaColumn } from './area-headings.ts';
 import { areaOf } from './areas.ts';
 import { beginningOf } from './beginning.ts';
 import { Cells, nameReader, type Names } from './cells.ts';
-import { chooseColumns, STAND_FIELDS, type ColumnChoice, type StandField } from './columns.ts';
+import { chooseColumns, type ColumnChoice } from './columns.ts';
+import { STAND_FIELDS, type StandField } from './fields.ts';
 import type { ToWgs84 } from './crs.ts';
 import { compositionColumn, compositionDiffering, compositionKept } from './composition.ts';
 import { damagedCells } from './damaged.ts';
@@ -27,7 +28,6 @@ import { systemOf } from './stated-crs.ts';
 import type { RowFault, SourceRow, SourceTable } from './table.ts';
 import { differencesIn } from './values-differ.ts';
 import {
-  isUnread,
   readAltitude,
   readAreaAcres,
   readAreaHa,
@@ -45,8 +45,8 @@ import {
   readPoints,
   readUnit,
   readYear,
-  type Reader,
 } from './values.ts';
+import { isUnread, type Reader } from './unread.ts';
 
 export interface StandDraft {
   readonly row: number;

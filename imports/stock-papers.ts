@@ -1,7 +1,7 @@
 /** Papers of the stock that a stand was planted with, as far as its row tells them: none is asked for. */
 import type { Papers } from '../domain/stand/command.ts';
 import type { Cells } from './cells.ts';
-import type { StandField } from './columns.ts';
+import type { StandField } from './fields.ts';
 import type { Known } from './known.ts';
 import { readPaperText, readPoints } from './values.ts';
 

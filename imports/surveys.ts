@@ -1,7 +1,8 @@
 /** Rows of a survey file: counts of whole stands, or plots that make one survey together. */
 import { dayInYear, yearOf, type IsoDate } from '../domain/day.ts';
 import { Cells } from './cells.ts';
-import { chooseColumns, SURVEY_FIELDS, type ColumnChoice, type SurveyField } from './columns.ts';
+import { chooseColumns, type ColumnChoice } from './columns.ts';
+import { SURVEY_FIELDS, type SurveyField } from './fields.ts';
 import { damagedCells } from './damaged.ts';
 import { styleOfDays } from './day-column.ts';
 import { dayReader } from './days.ts';
@@ -13,17 +14,8 @@ import { ratiosIn } from './ratios.ts';
 import type { Counted, ReadSurveyRow, SurveyDraft, SurveyedStand } from './survey-draft.ts';
 import { held, type SourceRow, type SourceTable } from './table.ts';
 import { rateDiffering } from './values-differ.ts';
-import {
-  isUnread,
-  readCode,
-  readCount,
-  readPercent,
-  readPlotNumber,
-  readPoints,
-  readRatio,
-  readSmallAreaM2,
-  type Reader,
-} from './values.ts';
+import { readCode, readCount, readPercent, readPlotNumber, readPoints, readRatio, readSmallAreaM2 } from './values.ts';
+import { isUnread, type Reader } from './unread.ts';
 import { isAfterPlanting, isOfYears, unfoldYears, type AfterPlanting } from './year-columns.ts';
 
 export interface SurveyDrafts {

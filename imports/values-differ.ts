@@ -1,12 +1,11 @@
 /** Columns of one row that say the same thing, and do not agree: one of them is taken, and the other is told. */
 import type { Cells } from './cells.ts';
-import type { StandField } from './columns.ts';
+import type { StandField } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowFault } from './table.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { M2_PER_ACRE } from './units.ts';
 import {
-  isUnread,
   readAreaAcres,
   readAreaHa,
   readAreaM2,
@@ -16,8 +15,8 @@ import {
   readDensityPerHa,
   readDensityPerMu,
   readPoints,
-  type Reader,
 } from './values.ts';
+import { isUnread, type Reader } from './unread.ts';
 
 interface Said {
   readonly field: string;

@@ -13,32 +13,12 @@ import {
   YEAR_UNITS,
   type Units,
 } from './units.ts';
-
-/** A cell that cannot be read. */
-export interface Unread {
-  readonly wanted: string;
-}
-
-/** What makes a cell a value; the decimal mark is known where the file's way of writing is stated or shows itself. */
-export type Reader<T> = (value: unknown, decimal?: DecimalMark) => T | Unread;
-
-export function isUnread(value: unknown): value is Unread {
-  return typeof value === 'object' && value !== null && 'wanted' in value;
-}
+import { isUnread, type Reader, type Unread } from './unread.ts';
 
 /** More points than any planting has, as `domain/stand/guards.ts` has it; the database holds twenty times as many. */
 const MOST_POINTS = 100_000_000;
 /** A county has some 2,000 km²; a stand of a tenth of that is a slip of the unit. */
 export const MOST_AREA_HA = 20_000;
-
-/** A longer text is none of a value, and nobody's patience is spent on it. */
-const MOST_TEXT = 2000;
-
-export function isTooLong(value: unknown): boolean {
-  return typeof value === 'string' && value.length > MOST_TEXT && value.trim().length > MOST_TEXT;
-}
-
-export const TOO_LONG: Unread = { wanted: `at most ${MOST_TEXT} characters` };
 
 /** What was written, for telling; a list or a table as JSON. */
 export function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 /** Counts of several years in one row (`survival_2021`, `活株数2022`, `Y1`): each becomes a row of its own. */
 import { dayInYear, isMonthDay, type IsoDate, type MonthDay } from '../domain/day.ts';
-import { columnsOf, SURVEY_FIELDS, valueIn } from './columns.ts';
+import { columnsOf, valueIn } from './columns.ts';
+import { SURVEY_FIELDS } from './fields.ts';
 import { dayText } from './days.ts';
 import type { Mapping } from './mapping.ts';
 import { narrow } from './numbers.ts';

@@ -1,10 +1,10 @@
 /** Headings that name a year: `survival_2021`, `活株数2022`, `Y1`. */
-import { SURVEY_FIELDS } from './columns.ts';
+import { SURVEY_FIELDS } from './fields.ts';
 import { folded, loose } from './headings.ts';
 import type { Mapping } from './mapping.ts';
 import { readNumber } from './numbers.ts';
 import type { HeldTable } from './table.ts';
-import { isUnread } from './values.ts';
+import { isUnread } from './unread.ts';
 
 const MEASURES = ['survivalPercent', 'livePoints', 'capturedOn'] as const;
 export type Measure = (typeof MEASURES)[number];

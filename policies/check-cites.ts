@@ -1,5 +1,5 @@
 /** Every number and date of a policy carries its clause, mark and unit; one without is named. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import type { Policy } from './schema.ts';
 
 const HOLDS_NUMBER = /\d/;

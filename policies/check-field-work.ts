@@ -1,5 +1,5 @@
 /** What works need of the field: fire and permits are of works in the field alone, and fire has its period. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { fieldNeedsOf } from './field-permits.ts';
 import type { Policy } from './schema.ts';
 

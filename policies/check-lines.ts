@@ -1,6 +1,6 @@
 /** Lines: each in the unit of what is held against it, one for every reading, and in their order. */
 import type { Measure } from '../domain/policy/regime.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { referenceProblem } from './check-names.ts';
 import type { Policy } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** Names in a policy file: what may be named where, and what is said of a name that nothing bears. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { parseGuard } from './guard.ts';
 import type { Policy } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** Payments: a wrong tranche is named, for money follows from it. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { measuresOf, valuesOf } from './check-lines.ts';
 import { oneOf, referenceProblem } from './check-names.ts';
 import type { Policy } from './schema.ts';

@@ -1,6 +1,6 @@
 /** Every name a policy uses must exist, every table must decide, and thresholds must stand in order. */
 import { CHECK_LINE, COMMENCED, FACT_NAMES } from '../domain/policy/regime.ts';
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { fieldWorkProblems } from './check-field-work.ts';
 import { lineProblems } from './check-lines.ts';
 import {

@@ -1,5 +1,5 @@
 /** Registers: windows, species and duties that they name must be the policy's own. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { oneOf } from './check-names.ts';
 import type { Policy } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** What references come to: every value that a name may have must be of the kind its place asks for. */
-import type { Finding } from './check.ts';
+import type { Finding } from './finding.ts';
 import { LET_FACTS, oneOf } from './check-names.ts';
 import type { Policy } from './schema.ts';
 

@@ -1,4 +1,5 @@
 /** What is wrong with a policy file: each problem with file, line, path, the value met and what is wanted. */
+import type { Finding } from './finding.ts';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { citeProblems } from './check-cites.ts';
@@ -10,13 +11,6 @@ export interface PolicyProblem {
   readonly line: number;
   /** Path in the file, e.g. `duties.survivalCheck.bands.1.below`. */
   readonly path: string;
-  readonly met: string;
-  readonly wanted: string;
-}
-
-/** A problem before its line is known. */
-export interface Finding {
-  readonly path: readonly (string | number)[];
   readonly met: string;
   readonly wanted: string;
 }

@@ -2,7 +2,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { IsoDate } from '../../domain/day.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { defaultedWork, type Contract } from '../../domain/register/contract.ts';
 import { contractNamed, contractsOf, revokeDefault, writeContract, writeDefault } from '../../prisma/contract-store.ts';
 import { lifeToPay } from '../../prisma/payment-store.ts';

@@ -2,7 +2,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { daysBetween, type IsoDate } from '../../domain/day.ts';
 import { refuse } from '../../domain/errors.ts';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { conversionTasks, type ConversionTask } from '../../domain/register/conversion.ts';
 import { parcelsOf, writeConversionDone, writeHouseholds, type Household } from '../../prisma/conversion-store.ts';
 import type { Database } from '../../prisma/database.ts';

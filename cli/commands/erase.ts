@@ -1,7 +1,7 @@
 /** `standkeeper stands erase`: a legal deletion. The stand is closed, its runs are deleted, and no chosen word stays in its rows. */
 import type { Command } from 'commander';
 import { partingOf } from '../../contract/sweep.ts';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { eraseLife, inTheWayOfErasure, type InTheWay } from '../../prisma/erase-store.ts';
 import { standRev, type StandRow } from '../../prisma/stand-store.ts';
 import { withStands, type GlobalOptions, type StandContext } from '../context.ts';

@@ -1,6 +1,6 @@
 /** Commands that take rows out as files. */
 import { Option, type Command } from 'commander';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { mapSpan } from '../../domain/register/map-year.ts';
 import { WRITERS, type ExportFormat } from '../../exports/writers.ts';
 import { shippedPolicy } from '../../policies/load.ts';

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { localDay, momentOf, startOfDayMs } from '../../domain/calendar.ts';
 import { isIsoDate, type IsoDate } from '../../domain/day.ts';
 import { isRefusal, refuse } from '../../domain/errors.ts';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { isNoticeLate } from '../../domain/register/insurance.ts';
 import type { LoadedPolicy } from '../../policies/load.ts';
 import type { Database } from '../../prisma/database.ts';

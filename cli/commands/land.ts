@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
 import { isRefusal } from '../../domain/errors.ts';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { LAND_KINDS, type LandKind } from '../../domain/register/barred-land.ts';
 import { readBarredLand } from '../../imports/barred-land.ts';
 import { readTable } from '../../imports/read.ts';

@@ -1,7 +1,7 @@
 /** Commands on policies: check a file, publish it, list what was published. */
 import { Option, type Command } from 'commander';
 import { isRefusal } from '../../domain/errors.ts';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { readPolicy, type PolicyProblem } from '../../policies/check.ts';
 import { PolicyError } from '../../policies/load.ts';
 import { listPolicies, type PublishedPolicy } from '../../prisma/policy-store.ts';

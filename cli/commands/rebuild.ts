@@ -4,7 +4,7 @@ import { connectTemporal } from '../../client/connect.ts';
 import { namespaceFault } from '../../client/namespace-fault.ts';
 import { taskQueueOf } from '../../contract/names.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { openDatabase } from '../../prisma/database.ts';
 import { settingsOf, type GlobalOptions } from '../context.ts';

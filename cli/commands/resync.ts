@@ -1,6 +1,6 @@
 /** `standkeeper resync`: PostgreSQL came back from an older backup, and workflows know more than their logs. */
 import type { Command } from 'commander';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { lastSweep, listFindings } from '../../prisma/sweep-store.ts';
 import type { Database } from '../../prisma/database.ts';
 import { withStands, type GlobalOptions } from '../context.ts';

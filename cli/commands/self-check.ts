@@ -1,7 +1,8 @@
 /** The county's self-check of a year's plantings: what its report tells, by when, and which stands it lacks. */
 import { Option, type Command } from 'commander';
 import { dayInYear, daysBetween, type IsoDate } from '../../domain/day.ts';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { selfChecked, type SelfChecked } from '../../domain/register/self-check.ts';
 import { standsCounted } from '../../prisma/self-check-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';

@@ -1,6 +1,7 @@
 /** Commands that look at stands: from their rows, so that they answer while no worker runs. */
 import { Option, type Command } from 'commander';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Database } from '../../prisma/database.ts';
 import { findLives, findStand, listStands, nearestStands, type StandRow } from '../../prisma/stand-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';

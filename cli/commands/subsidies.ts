@@ -1,7 +1,8 @@
 /** The command that lists subsidies of protected land by parcel and year; nothing is paid, and nothing is written. */
 import { Option, type Command } from 'commander';
 import { sayClause } from '../../domain/labels-clauses.ts';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { writeCsvFile, type CsvColumn } from '../csv-file.ts';

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { startSweep, SweepEndedError, sweepSchedule, type AskedSweep } from '../../client/run-sweep.ts';
 import { workersOn } from '../../client/workers-on.ts';
 import type { SweepDone } from '../../contract/sweep.ts';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { FINDINGS_READ, listFindings } from '../../prisma/sweep-store.ts';
 import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';

@@ -1,6 +1,7 @@
 /** Commands on crew tasks: what is out, and reporting one done. */
 import { Option, type Command } from 'commander';
-import { label, type Language } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Papers } from '../../domain/stand/command.ts';
 import { sumOf } from '../../domain/stand/mix.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';

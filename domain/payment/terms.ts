@@ -1,5 +1,5 @@
 /** What a payment hangs on: the tranches of a scheme, resolved from a policy for one stand. Nothing here pays anybody. */
-import type { Language } from '../labels.ts';
+import type { Language } from '../language.ts';
 import type { InspectionLevel } from '../stand/inspection.ts';
 
 type Titles = Readonly<Record<Language, string>>;

@@ -1,5 +1,6 @@
 /** Ids and codes of a stand as people read them: an id keeps itself beside its word, for commands ask for it. */
-import { label, LABELS, type Language } from '../labels.ts';
+import { label, LABELS } from '../labels.ts';
+import type { Language } from '../language.ts';
 
 /** `code-round`, with the visit or the part behind it. */
 const DUTY_ID = /^([a-zA-Z]+)-\d+(\..*)?$/;

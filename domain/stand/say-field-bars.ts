@@ -1,6 +1,7 @@
 /** What bars a task, in Chinese and English from the same facts. */
 import type { GateDays } from '../gate.ts';
-import { label, type Language } from '../labels.ts';
+import { label } from '../labels.ts';
+import type { Language } from '../language.ts';
 import type { BarringGate, FieldBars } from './field-bars.ts';
 
 /** @example sayNeeds(['FIELD_WORK', 'OPEN_FIRE'], 'en') // 'field work, open fire' */

@@ -1,6 +1,7 @@
 /** The figures behind a verdict in words: what was met, what was wanted, and what would have changed it. */
 import { sayClause } from '../labels-clauses.ts';
-import { label, type Language } from '../labels.ts';
+import { label } from '../labels.ts';
+import type { Language } from '../language.ts';
 import type { Measure } from '../policy/regime.ts';
 import type { Behind } from './behind.ts';
 import type { Met, MetGuard, MetLine } from './met.ts';

@@ -1,6 +1,7 @@
 /** What stands beside the duties of a stand, in Chinese and English: limits that have passed, second verdicts. */
 import { sayClause } from '../labels-clauses.ts';
-import { label, type Language } from '../labels.ts';
+import { label } from '../labels.ts';
+import type { Language } from '../language.ts';
 import type { PastLimit } from './past-limit.ts';
 import { sayDuty } from './say-code.ts';
 import { sayAsked } from './say-met.ts';

@@ -1,6 +1,7 @@
 /** The "why" of a duty as a sentence, in Chinese and English from the same facts. */
 import { sayClause } from '../labels-clauses.ts';
-import { label, type Language } from '../labels.ts';
+import { label } from '../labels.ts';
+import type { Language } from '../language.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Behind } from './behind.ts';
 import type { NameOf } from './say-about.ts';

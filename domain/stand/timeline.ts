@@ -1,7 +1,7 @@
 /** A life as people read it: one row a turn, from the log alone. */
 import type { IsoDate } from '../day.ts';
 import { sayClause } from '../labels-clauses.ts';
-import type { Language } from '../labels.ts';
+import type { Language } from '../language.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import type { Regime } from '../policy/regime.ts';
 import { aboutOf } from './about.ts';

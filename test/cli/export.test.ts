@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportFile, type ExportOrder } from '../../cli/export-file.ts';
 import { importStands, importSurveys, type ImportFile, type ImportReport } from '../../cli/import-files.ts';
-import type { Language } from '../../domain/labels.ts';
+import type { Language } from '../../domain/language.ts';
 import { mapSpan } from '../../domain/register/map-year.ts';
 import { readTable } from '../../imports/read.ts';
 import { shippedPolicy } from '../../policies/load.ts';

@@ -2,7 +2,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { ERRORS, refuse, sayRefusal } from '../../domain/errors.ts';
-import { label, LABELS, percent, type Words } from '../../domain/labels.ts';
+import { label, LABELS, percent } from '../../domain/labels.ts';
+import type { Words } from '../../domain/language.ts';
 import { FACT_NAMES, MEASURES, PAPERS } from '../../domain/policy/regime.ts';
 import { deedOf } from '../../domain/stand/deed-of.ts';
 import { sayWhy } from '../../domain/stand/say-why.ts';

@@ -1,6 +1,7 @@
 /** Rows of stands that were not planted: a commencement stands in the place of the planting day (8c). */
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES, label } from '../../domain/labels.ts';
+import { label } from '../../domain/labels.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { ENCLOSURES } from '../../domain/stand/state.ts';
 import { NO_MAPPING } from '../../imports/mapping.ts';
 import { readTable } from '../../imports/read.ts';
