@@ -101,6 +101,7 @@ const duty = z.strictObject({
       stockAge: z.enum(['standAge', 'nursery']).optional(),
       mix: z.literal(true).optional(),
       divided: z.literal(true).optional(),
+      whole: z.literal(true).optional(),
     })
     .optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),

@@ -219,6 +219,8 @@ export interface DutySpec {
     readonly mix?: true;
     /** A dead patch goes with the points where its stand is split, so that nothing is ordered twice; absent = each keeps it. */
     readonly divided?: true;
+    /** All points that are missing: no planting of some of them is owed beside it; absent = each stands by itself. */
+    readonly whole?: true;
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };

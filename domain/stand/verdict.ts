@@ -12,6 +12,7 @@ import { foundIn } from './mix.ts';
 import { choicesOf, crownsAndStems, hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
 import { judgeSeconds } from './second-verdicts.ts';
 import type { Duty, Part, VerdictRecord } from './state.ts';
+import { patchClosed } from './table.ts';
 
 /** The verdict of a check that is owed: the check is done, what the band says follows, then the second verdict of the visit. */
 export function judge(draft: Draft, judging: Judging, timing: Timing): string {
@@ -66,7 +67,9 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
 export function follow(draft: Draft, judging: Judging, band: Band): void {
   const { survey, part, duty, counts } = judging;
   const origin = { partId: part.id, cause: duty.id, on: survey.capturedOn, duty };
-  carryOut(draft, band.then ?? [], { ...origin, ...foundIn(part, counts) });
+  const { regime } = rulesOf(draft, judging);
+  const then = [...(band.then ?? []), ...patchClosed(regime, band, counts)];
+  carryOut(draft, then, { ...origin, ...foundIn(part, counts) });
   judgeSeconds(draft, judging, band);
 }
 

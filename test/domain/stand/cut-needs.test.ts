@@ -105,8 +105,16 @@ describe('a dead patch, wherever it lies,', () => {
     const life = damaged(patchDead());
     life.pieces('2026-10-10', [
       { areaM2: 50_000, counts: { livePoints: 1000 } },
+      { areaM2: 50_000, counts: { livePoints: 860 } },
+    ]);
+    expect(seedlings(life, 'replantPatch')).toEqual([140]);
+  });
+  test('is not owed beside a replanting of all that a piece lacks', () => {
+    const life = damaged(patchDead());
+    life.pieces('2026-10-10', [
+      { areaM2: 50_000, counts: { livePoints: 1000 } },
       { areaM2: 50_000, counts: { livePoints: 800 } },
     ]);
-    expect(seedlings(life, 'replantPatch')).toEqual([160]);
+    expect([seedlings(life, 'replantPatch'), seedlings(life, 'replant')]).toEqual([[], [200]]);
   });
 });
