@@ -206,6 +206,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(declarant && { declarant }),
     ...(barredBy && { barredBy }),
     ...(duty.blocks && { blocks: duty.blocks }),
+    ...(duty.yields && { yields: duty.yields }),
     ...(leaves && { leaves }),
     ...(inStrips && { inStrips }),
     ...(papers && { papers }),

@@ -116,6 +116,7 @@ const duty = z.strictObject({
   declarant: z.string().min(1).optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
   blocks: z.literal(true).optional(),
+  yields: z.literal(true).optional(),
   leaves: z
     .strictObject({ closure: share, sanitation: share, firstDrop: share, raise: z.string() })
     .refine(({ closure, sanitation }) => sanitation <= closure, { error: 'sanitation up to closure' })

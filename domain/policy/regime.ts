@@ -238,6 +238,8 @@ export interface DutySpec {
   readonly barredBy?: readonly Protection[];
   /** A pass of it with a large dead patch is one with blocks, as `blocks` says. */
   readonly blocks?: true;
+  /** Counted before the window of a later check that is judged already, it asks for nothing; absent = it does all the same. */
+  readonly yields?: true;
   /** Its report says the closure before and after, which is held against these. */
   readonly leaves?: FellingLimits;
   /** Shrubs are cut in strips, as `strips` says. */

@@ -212,6 +212,8 @@ export type StandEvent =
       readonly bindsFrom?: IsoDate;
       /** Survey whose result stood until now. */
       readonly overrules?: string;
+      /** Survey of a later check that was judged before it came: it stands before that one, and nothing follows. */
+      readonly passedBy?: string;
       /** Key of the rules it goes by, where those are not the part's present ones: a correction of an earlier count. */
       readonly rules?: string;
     }
