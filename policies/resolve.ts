@@ -207,6 +207,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(barredBy && { barredBy }),
     ...(duty.blocks && { blocks: duty.blocks }),
     ...(duty.yields && { yields: duty.yields }),
+    ...(duty.outlasts && { outlasts: duty.outlasts }),
     ...(leaves && { leaves }),
     ...(inStrips && { inStrips }),
     ...(papers && { papers }),

@@ -112,6 +112,7 @@ const duty = z.strictObject({
   says: names.optional(),
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
   then: consequences.optional(),
+  outlasts: names.optional(),
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),

@@ -230,6 +230,8 @@ export interface DutySpec {
   readonly says?: readonly string[];
   /** What follows where the day passes of a deadline, or where the least time of a ban is over. */
   readonly then?: readonly Consequence[];
+  /** Of a deadline: stages that no count puts in the place of the one it has entered; absent = any may. */
+  readonly outlasts?: readonly string[];
   /** A ban is reviewed only once this anchor is set; a deadline is met by one that is set in time. */
   readonly until?: string;
   /** Role of the one who declares it done, and who is named with it. */

@@ -46,8 +46,16 @@ function carryOutOne(draft: Draft, consequence: Consequence, origin: Origin): vo
 }
 
 function enter(draft: Draft, partId: string, { enter: stage, from }: Extract<Consequence, { readonly enter: string }>) {
-  if (from !== undefined && findPart(draft.state, partId)!.stage !== from) return;
+  const part = findPart(draft.state, partId)!;
+  if (from !== undefined && part.stage !== from) return;
+  if (outlastedBy(part.stage, regimeOf(draft.state, part)).includes(stage)) return;
   emit(draft, { type: 'StageEntered', partId, stage });
+}
+
+/** What a stage does not give way to, where a deadline that has passed has entered it. */
+function outlastedBy(stage: string, { duties }: Regime): readonly string[] {
+  const entersIt = ({ then = [] }: DutySpec) => then.some((each) => 'enter' in each && each.enter === stage);
+  return Object.values(duties).flatMap((spec) => (entersIt(spec) ? (spec.outlasts ?? []) : []));
 }
 
 /** Setting an anchor withdraws what hung on it and raises it again, counted from the new day. */
