@@ -261,6 +261,7 @@ export const policySchema = z.strictObject({
     damaged: consequences,
     lost: consequences,
     certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
+    evenly: z.literal(true).exactOptional(),
   }),
   /** The supervisor's visit after a planting. */
   acceptance: z.strictObject({ line: z.number().positive().max(1), raise: z.string() }).optional(),

@@ -328,6 +328,8 @@ export interface Regime {
     readonly damaged: readonly Consequence[];
     readonly lost: readonly Consequence[];
     readonly certified?: readonly string[];
+    /** Of what lives a loss takes the share of its area; absent = whatever it takes was alive, as far as there is any. */
+    readonly evenly?: true;
   };
   /** How a stand begins that was not planted, from the day it commenced; absent = by its planting. */
   readonly start?: readonly Consequence[];

@@ -308,7 +308,7 @@ export type StandEvent =
       readonly areaM2: number;
       readonly designedPoints: number;
       readonly plantedPoints: number;
-      /** Live points by the last count that go along; absent where the piece is lost. */
+      /** Live points by the last count that go along, or are lost; absent with a lost piece = as many as it has points. */
       readonly livePoints?: number;
       /**
        * Of each replanting in turn, the points that go along with a piece that is lost; absent where none was replanted,
