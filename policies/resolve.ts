@@ -205,6 +205,7 @@ function resolveDuty(resolving: Resolving, duty: Policy['duties'][string]): Duty
     ...(until && { until }),
     ...(declarant && { declarant }),
     ...(barredBy && { barredBy }),
+    ...(duty.anytime !== undefined && { anytime: duty.anytime }),
     ...(duty.blocks && { blocks: duty.blocks }),
     ...(duty.yields && { yields: duty.yields }),
     ...(duty.outlasts && { outlasts: duty.outlasts }),

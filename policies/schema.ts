@@ -115,6 +115,7 @@ const duty = z.strictObject({
   outlasts: names.optional(),
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
+  anytime: z.string().optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
   blocks: z.literal(true).optional(),
   yields: z.literal(true).optional(),

@@ -238,6 +238,8 @@ export interface DutySpec {
   readonly declarant?: string;
   /** Flags of the land that bar it: it is withdrawn. */
   readonly barredBy?: readonly Protection[];
+  /** With these papers, a set by its name, it may be done before its window. */
+  readonly anytime?: string;
   /** A pass of it with a large dead patch is one with blocks, as `blocks` says. */
   readonly blocks?: true;
   /** Counted before the window of a later check that is judged already, it asks for nothing; absent = it does all the same. */
