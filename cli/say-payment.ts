@@ -29,11 +29,12 @@ function waiting({ tranche: { gate }, expected }: TranchePayment, _standM2: numb
     : `waits for the ${label('duty', gate.check, lang)}${days}; due from ${wanted} on`;
 }
 
-/** What was met and what was wanted; of several parts each one. */
+/** What was met and what was wanted; of several parts each one by its name. */
 function short({ tranche, qualifyingM2, parts }: TranchePayment, standM2: number, lang: Language): string {
   const wanted = wantedWords(tranche.gate, lang);
+  const named = (partId: string) => (parts.length === 1 ? '' : `${partId} `);
   const met = parts
-    .flatMap(({ partId, rate }) => (rate === undefined ? [] : [`${partId} ${percent(rate.counted, rate.of)}`]))
+    .flatMap(({ partId, rate }) => (rate === undefined ? [] : [`${named(partId)}${percent(rate.counted, rate.of)}`]))
     .join(', ');
   if (qualifyingM2 === 0)
     return lang === 'zh'

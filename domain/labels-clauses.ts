@@ -177,6 +177,8 @@ const RULED: Readonly<Record<string, string>> = {
   'ruling 22: a higher inspection, binding from its date': '裁定 22：上级核查，自其日期起有效',
   'ruling 22: not higher than the result that stands, kept, not binding':
     '裁定 22：级别不高于现有结论，留存，不作为依据',
+  'ruling 34: a later check has been judged already, its verdict is kept and nothing follows':
+    '裁定 34：其后的检查已先判定，判定留存，不产生后续事项',
   'ruling 22: a later check has been judged since, kept, not binding': '裁定 22：其后已有检查判定，留存，不作为依据',
   'ruling 22: replanted since the result that stands, kept, not binding':
     '裁定 22：现有结论之后已补植，留存，不作为依据',

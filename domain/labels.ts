@@ -11,7 +11,7 @@ import { CARE, CASES, CONTRACT, CONVERSION, DAMAGES, LAND, WINDOWS } from './lab
 import { DEEDS, FELLINGS_SAID, KINDS_OF_DUTY, REMARKS } from './labels-log.ts';
 import { FACTS_SAID, MEASURES_SAID, OPTIONS, PAPERS_SAID, ROLES } from './labels-rules.ts';
 
-import type { Language, Words } from './language.ts';
+import { LANGUAGES, type Language, type Words } from './language.ts';
 
 const STAGES: Words = {
   PLANNED: { en: 'planned', zh: '计划' },
@@ -245,6 +245,14 @@ export const LABELS = {
 /** The word for a code; a code without one stands for itself, so that a new policy stays readable. */
 export function label(kind: keyof typeof LABELS, code: string, language: Language): string {
   return LABELS[kind][code]?.[language] ?? code;
+}
+
+/** The code of that word, in either language and whatever its case; absent where no word of the kind is that. */
+export function codeOfLabel(kind: keyof typeof LABELS, word: string): string | undefined {
+  const wanted = word.trim().toLowerCase();
+  return Object.entries<Words[string]>(LABELS[kind]).find(([, words]) =>
+    LANGUAGES.some((language) => words[language].toLowerCase() === wanted),
+  )?.[0];
 }
 
 /**

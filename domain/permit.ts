@@ -46,7 +46,7 @@ export function takesPermits({ kind, bars }: { readonly kind: GateKind; readonly
  */
 export function permitRefusal(
   gate: GateDays & { readonly id: number; readonly kind: GateKind; readonly bars: GateBars },
-  { duties, fromOn, untilOn = fromOn, mayGoOn }: Asked,
+  { duties, fromOn, untilOn, mayGoOn }: Asked,
 ): Refusal | undefined {
   const { id: gateId, kind, bars } = gate;
   if (!takesPermits(gate)) return refuse('PERMIT_NOT_GIVEN', { gateId, met: `${kind} ${bars}` });
@@ -54,8 +54,9 @@ export function permitRefusal(
   if (barred !== undefined)
     return refuse('PERMIT_DUTY_BARRED', { gateId, met: barred, wanted: mayGoOn.join(', ') || '–' });
   const last = lastBarredOn(gate);
-  const met = `${fromOn}…${untilOn}`;
-  const isWithin = gate.fromOn <= fromOn && fromOn <= untilOn && (last === undefined || untilOn <= last);
+  const met = `${fromOn}…${untilOn ?? ''}`;
+  const end = untilOn ?? fromOn;
+  const isWithin = gate.fromOn <= fromOn && fromOn <= end && (last === undefined || end <= last);
   return isWithin ? undefined : refuse('PERMIT_DAYS_OUTSIDE', { met, wanted: `${gate.fromOn}…${last ?? ''}` });
 }
 

@@ -114,6 +114,7 @@ function dutyProblems(policy: Policy, code: string): Finding[] {
     ...bandProblems(policy, duty.bands ?? [], [...path, 'bands']),
     ...(duty.says ?? []).flatMap((code) => oneOf([...path, 'says'], code, Object.keys(policy.duties))),
     ...oneOf([...path, 'until'], duty.until, anchorsSet(policy)),
+    ...(duty.anytime === undefined ? [] : oneOf([...path, 'anytime'], duty.anytime, duty.papers ?? [])),
     ...(duty.papers ?? []).flatMap((name) => oneOf([...path, 'papers'], name, Object.keys(policy.papers))),
     ...(duty.supersedes ?? []).flatMap(({ duty: other, raisedBy }) => [
       ...oneOf([...path, 'supersedes'], other, Object.keys(policy.duties)),

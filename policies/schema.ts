@@ -101,6 +101,7 @@ const duty = z.strictObject({
       stockAge: z.enum(['standAge', 'nursery']).optional(),
       mix: z.literal(true).optional(),
       divided: z.literal(true).optional(),
+      whole: z.literal(true).optional(),
     })
     .optional(),
   shift: z.strictObject({ if: guards, years: z.number().int().min(1) }).optional(),
@@ -111,10 +112,13 @@ const duty = z.strictObject({
   says: names.optional(),
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the policy language
   then: consequences.optional(),
+  outlasts: names.optional(),
   until: z.string().optional(),
   declarant: z.string().min(1).optional(),
+  anytime: z.string().optional(),
   barredBy: z.array(z.enum(PROTECTIONS)).min(1).optional(),
   blocks: z.literal(true).optional(),
+  yields: z.literal(true).optional(),
   leaves: z
     .strictObject({ closure: share, sanitation: share, firstDrop: share, raise: z.string() })
     .refine(({ closure, sanitation }) => sanitation <= closure, { error: 'sanitation up to closure' })
@@ -258,6 +262,7 @@ export const policySchema = z.strictObject({
     damaged: consequences,
     lost: consequences,
     certified: z.array(z.enum(DAMAGE_CAUSES)).min(1).exactOptional(),
+    evenly: z.literal(true).exactOptional(),
   }),
   /** The supervisor's visit after a planting. */
   acceptance: z.strictObject({ line: z.number().positive().max(1), raise: z.string() }).optional(),

@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import { laterOf } from '../../domain/day.ts';
 import { isRefusal, refuse } from '../../domain/errors.ts';
+import { codeOfLabel } from '../../domain/labels.ts';
 import { permittable } from '../../policies/field-permits.ts';
 import { shippedPolicy } from '../../policies/load.ts';
 import { findGate } from '../../prisma/gate-store.ts';
@@ -37,7 +38,7 @@ export function addPermitCommands(root: Command): void {
     .command('permit')
     .argument('<gate>', 'number of the gate', wholeNumber)
     .description('keep a paper by which work goes on though the gate bars it; tells the stands it frees 作业许可')
-    .requiredOption('--duty <code...>', 'duties that may go on, e.g. replant tending')
+    .requiredOption('--duty <code...>', 'duties that may go on, by code or name, e.g. replant 幼林抚育')
     .requiredOption('--paper <no>', 'number of the paper')
     .option('--stand <number...>', 'stands it is for; else all of the county')
     .addOption(new Option('--from <day>', 'first day it holds, YYYY-MM-DD; else today').argParser(day))
@@ -62,7 +63,8 @@ export function addPermitCommands(root: Command): void {
 }
 
 async function permit(gateId: number, options: PermitOptions): Promise<void> {
-  const { duty, stand = [], paper, until, json, lang } = options;
+  const { stand = [], paper, until, json, lang } = options;
+  const duty = options.duty.map((name) => codeOfLabel('duty', name) ?? name);
   const given = await withDatabase(options, async (db) => {
     const gate = await findGate(db, gateId);
     if (gate === undefined) return refuse('GATE_UNKNOWN', { met: gateId });

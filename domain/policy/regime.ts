@@ -219,6 +219,8 @@ export interface DutySpec {
     readonly mix?: true;
     /** A dead patch goes with the points where its stand is split, so that nothing is ordered twice; absent = each keeps it. */
     readonly divided?: true;
+    /** All points that are missing: no planting of some of them is owed beside it; absent = each stands by itself. */
+    readonly whole?: true;
   };
   /** Where the guards hold on the day the window opens, the check comes so many years later; once. */
   readonly shift?: { readonly if: readonly Guard[]; readonly years: number };
@@ -228,14 +230,20 @@ export interface DutySpec {
   readonly says?: readonly string[];
   /** What follows where the day passes of a deadline, or where the least time of a ban is over. */
   readonly then?: readonly Consequence[];
+  /** Of a deadline: stages that no count puts in the place of the one it has entered; absent = any may. */
+  readonly outlasts?: readonly string[];
   /** A ban is reviewed only once this anchor is set; a deadline is met by one that is set in time. */
   readonly until?: string;
   /** Role of the one who declares it done, and who is named with it. */
   readonly declarant?: string;
   /** Flags of the land that bar it: it is withdrawn. */
   readonly barredBy?: readonly Protection[];
+  /** With these papers, a set by its name, it may be done before its window. */
+  readonly anytime?: string;
   /** A pass of it with a large dead patch is one with blocks, as `blocks` says. */
   readonly blocks?: true;
+  /** Counted before the window of a later check that is judged already, it asks for nothing; absent = it does all the same. */
+  readonly yields?: true;
   /** Its report says the closure before and after, which is held against these. */
   readonly leaves?: FellingLimits;
   /** Shrubs are cut in strips, as `strips` says. */
@@ -322,6 +330,8 @@ export interface Regime {
     readonly damaged: readonly Consequence[];
     readonly lost: readonly Consequence[];
     readonly certified?: readonly string[];
+    /** Of what lives a loss takes the share of its area; absent = whatever it takes was alive, as far as there is any. */
+    readonly evenly?: true;
   };
   /** How a stand begins that was not planted, from the day it commenced; absent = by its planting. */
   readonly start?: readonly Consequence[];

@@ -1,7 +1,7 @@
 /** Carrying out what a verdict, a work done, a deadline or a decision says. */
 import { canonicalJson } from '../canonical-json.ts';
 import type { IsoDate } from '../day.ts';
-import type { Consequence, DutySpec } from '../policy/regime.ts';
+import type { Consequence, DutySpec, Regime } from '../policy/regime.ts';
 import type { Span } from '../window.ts';
 import { emit, type Draft } from './draft.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, regimeOf, specOf } from './duties.ts';
@@ -46,8 +46,16 @@ function carryOutOne(draft: Draft, consequence: Consequence, origin: Origin): vo
 }
 
 function enter(draft: Draft, partId: string, { enter: stage, from }: Extract<Consequence, { readonly enter: string }>) {
-  if (from !== undefined && findPart(draft.state, partId)!.stage !== from) return;
+  const part = findPart(draft.state, partId)!;
+  if (from !== undefined && part.stage !== from) return;
+  if (outlastedBy(part.stage, regimeOf(draft.state, part)).includes(stage)) return;
   emit(draft, { type: 'StageEntered', partId, stage });
+}
+
+/** What a stage does not give way to, where a deadline that has passed has entered it. */
+function outlastedBy(stage: string, { duties }: Regime): readonly string[] {
+  const entersIt = ({ then = [] }: DutySpec) => then.some((each) => 'enter' in each && each.enter === stage);
+  return Object.values(duties).flatMap((spec) => (entersIt(spec) ? (spec.outlasts ?? []) : []));
 }
 
 /** Setting an anchor withdraws what hung on it and raises it again, counted from the new day. */
@@ -131,12 +139,18 @@ function raise(draft: Draft, code: string, origin: Origin): void {
   const standing = before.filter(({ state }) => state !== 'withdrawn');
   for (const duty of standing.filter(isActive)) recount(draft, duty, part, origin);
   if (standing.length > 0 && (!isAsked(spec) || standing.some(isActive))) return;
+  if (spec.needs?.whole) withdraw(draft, part.id, countedPlantings(regime), origin.cause);
   const spans = spansOf(spec, { regime, part, on: origin.on, today: draft.moment.on, notBefore: origin.on });
   if (spec.kind === 'deadline' && isPlantedAnew(part) && spans.every(({ endsOn }) => endsOn < origin.on)) return;
   const numbered = 'visits' in spec.when || before.length > 0;
   spans.forEach((span, index) => {
     emitRaised(draft, { code, spec, part, span, origin, n: numbered ? before.length + index + 1 : undefined });
   });
+}
+
+/** Plantings that ask for seedlings by number. */
+function countedPlantings({ duties }: Regime): readonly string[] {
+  return Object.keys(duties).filter((code) => duties[code]!.needs?.seedlings !== undefined);
 }
 
 /** A day reckoned from the harvest that is past by now was met or missed by the planting before, not by this one. */

@@ -2,7 +2,7 @@
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import { clauseOf } from '../policy/clauses.ts';
 import type { ReportDamage } from './command.ts';
-import { carryOut } from './consequences.ts';
+import { carryOut, recountNeeds } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findPart, isActive, regimeOf, specOf } from './duties.ts';
 import { letGo } from './let-go.ts';
@@ -27,6 +27,7 @@ export function decideDamage(draft: Draft, command: ReportDamage): Said | Refusa
     return {};
   }
   const lostId = lostM2 === part.areaM2 ? part.id : splitLost(draft, part, { areaM2: lostM2, keep: 1 });
+  if (regimeOf(draft.state, part).damage?.evenly) recountNeeds(draft);
   certify(draft, command, [lostId, ...(lostId === part.id ? [] : [part.id])]);
   lose(draft, lostId, command);
   return {};

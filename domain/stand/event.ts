@@ -212,6 +212,8 @@ export type StandEvent =
       readonly bindsFrom?: IsoDate;
       /** Survey whose result stood until now. */
       readonly overrules?: string;
+      /** Survey of a later check that was judged before it came: it stands before that one, and nothing follows. */
+      readonly passedBy?: string;
       /** Key of the rules it goes by, where those are not the part's present ones: a correction of an earlier count. */
       readonly rules?: string;
     }
@@ -306,7 +308,7 @@ export type StandEvent =
       readonly areaM2: number;
       readonly designedPoints: number;
       readonly plantedPoints: number;
-      /** Live points by the last count that go along; absent where the piece is lost. */
+      /** Live points by the last count that go along, or are lost; absent with a lost piece = as many as it has points. */
       readonly livePoints?: number;
       /**
        * Of each replanting in turn, the points that go along with a piece that is lost; absent where none was replanted,

@@ -1,6 +1,6 @@
 /** A result stops to stand: it stays on record, and what it had changed of its part is as it was before. */
 import type { StandEvent } from './event.ts';
-import type { Part } from './state.ts';
+import type { Part, VerdictRecord } from './state.ts';
 
 type ResultOverruled = Extract<StandEvent, { type: 'ResultOverruled' }>;
 
@@ -25,6 +25,12 @@ export function overruled(verdicts: Part['verdicts'], surveyId: string, by: stri
   return verdicts.map((record) =>
     record.surveyId === surveyId && record.overruledBy === undefined ? { ...record, overruledBy: by } : record,
   );
+}
+
+/** Results stand in the order of their checks: one that came too late, before the later one. */
+export function withResult(verdicts: Part['verdicts'], result: VerdictRecord): Part['verdicts'] {
+  const later = verdicts.findIndex(({ surveyId }) => surveyId === result.passedBy);
+  return later === -1 ? [...verdicts, result] : verdicts.toSpliced(later, 0, result);
 }
 
 function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {

@@ -94,6 +94,7 @@ function inherited(
 
 function splitLost(state: StandState, event: PartSplit): StandState {
   const { partId, newPartId, areaM2, designedPoints, plantedPoints, replacedPoints } = event;
+  const { livePoints: gone = designedPoints } = event;
   return {
     ...state,
     parts: state.parts.flatMap((part) => {
@@ -107,7 +108,7 @@ function splitLost(state: StandState, event: PartSplit): StandState {
         areaM2: part.areaM2 - areaM2,
         designedPoints: part.designedPoints - designedPoints,
         plantedPoints: part.plantedPoints - plantedPoints,
-        ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - designedPoints, 0) }),
+        ...(part.livePoints !== undefined && { livePoints: Math.max(livePoints - gone, 0) }),
         ...(replaced && { replaced: replaced.rest }),
         ...certified.rest,
       };

@@ -7,7 +7,7 @@ import { codeOf, isActive, isReadLower } from './duties.ts';
 import type { StandEvent } from './event.ts';
 import { adopted, followedRules } from './evolve-adopted.ts';
 import { firstPart, isFirstAnchor, replanned } from './evolve-planting.ts';
-import { overruled, withoutResult } from './evolve-result.ts';
+import { overruled, withResult, withoutResult } from './evolve-result.ts';
 import { absorbed, withBoundary } from './evolve-land.ts';
 import { split } from './evolve-split.ts';
 import { remember } from './seen.ts';
@@ -151,11 +151,11 @@ const HANDLERS: Handlers = {
       const code = codeOf(state, before ?? verdict);
       return {
         ...part,
-        ...(partLivePoints !== undefined && { livePoints: partLivePoints }),
-        verdicts: [
-          ...(overrules === undefined ? part.verdicts : overruled(part.verdicts, overrules, verdict.surveyId)),
+        ...(partLivePoints !== undefined && verdict.passedBy === undefined && { livePoints: partLivePoints }),
+        verdicts: withResult(
+          overrules === undefined ? part.verdicts : overruled(part.verdicts, overrules, verdict.surveyId),
           { code, round: before?.round ?? part.round, on, ...verdict },
-        ],
+        ),
       };
     }),
   ResultOverruled: (state, event) => withStage(withPart(state, event.partId, (part) => withoutResult(part, event))),

@@ -25,7 +25,7 @@ export function overrule(draft: Draft, judging: Judging, record: VerdictRecord):
   if (saysTheSame(bandFor(draft, before), record, followed)) return confirm(draft, before, record, followed);
   takeBack(draft, judging, record, followed);
   const now = { ...judging, part: findPart(draft.state, judging.part.id)! };
-  const band = giveVerdict(draft, now, record);
+  const band = giveVerdict(draft, now, { overrules: record });
   follow(draft, now, band);
   return band.verdict;
 }
@@ -43,7 +43,7 @@ function confirm(draft: Draft, before: Judging, record: VerdictRecord, followed:
   const band = bandFor(draft, before);
   const changed = secondsChanged(draft, before, band);
   if (changed.length > 0) takeSecondsBack(draft, before, record, { changed, band, raised: followed.raised });
-  giveVerdict(draft, before, record);
+  giveVerdict(draft, before, { overrules: record });
   const counted = findPart(draft.state, id)!;
   const found = foundIn(counted, before.counts);
   for (const duty of followed.raised.filter((each) => isOwed(draft, each))) recount(draft, duty, counted, found);

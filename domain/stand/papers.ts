@@ -31,6 +31,16 @@ export function paperFault(
   return refuse('PAPER_EXPIRED', { dutyId: duty.id, field: ended, met: papers[ended]!, wanted: doneOn, because });
 }
 
+/** Whether that set of papers is there whole; no set is none. */
+export function isBroughtFor(
+  state: StandState,
+  { papers = {} }: Pick<SubmitWork, 'papers'>,
+  duty: Duty,
+  set: string | undefined,
+): boolean {
+  return set !== undefined && lackingOf(regimeOf(state, partOf(state, duty)), set, papers).length === 0;
+}
+
 function lackingOf({ papers }: Regime, name: string, brought: Papers): readonly Paper[] {
   return (papers?.[name] ?? []).filter((paper) => brought[paper] === undefined);
 }

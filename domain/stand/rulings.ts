@@ -7,6 +7,7 @@ export const RULINGS = {
   surveyAfterWindow: 'ruling 34: captured after its window, binding and late · default',
   surveyBeforeWindow: 'ruling 34: captured before its window, kept, not binding · default',
   surveyNotOwed: 'ruling 34: no check was owed, kept, not binding · default',
+  surveyPassedBy: 'ruling 34: a later check has been judged already, its verdict is kept and nothing follows · default',
   surveyBySelf: 'ruling 21: counted by the unit that planted or is paid, kept as SELF, not binding · default',
   auditBinds: 'ruling 22: a higher inspection, binding from its date · default',
   auditNotHigher: 'ruling 22: not higher than the result that stands, kept, not binding · default',

@@ -2,7 +2,7 @@
 import { refuse, type Refusal } from '../errors.ts';
 import { cutNeeds } from './cut-needs.ts';
 import { emit, type Draft } from './draft.ts';
-import { isActive, specOf } from './duties.ts';
+import { isActive, regimeOf, specOf } from './duties.ts';
 import { replacedAmong } from './evolve-split.ts';
 import type { Duty, Part } from './state.ts';
 
@@ -24,11 +24,13 @@ export function splitLost(draft: Draft, part: Part, { areaM2, keep }: Piece): st
   const newPartId = nextPartId(draft);
   const points = pointsOf(part, areaM2, keep);
   const replacedPoints = replacedAmong(part, points.designedPoints);
+  const { damage } = regimeOf(draft.state, part);
   emit(draft, {
     type: 'PartSplit',
     partId: part.id,
     newPartId,
     ...points,
+    ...(damage?.evenly && liveAmong(part, points)),
     ...(replacedPoints.length > 0 && { replacedPoints }),
   });
   cutNeeds(draft, part, [part.id]);

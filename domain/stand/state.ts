@@ -104,6 +104,8 @@ export interface VerdictRecord {
   readonly lineWaived?: { readonly on: IsoDate; readonly by: string };
   /** Survey that took its place; it stays on record. */
   readonly overruledBy?: string;
+  /** Survey of a later check, whose result stands: nothing has followed from this one. */
+  readonly passedBy?: string;
   /** Key in `regimes` of the rules it was given by, where the part follows others since. */
   readonly rules?: string;
 }

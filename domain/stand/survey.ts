@@ -6,10 +6,11 @@ import type { Draft, Said } from './draft.ts';
 import { takeLowerCount } from './lower-count.ts';
 import { countsOf, piecesFault, takePieces } from './pieces.ts';
 import { bindingOf, levelToldBy, recordCount, timingOf } from './record-count.ts';
+import { RULINGS } from './rulings.ts';
 import type { Duty, Part } from './state.ts';
 import { dutyAnswered, partAsked, partFault } from './survey-duty.ts';
 import { countFault, dayFault, idFault, warningsOf } from './survey-faults.ts';
-import { judge } from './verdict.ts';
+import { judge, laterResult } from './verdict.ts';
 
 export function decideSurvey(draft: Draft, command: SubmitSurvey): Said | Refusal {
   const unclear = partFault(draft.state, command);
@@ -32,7 +33,10 @@ export function takeCount(
   if (fault !== undefined) return fault;
   const timing = timingOf(command.capturedOn, duty);
   const level = levelToldBy(command, part);
-  const { binding, because } = bindingOf(timing, level);
+  const bound = bindingOf(timing, level);
+  const { binding } = bound;
+  const isPassedBy = binding && duty !== undefined && laterResult(draft, { survey: command, part, duty }) !== undefined;
+  const because = isPassedBy ? RULINGS.surveyPassedBy : bound.because;
   const counts = countsOf(command);
   const { pieces } = command;
   const warnings = pieces === undefined ? warningsOf(command, part) : [];

@@ -1,5 +1,6 @@
 /** The decision table of a check, with the rows for deaths in blocks put in (ruling 11). */
-import type { Band, DutySpec, Regime } from '../policy/regime.ts';
+import type { Band, Consequence, DutySpec, Regime } from '../policy/regime.ts';
+import type { SurveyCounts } from './command.ts';
 import { countsAs } from './judge.ts';
 
 /**
@@ -16,6 +17,21 @@ export function tableOf({ blocks, duties }: Pick<Regime, 'blocks' | 'duties'>, c
 function blockRowOf({ any, as, verdict, raise }: NonNullable<Regime['blocks']>, band: Band): readonly Band[] {
   if (countsAs(band) !== as || band.any !== undefined) return [];
   return [{ ...band, any, verdict, as, then: [...(band.then ?? []), { raise }] }];
+}
+
+/**
+ * A passing count that has measured the dead patch and found it no longer too large: an earlier one is not replanted any more.
+ *
+ * @returns nothing where the patch was not measured, or the rules know no blocks
+ */
+export function patchClosed(
+  { blocks }: Pick<Regime, 'blocks'>,
+  band: Band,
+  counts: SurveyCounts,
+): readonly Consequence[] {
+  if (blocks === undefined || counts.largestDeadPatchM2 === undefined) return [];
+  const isPassWithout = countsAs(band) === blocks.as && band.verdict !== blocks.verdict;
+  return isPassWithout ? [{ withdraw: blocks.raise }] : [];
 }
 
 /** Where a row of a table stands in the policy: `path` is the table's own. */

@@ -5,6 +5,7 @@ import type { SurveyCounts } from './command.ts';
 import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';
+import { findDuty, specOf } from './duties.ts';
 import type { Timing } from './event.ts';
 import { bandOf, factsOf, lineOf, linesOf, readingsOf } from './judge.ts';
 import { rulesOf, type Judging } from './judging.ts';
@@ -12,10 +13,12 @@ import { foundIn } from './mix.ts';
 import { choicesOf, crownsAndStems, hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
 import { judgeSeconds } from './second-verdicts.ts';
 import type { Duty, Part, VerdictRecord } from './state.ts';
+import { patchClosed } from './table.ts';
 
 /** The verdict of a check that is owed: the check is done, what the band says follows, then the second verdict of the visit. */
 export function judge(draft: Draft, judging: Judging, timing: Timing): string {
-  const band = giveVerdict(draft, judging);
+  const later = laterResult(draft, judging);
+  const band = giveVerdict(draft, judging, { later });
   const { duty, survey } = judging;
   takeStepsBack(draft, duty, timing);
   emit(draft, {
@@ -25,8 +28,21 @@ export function judge(draft: Draft, judging: Judging, timing: Timing): string {
     sender: survey.by,
     late: timing === 'late',
   });
-  follow(draft, judging, band);
+  if (later === undefined) follow(draft, judging, band);
   return band.verdict;
+}
+
+/** The result of a check whose window opened after this count was made, where the rule says that it counts for more. */
+export function laterResult(
+  draft: Draft,
+  judging: Pick<Judging, 'survey' | 'part' | 'duty'>,
+): VerdictRecord | undefined {
+  const { survey, part, duty } = judging;
+  if (specOf(draft.state, duty).yields === undefined) return undefined;
+  return part.verdicts.find(({ overruledBy, dutyId }) => {
+    const opensOn = findDuty(draft.state, dutyId)?.opensOn;
+    return overruledBy === undefined && opensOn !== undefined && opensOn > survey.capturedOn;
+  });
 }
 
 /** The band that the field's reading falls into. */
@@ -38,8 +54,14 @@ export function bandFor(draft: Draft, judging: Judging): Band {
   return bandOf(spec, regime, regime.readings.field, rates, facts);
 }
 
-/** @param overrules - the result whose place it takes */
-export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictRecord): Band {
+interface Among {
+  /** The result whose place it takes. */
+  readonly overrules?: VerdictRecord;
+  /** The one that it stands before. */
+  readonly later?: VerdictRecord | undefined;
+}
+
+export function giveVerdict(draft: Draft, judging: Judging, { overrules, later }: Among = {}): Band {
   const { survey, part, duty, counts, level, rules } = judging;
   const { regime, spec } = rulesOf(draft, judging);
   const rates = ratesOf(spec, regime, part, counts);
@@ -58,6 +80,7 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
     stageBefore: overrules?.stageBefore ?? part.stage,
     ...(level !== undefined && { level }),
     ...(overrules && { overrules: overrules.surveyId, bindsFrom: survey.capturedOn }),
+    ...(later && { passedBy: later.surveyId }),
     ...(rules !== undefined && { rules }),
   });
   return band;
@@ -66,7 +89,9 @@ export function giveVerdict(draft: Draft, judging: Judging, overrules?: VerdictR
 export function follow(draft: Draft, judging: Judging, band: Band): void {
   const { survey, part, duty, counts } = judging;
   const origin = { partId: part.id, cause: duty.id, on: survey.capturedOn, duty };
-  carryOut(draft, band.then ?? [], { ...origin, ...foundIn(part, counts) });
+  const { regime } = rulesOf(draft, judging);
+  const then = [...(band.then ?? []), ...patchClosed(regime, band, counts)];
+  carryOut(draft, then, { ...origin, ...foundIn(part, counts) });
   judgeSeconds(draft, judging, band);
 }
 

@@ -9,7 +9,7 @@ import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.t
 import { fellingFault, judgeFelling } from './felling.ts';
 import { letGo } from './let-go.ts';
 import { missedStepOf } from './missed-step.ts';
-import { paperFault } from './papers.ts';
+import { isBroughtFor, paperFault } from './papers.ts';
 import { mixFault, mixWarnings, plantedMix } from './planted-mix.ts';
 import { readied, readyFault } from './ready.ts';
 import type { Duty, Planting, StandState } from './state.ts';
@@ -27,7 +27,7 @@ export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   }
   if (!isActive(duty)) return alreadyClosed(duty);
   const fault =
-    dayFault(draft, command, duty, spec) ??
+    dayFault(draft, command, duty, { ...spec, isAnytime: isBroughtFor(draft.state, command, duty, spec.anytime) }) ??
     readyFault(command, duty, spec) ??
     stripFault(draft.state, command, duty, spec) ??
     fellingFault(command, duty, spec);
@@ -43,11 +43,13 @@ type Doing = (draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec) => 
 
 const BY_KIND = { work: doWork, planting: plant, decision: takeDecision } satisfies Record<string, Doing>;
 
-function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind }: DutySpec): Refusal | undefined {
+type Timed = Pick<DutySpec, 'kind'> & { readonly isAnytime: boolean };
+
+function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind, isAnytime }: Timed): Refusal | undefined {
   if (doneOn > draft.moment.on) return refuse('WORK_IN_FUTURE', { met: doneOn, wanted: draft.moment.on });
   // The verdict may arrive after the planting it asks for was done in the field: the day of capture counts, not the
   // day of the verdict. A visit of a series was raised years before its window: it cannot be done in another's.
-  const earliest = kind === 'work' || duty.opensOn < duty.raisedOn ? duty.opensOn : duty.raisedOn;
+  const earliest = (kind === 'work' && !isAnytime) || duty.opensOn < duty.raisedOn ? duty.opensOn : duty.raisedOn;
   if (doneOn < earliest) return refuse('WORK_BEFORE_DUTY', { met: doneOn, wanted: earliest });
   return undefined;
 }

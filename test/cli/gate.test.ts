@@ -189,6 +189,16 @@ describe('gate permit', () => {
     });
     expect(zh.out).toMatch(/NW-8 {2}2041-04-01…2041-04-30 {2}– +未到期 +补植、幼林抚育（全县）/);
   });
+  test('takes a duty by the name that the list shows, in either language', async () => {
+    const id = String(await announced('--order', 'permits-0'));
+    const named = await json('gate', 'permit', id, '--duty', '补植', 'tending visit', ...paper);
+    expect(named).toMatchObject({ permit: { duties: ['replant', 'tending'] } });
+  });
+  test('that says no last day is refused by the day it has', async () => {
+    const id = String(await announced('--order', 'permits-0'));
+    const late = await run('gate', 'permit', id, '--duty', 'replant', '--paper', 'NW-9', '--from', '2041-06-01');
+    expect(late).toMatchObject({ code: 3, err: expect.stringContaining('the days 2041-06-01… are not those') });
+  });
   test('is refused for a count under no field work, and given under closed forests', async () => {
     const all = String(await announced('--order', 'permits-2'));
     const forests = String(await announced('--order', 'permits-2', '--bars', 'FOREST_ENTRY'));

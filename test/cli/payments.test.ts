@@ -87,9 +87,9 @@ describe('payments show', () => {
   test('what falls short names the rate met and the rate wanted, in Chinese as well', async () => {
     const { standId } = seeds[1]!;
     const [en, zh] = await Promise.all([run(...SHOW, standId), run('--lang', 'zh', ...SHOW, standId)]);
-    expect(en.out).toContain('the survival check found p1 75.0 %, wanted 85.0 % counted by the county or above');
+    expect(en.out).toContain('the survival check found 75.0 %, wanted 85.0 % counted by the county or above');
     expect(en.out).toContain('nothing has fallen due yet');
-    expect(zh.out).toContain('首次兑付（50 %）：成活率检查为 p1 75.0 %，应达 85.0 %（县级及以上检查），暂不兑付');
+    expect(zh.out).toContain('首次兑付（50 %）：成活率检查为 75.0 %，应达 85.0 %（县级及以上检查），暂不兑付');
     expect(zh.out).toContain('本系统不付款');
   });
   test('another scheme states shares alone; one that nobody states is refused with those there are', async () => {
@@ -167,7 +167,7 @@ describe('a higher inspection', () => {
       json<Told>(...SHOW, standId),
       json<{ sums: object[] }>(...LIST, '--county', '140921'),
     ]);
-    expect(shown.out).toContain('nothing is due: the survival check found p1 80.0 %');
+    expect(shown.out).toContain('nothing is due: the survival check found 80.0 %');
     expect(shown.out).toMatch(
       /first half: 10\.00 ha \(150\.0 mu\), 15,000\.00 yuan was due and is not any more since .*by survey city \(ruling 22/,
     );
@@ -208,7 +208,7 @@ describe('a stand of the dry zone that passes in the field alone', () => {
     await untilWritten(seed.lifeId, 'dry');
     const short = await run(...SHOW, seed.standId);
     expect(short.out).toContain(
-      'found p1 78.0 %, wanted 85.0 % counted by the county or above, or 70.0 % with a named waiver',
+      'found 78.0 %, wanted 85.0 % counted by the county or above, or 70.0 % with a named waiver',
     );
     const waived = ['stands', 'waive', seed.standId, 'survivalCheck-0', '--reason', 'DRY_COUNTY', '--by', 'chief-7'];
     expect(await run(...waived)).toMatchObject({ code: 0 });

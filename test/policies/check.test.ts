@@ -136,8 +136,8 @@ describe('a damaged policy is explained', () => {
     ['a guard that is none', 'rounds >= 2', 'rounds twice', 'duties.survivalCheck.bands.1.if.0', 'guard'],
     [
       'a last band with a condition',
-      '- { verdict: PASS, then: [{ withdraw: replant }, { enter: UNESTABLISHED }] }',
-      '- { below: fail, verdict: PASS, then: [{ withdraw: replant }, { enter: UNESTABLISHED }] }',
+      '- { verdict: PASS, then: [{ do: settle }, { enter: UNESTABLISHED }] }',
+      '- { below: fail, verdict: PASS, then: [{ do: settle }, { enter: UNESTABLISHED }] }',
       'duties.survivalCheck.bands.4',
       'holds always',
     ],

@@ -105,8 +105,43 @@ describe('a dead patch, wherever it lies,', () => {
     const life = damaged(patchDead());
     life.pieces('2026-10-10', [
       { areaM2: 50_000, counts: { livePoints: 1000 } },
+      { areaM2: 50_000, counts: { livePoints: 860 } },
+    ]);
+    expect(seedlings(life, 'replantPatch')).toEqual([140]);
+  });
+  test('is not owed beside a replanting of all that a piece lacks', () => {
+    const life = damaged(patchDead());
+    life.pieces('2026-10-10', [
+      { areaM2: 50_000, counts: { livePoints: 1000 } },
       { areaM2: 50_000, counts: { livePoints: 800 } },
     ]);
-    expect(seedlings(life, 'replantPatch')).toEqual([160]);
+    expect([seedlings(life, 'replantPatch'), seedlings(life, 'replant')]).toEqual([[], [200]]);
+  });
+});
+
+describe('of a stand that is to be replanted a fire takes', () => {
+  /** 500 of 2,000 points are empty. */
+  const toReplant = () => {
+    const life = new Life(plantedStand());
+    life.survey('2026-09-20', 1500);
+    return life;
+  };
+  const burnt = (life: Life, lostM2: number) => {
+    life.send('2026-10-02', { type: 'reportDamage', seenOn: '2026-10-02', cause: 'FIRE', lostM2 });
+    const { designedPoints, livePoints } = life.state.parts[0]!;
+    return [designedPoints, livePoints, ...seedlings(life, 'replant')];
+  };
+  test.each([
+    [30_000, [1400, 1050, 350]],
+    [80_000, [400, 300, 100]],
+  ])('%i of 100,000 m²: empty points burn as living ones do, %o', (lostM2, wanted) => {
+    expect(burnt(toReplant(), lostM2)).toEqual(wanted);
+  });
+  test('under rules that do not say so, none but living ones', () => {
+    const seed = plantedStand();
+    const { evenly: _, ...damage } = seed.regime.damage!;
+    const life = new Life({ ...seed, regime: { ...seed.regime, damage } });
+    life.survey('2026-09-20', 1500);
+    expect(burnt(life, 30_000)).toEqual([1400, 900, 500]);
   });
 });

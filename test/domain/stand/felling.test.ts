@@ -1,6 +1,7 @@
 /** What a tending felling leaves (GB/T 15781: result limits of 2.7). */
 import { describe, expect, test } from 'vitest';
 import type { Felling, SubmitWork } from '../../../domain/stand/command.ts';
+import { isRefusal } from '../../../domain/errors.ts';
 import { activeDuties } from '../../../domain/stand/duties.ts';
 import { malformed } from '../../../domain/stand/guards.ts';
 import { timelineOf } from '../../../domain/stand/timeline.ts';
@@ -130,4 +131,28 @@ test('shrubs are not felled: their rules carry none of it', () => {
   const { duties, cite } = regimeFor(WEST, '2026-04-10', 'CARAGANA');
   expect(duties).not.toHaveProperty('enrichment');
   expect(cite).not.toHaveProperty('duties.thinning');
+});
+
+describe('from 15 April to 31 August no pine is felled (ruling 15)', () => {
+  const PERMIT = { permit: '2037-12', volumeM3: '40', permitUntil: '2037-12-31' };
+  const ORDER = { quarantineOrder: 'Q-7' };
+  test.each([
+    ['by permit', '2037-04-15', PERMIT, 'WORK_BEFORE_DUTY'],
+    ['by permit', '2037-08-31', PERMIT, 'WORK_BEFORE_DUTY'],
+    ['by permit', '2037-09-01', PERMIT, 'taken'],
+    ['but infested trees by order', '2037-04-15', ORDER, 'taken'],
+    ['but infested trees by order', '2037-06-30', ORDER, 'taken'],
+    ['nor by order before anybody asked for it', '2036-07-19', ORDER, 'WORK_BEFORE_DUTY'],
+  ])('%s on %s: %o is %4$s', (_, doneOn, papers, wanted) => {
+    const life = toThin().until('2037-09-01');
+    const answer = life.work('2037-09-01', 'thinning-2', { doneOn, papers, felling: cut('SANITATION', 85, 70) });
+    expect(isRefusal(answer) ? answer.refused : 'taken').toBe(wanted);
+  });
+});
+
+test('a felling by order while its task waits for the next autumn is what was asked for', () => {
+  const life = toThin();
+  const papers = { quarantineOrder: 'Q-7' };
+  life.work('2037-05-20', 'thinning-2', { papers, felling: cut('SANITATION', 85, 70) });
+  expect(life.duty('thinning-2').state).toBe('done');
 });
