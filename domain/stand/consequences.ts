@@ -9,6 +9,7 @@ import { escalate } from './escalate.ts';
 import { isFirstAnchor } from './evolve-planting.ts';
 import { behindResult } from './followed.ts';
 import { isShared, letGo } from './let-go.ts';
+import { isInMissedWindow } from './missed-window.ts';
 import { needsOf, type Found } from './needs.ts';
 import { withdrawIfBarred } from './protect.ts';
 import { spansOf } from './span.ts';
@@ -187,7 +188,7 @@ function isAsked({ when, needs, again }: DutySpec): boolean {
   return 'days' in when || needs?.seedlings === 'lacking' || again === true;
 }
 
-/** The same check so many years after its own window: of one round the second, third … visit. */
+/** The same check so many years after the window it was counted in: of one round the second, third … visit. */
 function repeat(draft: Draft, duty: Duty, years: number, origin: Origin): void {
   const part = findPart(draft.state, origin.partId)!;
   const regime = regimeOf(draft.state, part);
@@ -195,7 +196,8 @@ function repeat(draft: Draft, duty: Duty, years: number, origin: Origin): void {
   const n = (duty.n ?? 1) + 1;
   const today = draft.moment.on;
   const own = spansOf(spec, { regime, part, on: origin.on, today })[0]!;
-  const later = Number(duty.opensOn.slice(0, 4)) - Number(own.opensOn.slice(0, 4)) + years;
+  const { opensOn } = isInMissedWindow(duty, origin.on) ? duty.missedWindow! : duty;
+  const later = Number(opensOn.slice(0, 4)) - Number(own.opensOn.slice(0, 4)) + years;
   const [span] = spansOf(spec, { regime, part, on: origin.on, today, later });
   emitRaised(draft, { code: duty.code, spec, part, span: span!, origin, n, round: duty.round });
 }

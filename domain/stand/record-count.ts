@@ -3,6 +3,7 @@ import type { CountCommand, SurveyCounts, SurveyPiece, Warning } from './command
 import { emit, type Draft, type Said } from './draft.ts';
 import type { Timing } from './event.ts';
 import { levelOf, type InspectionLevel } from './inspection.ts';
+import { isInMissedWindow } from './missed-window.ts';
 import { RULINGS } from './rulings.ts';
 import type { Duty, Part } from './state.ts';
 
@@ -68,6 +69,7 @@ const BECAUSE: Record<Timing, string> = {
 
 export function timingOf(capturedOn: string, duty: Duty | undefined): Timing {
   if (duty === undefined) return 'notOwed';
+  if (isInMissedWindow(duty, capturedOn)) return 'onTime';
   if (capturedOn < duty.opensOn) return 'early';
   return capturedOn <= duty.dueOn ? 'onTime' : 'late';
 }

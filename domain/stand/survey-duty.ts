@@ -4,6 +4,7 @@ import type { IsoDate } from '../day.ts';
 import type { CountCommand, SubmitAudit, SubmitSurvey, SurveyCounts } from './command.ts';
 import { countsOf } from './pieces.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, ruleOf, specOf } from './duties.ts';
+import { isInMissedWindow } from './missed-window.ts';
 import { lacking } from './rates.ts';
 import { alreadyClosed, partMissing, unknownDuty } from './refusals.ts';
 import type { Duty, Part, StandState } from './state.ts';
@@ -25,12 +26,13 @@ export function dutyAnswered(state: StandState, command: SubmitSurvey): Duty | R
 export function judgedIn(state: StandState, command: SubmitSurvey): Duty | undefined {
   const { capturedOn } = command;
   return state.duties.find(
-    (duty) =>
-      duty.state === 'done' &&
-      duty.opensOn <= capturedOn &&
-      capturedOn <= duty.dueOn &&
-      isCounted(state, duty, command),
+    (duty) => duty.state === 'done' && isInWindowOf(duty, capturedOn) && isCounted(state, duty, command),
   );
+}
+
+/** Its window, or the one that was taken for missed. */
+function isInWindowOf(duty: Duty, on: IsoDate): boolean {
+  return (duty.opensOn <= on && on <= duty.dueOn) || isInMissedWindow(duty, on);
 }
 
 /** Whether the count has what the check asks for, of a part that owes it. */
@@ -44,7 +46,7 @@ function isCounted(state: StandState, duty: Duty, { counts, partId }: SubmitSurv
 function firstOf(duties: readonly Duty[], capturedOn: IsoDate): Duty | undefined {
   const inOrder = duties.toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1));
   return (
-    inOrder.find(({ opensOn, dueOn }) => opensOn <= capturedOn && capturedOn <= dueOn) ??
+    inOrder.find((duty) => isInWindowOf(duty, capturedOn)) ??
     inOrder.findLast(({ opensOn }) => opensOn <= capturedOn) ??
     inOrder[0]
   );

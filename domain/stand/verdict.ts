@@ -9,6 +9,7 @@ import { findDuty, specOf } from './duties.ts';
 import type { Timing } from './event.ts';
 import { bandOf, factsOf, lineOf, linesOf, readingsOf } from './judge.ts';
 import { rulesOf, type Judging } from './judging.ts';
+import { takeMissBack } from './missed-window.ts';
 import { foundIn } from './mix.ts';
 import { choicesOf, crownsAndStems, hitsOf, naturalsOf, ratesOf, stemsOnPart, tallyOf } from './rates.ts';
 import { judgeSeconds } from './second-verdicts.ts';
@@ -21,6 +22,7 @@ export function judge(draft: Draft, judging: Judging, timing: Timing): string {
   const band = giveVerdict(draft, judging, { later });
   const { duty, survey } = judging;
   takeStepsBack(draft, duty, timing);
+  takeMissBack(draft, duty, survey.capturedOn);
   emit(draft, {
     type: 'DutyDone',
     dutyId: duty.id,

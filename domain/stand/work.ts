@@ -8,7 +8,7 @@ import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';
 import { fellingFault, judgeFelling } from './felling.ts';
 import { letGo } from './let-go.ts';
-import { missedStepOf } from './missed-step.ts';
+import { isInMissedWindow, takeMissBack } from './missed-window.ts';
 import { isBroughtFor, paperFault } from './papers.ts';
 import { mixFault, mixWarnings, plantedMix } from './planted-mix.ts';
 import { readied, readyFault } from './ready.ts';
@@ -50,13 +50,15 @@ function dayFault(draft: Draft, { doneOn }: SubmitWork, duty: Duty, { kind, isAn
   // The verdict may arrive after the planting it asks for was done in the field: the day of capture counts, not the
   // day of the verdict. A visit of a series was raised years before its window: it cannot be done in another's.
   const earliest = (kind === 'work' && !isAnytime) || duty.opensOn < duty.raisedOn ? duty.opensOn : duty.raisedOn;
-  if (doneOn < earliest) return refuse('WORK_BEFORE_DUTY', { met: doneOn, wanted: earliest });
+  if (doneOn < earliest && !isInMissedWindow(duty, doneOn))
+    return refuse('WORK_BEFORE_DUTY', { met: doneOn, wanted: earliest });
   return undefined;
 }
 
 function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): Said {
   const { visit, ignored } = withoutPoints(command);
   const warnings = [...warningsOf(visit, duty), ...ignored];
+  takeMissBack(draft, duty, command.doneOn);
   finish(draft, visit, duty, warnings);
   const said = judgeFelling(draft, visit, duty, spec);
   // One visit serves every part that owes it.
@@ -100,7 +102,7 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
   if (fault !== undefined) return fault;
   const planted = { ...command, ...plantedMix(command, duty, part) };
   const warnings = [...warningsOf(command, duty), ...(spec.needs?.mix ? mixWarnings(planted, duty) : [])];
-  takeMissBack(draft, command, duty);
+  takeMissBack(draft, duty, command.doneOn);
   finish(draft, planted, duty, warnings);
   carryOut(draft, spec.done ?? [], { partId: part.id, cause: duty.id, on: command.doneOn, duty });
   lookAtStock(draft, command.papers, { partId: part.id, cause: duty.id, on: command.doneOn, duty });
@@ -110,24 +112,13 @@ function replant(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec):
 function warningsOf({ doneOn, points }: SubmitWork, duty: Duty): readonly Warning[] {
   const warnings: Warning[] = [];
   const need = duty.needs?.seedlings;
-  if ((doneOn < duty.opensOn || doneOn > duty.dueOn) && !wasInMissedWindow(duty, doneOn)) {
+  if ((doneOn < duty.opensOn || doneOn > duty.dueOn) && !isInMissedWindow(duty, doneOn)) {
     warnings.push({ code: 'WORK_OUTSIDE_WINDOW', met: doneOn, wanted: `${duty.opensOn}…${duty.dueOn}` });
   }
   if (points !== undefined && need !== undefined && points < need) {
     warnings.push({ code: 'POINTS_BELOW_NEED', met: points, wanted: need });
   }
   return warnings;
-}
-
-/** Done in time and reported late: the window had been taken for missed. */
-function wasInMissedWindow({ missedWindow }: Duty, doneOn: string): boolean {
-  return missedWindow !== undefined && missedWindow.opensOn <= doneOn && doneOn <= missedWindow.dueOn;
-}
-
-/** The letter that the miss brought is void; a window that was nobody's miss has brought none. */
-function takeMissBack(draft: Draft, { doneOn }: SubmitWork, duty: Duty): void {
-  if (!wasInMissedWindow(duty, doneOn) || duty.misses === 0) return;
-  emit(draft, { type: 'StepsTakenBack', dutyId: duty.id, steps: [missedStepOf(draft.state, duty, duty.misses ?? 0)] });
 }
 
 /** A new design: the old one's open duties are withdrawn, the clock begins on the new planting day. */
