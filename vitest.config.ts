@@ -23,7 +23,7 @@ const STORES = [
   'test/prisma/*.test.ts',
   'test/activities/{deeds,delivery,field-work,gates,sweep}.test.ts',
   'test/faults/{adopt-kill,undo-kill}.test.ts',
-  'test/cli/{archive,case,conversion,cut-options,export,files-abroad,first-stock,gap-words,import-files,import-land,import-sample-county}.test.ts',
+  'test/cli/{archive,case,conversion,cut-options,export,export-name,files-abroad,first-stock,gap-words,import-files,import-land,import-sample-county}.test.ts',
   'test/cli/{land,paper-option,policy,ranger,readers-gone,seedlings,self-check,species-points,subsidies}.test.ts',
   'test/cli/{survey-counts,task-field,task-part,tenure}.test.ts',
 ];

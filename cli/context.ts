@@ -29,6 +29,7 @@ export async function withDatabase<T>(options: GlobalOptions, use: (db: Database
   try {
     return await use(db);
   } catch (error) {
+    if (isOfOtherRelease(error)) throw new CommandError(EXIT.failed, 'DATABASE_OF_OTHER_RELEASE', OTHER_RELEASE);
     throw isConnectionError(error) ? outage(DATABASE[options.lang], error, options.lang) : error;
   } finally {
     await db.close();
@@ -67,6 +68,16 @@ function outage(what: string, error: unknown, lang: Language): CommandError {
     zh: `${what} 无应答（${met}）；未作任何改动，请重发同一命令`,
   };
   return new CommandError(EXIT.outage, 'OUTAGE', said[lang]);
+}
+
+const OTHER_RELEASE = {
+  en: 'the database is not of this release: a table or column of it is not there; wanted: standkeeper migrate, by the newest release in use',
+  zh: '数据库与本版本不符：缺少数据表或字段；请以在用的最新版本执行 standkeeper migrate',
+};
+
+/** Prisma's codes for a table and for a column that the database does not have. */
+function isOfOtherRelease(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'P2021' || error.code === 'P2022');
 }
 
 function isConnectionError(error: unknown): boolean {

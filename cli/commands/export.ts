@@ -1,4 +1,5 @@
 /** Commands that take rows out as files. */
+import { extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Language } from '../../domain/language.ts';
 import { mapSpan } from '../../domain/register/map-year.ts';
@@ -7,14 +8,17 @@ import { shippedPolicy } from '../../policies/load.ts';
 import type { ExportKind } from '../../prisma/export-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
 import { exportFile, type ExportReport } from '../export-file.ts';
 import { printJson } from '../output.ts';
 import { policiesAtHand } from '../policy-named.ts';
 import { registerRules } from '../register-rules.ts';
 import { wholeNumber } from '../units.ts';
 
+const FORMATS = Object.keys(WRITERS) as ExportFormat[];
+
 interface Options extends GlobalOptions {
-  readonly format: ExportFormat;
+  readonly format?: ExportFormat;
   readonly out: string;
   readonly county?: string;
   /** Of the map; polygons alone have one. */
@@ -57,7 +61,7 @@ function add(group: Command, kind: ExportKind, description: string, example: str
   return group
     .command(kind)
     .description(description)
-    .addOption(new Option('--format <format>', 'form of the file').choices(Object.keys(WRITERS)).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'form of the file; else as its name ends').choices(FORMATS))
     .requiredOption('--out <file>', 'where to; a file that is there is kept unless --overwrite is given')
     .addOption(
       new Option('--county <county>', 'only this county, by code or name').makeOptionMandatory(kind === 'polygons'),
@@ -69,7 +73,8 @@ function add(group: Command, kind: ExportKind, description: string, example: str
 }
 
 async function run(kind: ExportKind, options: Options): Promise<void> {
-  const { format, out: path, overwrite = false, owners, lang } = options;
+  const { out: path, overwrite = false, owners, lang } = options;
+  const format = options.format ?? formatOf(path);
   const report = await withDatabase(options, async (db) => {
     const named = options.county === undefined ? undefined : countyNamed(await policiesAtHand(db), options.county);
     const policy = named?.policy ?? shippedPolicy();
@@ -110,4 +115,14 @@ function tell({ file, kind, rows, undrawn, policies, exportedAt }: ExportReport,
   );
   if ((kind === 'polygons' || kind === 'parts') && undrawn)
     console.log(lang === 'zh' ? `无边界：${undrawn}` : `without an outline: ${undrawn}`);
+}
+
+function formatOf(path: string): ExportFormat {
+  const ending = extname(path).slice(1).toLowerCase();
+  const format = FORMATS.find((each) => each === ending);
+  if (format !== undefined) return format;
+  throw new CommandError(EXIT.usage, 'FORMAT_UNKNOWN', {
+    en: `--out is ${path}; wanted: a name that ends in ${FORMATS.map((each) => `.${each}`).join(', ')}, or --format`,
+    zh: `--out 为 ${path}，文件名应以 ${FORMATS.map((each) => `.${each}`).join('、')} 结尾，或给出 --format`,
+  });
 }
