@@ -1,7 +1,7 @@
 /** What the report of a felling or a coppice says: of a felling the closure it left, of a coppice its strips. */
 import { InvalidArgumentError, Option } from 'commander';
-import type { Felling, Hits } from '../domain/stand/command.ts';
-import { FELLINGS } from '../domain/stand/felling.ts';
+import type { Felling, Hits } from '../domain/stand/reported.ts';
+import { FELLINGS } from '../domain/stand/reported.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 export interface CutOptions {

@@ -1,6 +1,6 @@
 /** Counts of a file that are kept already, whichever file or hand they came from. */
 import type { IsoDate } from '../domain/day.ts';
-import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { SurveyCounts } from '../domain/stand/reported.ts';
 import type { Problem } from '../imports/problems.ts';
 import { countName, type SurveyDraft } from '../imports/survey-draft.ts';
 import type { Queries } from '../prisma/database.ts';

@@ -1,6 +1,7 @@
 /** What a value of an outcome may be, each name with its own rule. */
 import { isIsoDate, type IsoDate } from '../domain/day.ts';
-import { DAMAGE_CAUSES, type DamageCause, type Hits, type OnPlots } from '../domain/stand/command.ts';
+import { DAMAGE_CAUSES, type DamageCause } from '../domain/stand/command.ts';
+import type { Hits, OnPlots } from '../domain/stand/reported.ts';
 import type { Points } from '../domain/stand/foretold.ts';
 import { findSpecies } from '../policies/names.ts';
 import type { Policy } from '../policies/schema.ts';

@@ -5,7 +5,7 @@ import { ERRORS, sayRefusal, type ErrorCode, type Refusal } from '../domain/erro
 import { sayClause } from '../domain/labels-clauses.ts';
 import { label } from '../domain/labels.ts';
 import type { Language } from '../domain/language.ts';
-import type { Warning } from '../domain/stand/command.ts';
+import type { Warning } from '../domain/stand/reported.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson } from './output.ts';
 import { areaText } from './units.ts';

@@ -1,7 +1,7 @@
 /** Papers that a work is reported with, as `name=value` pairs. */
 import { InvalidArgumentError, Option } from 'commander';
 import { PAPERS, type Regime } from '../domain/policy/regime.ts';
-import type { Papers } from '../domain/stand/command.ts';
+import type { Papers } from '../domain/stand/reported.ts';
 import { papersWanted } from '../domain/stand/papers.ts';
 import { provenanceOf } from '../policies/names.ts';
 import type { Database } from '../prisma/database.ts';

@@ -10,7 +10,7 @@ import { closedRefusal } from '../domain/stand/refusals.ts';
 import { pastLimits } from '../domain/stand/past-limit.ts';
 import { sayPastLimit, saySecond } from '../domain/stand/say-standing.ts';
 import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
-import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { SurveyCounts } from '../domain/stand/reported.ts';
 import { readiedFor } from '../domain/stand/ready.ts';
 import { isStart, type Duty, type Planting, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';

@@ -1,5 +1,5 @@
 /** Crowns, stems and species of a count, as people write them: `stems=30/500 naturals=5 closure=15/100 species:油松=850/1000`, `cover=45/100 left-out=50`. */
-import type { SpeciesCount, SurveyCounts } from '../domain/stand/command.ts';
+import type { SpeciesCount, SurveyCounts } from '../domain/stand/reported.ts';
 import type { LoadedPolicy } from '../policies/load.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { crownsOf, given } from './outcome-deeds.ts';

@@ -1,6 +1,6 @@
 /** How a command, a signal or a look ended for who sent it. */
 import type { Refusal } from '../domain/errors.ts';
-import type { Answer } from '../domain/stand/command.ts';
+import type { Answer } from '../domain/stand/reported.ts';
 
 /** A rule said no; nothing was changed and sending it again would not help. */
 export interface Refused {

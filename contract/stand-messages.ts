@@ -4,7 +4,6 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   Absorb,
   AdoptPolicy,
-  Answer,
   ChangeBoundary,
   Close,
   CorrectSurvey,
@@ -22,6 +21,7 @@ import type {
   Suspend,
   Waive,
 } from '../domain/stand/command.ts';
+import type { Answer } from '../domain/stand/reported.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { WhyLine } from '../domain/stand/why.ts';
 import type { Turn } from './deeds.ts';

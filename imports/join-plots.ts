@@ -1,7 +1,7 @@
 /** Plots of one stand and day are one survey, complete or none: a survey of the plots that could be read would judge another stand. */
 import type { IsoDate } from '../domain/day.ts';
 import { isRefusal } from '../domain/errors.ts';
-import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { SurveyCounts } from '../domain/stand/reported.ts';
 import { tallyPlots, type PlotCount } from '../domain/stand/plots.ts';
 import type { Problem } from './problems.ts';
 import { countName, type Counted, type ReadSurveyRow, type SurveyDraft, type SurveyedStand } from './survey-draft.ts';

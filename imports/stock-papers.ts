@@ -1,5 +1,5 @@
 /** Papers of the stock that a stand was planted with, as far as its row tells them: none is asked for. */
-import type { Papers } from '../domain/stand/command.ts';
+import type { Papers } from '../domain/stand/reported.ts';
 import type { Cells } from './cells.ts';
 import type { StandField } from './fields.ts';
 import type { Known } from './known.ts';

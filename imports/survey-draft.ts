@@ -1,6 +1,6 @@
 /** A count on its way from the rows of a file to a command. */
 import type { IsoDate } from '../domain/day.ts';
-import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { SurveyCounts } from '../domain/stand/reported.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { Problem } from './problems.ts';
 

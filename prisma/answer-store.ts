@@ -1,5 +1,5 @@
 /** Earlier answers by stand and command id. */
-import type { Answer } from '../domain/stand/command.ts';
+import type { Answer } from '../domain/stand/reported.ts';
 import type { Database } from './database.ts';
 
 export interface StoredAnswer {

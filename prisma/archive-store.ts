@@ -1,6 +1,6 @@
 /** Archives of stands: a number, and what is filed under it. */
 import type { IsoDate } from '../domain/day.ts';
-import type { Papers } from '../domain/stand/command.ts';
+import type { Papers } from '../domain/stand/reported.ts';
 import { refuse, type Refusal } from '../domain/errors.ts';
 import { landLine, nearest, onRecord, splitLine, type Origins } from '../domain/register/land-past.ts';
 import { besideStand, type BesideStand } from './beside-stand.ts';

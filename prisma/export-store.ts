@@ -1,7 +1,7 @@
 /** Rows to be exported, page by page over one moment of the database: memory does not grow with them. */
 import type { Geometry } from 'geojson';
 import type { IsoDate } from '../domain/day.ts';
-import type { Papers } from '../domain/stand/command.ts';
+import type { Papers } from '../domain/stand/reported.ts';
 import type { Mix } from '../domain/stand/mix.ts';
 import type { PlantingMethod, Start } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';

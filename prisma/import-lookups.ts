@@ -1,7 +1,7 @@
 /** What an import asks of the stands and surveys kept already, and what became of what it wrote. */
 import type { IsoDate } from '../domain/day.ts';
 import type { Refusal } from '../domain/errors.ts';
-import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { SurveyCounts } from '../domain/stand/reported.ts';
 import type { MovedTo } from '../domain/stand/state.ts';
 import { dayOf, type Database, type Queries } from './database.ts';
 import { countsOf } from './survey-columns.ts';

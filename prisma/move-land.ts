@@ -11,7 +11,7 @@ import { BEFORE_COUNTS } from './gate-store.ts';
 import { CHANNEL } from './import-store.ts';
 import { asJson } from './json.ts';
 import { outlinesTakenIn, outlinesToChildren } from './move-outlines.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 /** @param before - state before the turn */
 export async function moveLand(tx: Queries, turn: WrittenTurn, before: StandState): Promise<void> {

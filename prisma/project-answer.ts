@@ -2,7 +2,7 @@
 import type { StandState } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
 import { asJson } from './json.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 export async function projectAnswer(tx: Queries, turn: WrittenTurn): Promise<void> {
   for (const event of turn.events) {

@@ -1,7 +1,7 @@
 /** Steps of the overdue ladder that duties have reached, and those taken back. */
 import { dateOf, type Queries } from './database.ts';
 import type { Prisma } from './generated/client.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 export async function projectEscalations(tx: Queries, turn: WrittenTurn): Promise<void> {
   for (const event of turn.events) {

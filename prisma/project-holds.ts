@@ -11,7 +11,7 @@ import { freeFrom, gatedDays } from '../domain/gate.ts';
 import type { Queries } from './database.ts';
 import { BEFORE_COUNTS } from './gate-store.ts';
 import { gatesBarring, gatesOfLife, insurerBars } from './gates-asked.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 interface Change {
   readonly before: StandState;

@@ -4,7 +4,7 @@ import { overdueStepOf } from '../domain/stand/duties.ts';
 import type { StandState } from '../domain/stand/state.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
 import type { Queries } from './database.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 /**
  * As one parameter of JSON: the client would walk through every word of the state, and read the row back, at each turn. That

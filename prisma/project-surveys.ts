@@ -5,7 +5,7 @@ import type { StandState } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { columnsOf } from './survey-columns.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 type SurveyRecorded = Extract<StandEvent, { type: 'SurveyRecorded' }>;
 

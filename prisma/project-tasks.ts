@@ -4,7 +4,7 @@ import type { StandEvent } from '../domain/stand/event.ts';
 import { taskIdOf } from '../domain/stand/ids.ts';
 import type { Duty, StandState, Task } from '../domain/stand/state.ts';
 import { dateOf, type Queries } from './database.ts';
-import type { WrittenTurn } from './turn-store.ts';
+import type { WrittenTurn } from './written-turn.ts';
 
 const TOUCHING: ReadonlySet<StandEvent['type']> = new Set([
   'DutyOpened',

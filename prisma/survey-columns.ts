@@ -1,5 +1,5 @@
 /** Counts of a survey as columns, and back. */
-import type { Hits, Stems, SurveyCounts } from '../domain/stand/command.ts';
+import type { Hits, Stems, SurveyCounts } from '../domain/stand/reported.ts';
 import { Prisma } from './generated/client.ts';
 import { asJson } from './json.ts';
 

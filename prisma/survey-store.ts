@@ -1,6 +1,6 @@
 /** Surveys: those with plots are staged before their command is sent, so that nothing of them travels through a history. */
 import { isRefusal, refuse, type Refusal } from '../domain/errors.ts';
-import type { SurveyCounts } from '../domain/stand/command.ts';
+import type { SurveyCounts } from '../domain/stand/reported.ts';
 import type { PlotCount } from '../domain/stand/plots.ts';
 import type { IsoDate } from '../domain/day.ts';
 import { dateOf, dayOf, type Database } from './database.ts';

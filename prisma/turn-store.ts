@@ -1,5 +1,5 @@
 /** Writes a turn: its events, and everything they fold to, in one transaction; writing it twice is writing it once. */
-import { foldTurn, seedState, type FoldedTurn } from '../domain/stand/fold.ts';
+import { foldTurn, seedState } from '../domain/stand/fold.ts';
 import type { StandSeed, StandState } from '../domain/stand/state.ts';
 import type { Database, Queries } from './database.ts';
 import { GENESIS, hashOf } from './event-hash.ts';
@@ -11,11 +11,7 @@ import { projectHolds } from './project-holds.ts';
 import { projectStand } from './project-stand.ts';
 import { projectSurveys } from './project-surveys.ts';
 import { projectTasks } from './project-tasks.ts';
-
-export interface WrittenTurn extends FoldedTurn {
-  readonly lifeId: string;
-  readonly nextDueOn?: string;
-}
+import type { WrittenTurn } from './written-turn.ts';
 
 /** The log tells another past than the workflow: no repeat can mend that, an operator must look. */
 export class LogDivergedError extends Error {

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { label } from '../../domain/labels.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Papers } from '../../domain/stand/command.ts';
+import type { Papers } from '../../domain/stand/reported.ts';
 import { sumOf } from '../../domain/stand/mix.ts';
 import { reserveOf } from '../../domain/stand/needs.ts';
 import type { FieldBars } from '../../domain/stand/field-bars.ts';

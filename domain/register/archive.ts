@@ -1,7 +1,7 @@
 /** The archive of a stand (建档): its number, and what the checklist asks for. */
 
 import type { Paper } from '../policy/regime.ts';
-import type { Papers } from '../stand/command.ts';
+import type { Papers } from '../stand/reported.ts';
 
 /** An item of the checklist: of some kinds of paper it says that they were told with the planting. */
 export interface ArchiveItem {

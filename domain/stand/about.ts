@@ -1,6 +1,6 @@
 /** What an event is about, in codes and figures; nothing where the row's other columns say it. `say-about.ts` has the Chinese. */
 import type { IsoDate } from '../day.ts';
-import type { Hits, OnPlots, SurveyCounts, Warning } from './command.ts';
+import type { Hits, OnPlots, SurveyCounts, Warning } from './reported.ts';
 import type { StandEvent, StandEventType } from './event.ts';
 import type { Ready } from './ready.ts';
 import { mixText } from './planted-mix.ts';

@@ -1,7 +1,8 @@
 /** The supervisor accepts a planting, or not (M0c, ruling 24): a visit before its first check, held against the design. */
 import { clauseOf } from '../policy/clauses.ts';
 import { carryOut } from './consequences.ts';
-import type { CountCommand, SurveyCounts } from './command.ts';
+import type { CountCommand } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import { emit, type Draft } from './draft.ts';
 import { isOfPresentPlanting, regimeOf } from './duties.ts';
 import type { Timing } from './event.ts';

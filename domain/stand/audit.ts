@@ -1,6 +1,7 @@
 /** A higher inspection: it binds from its date on the last check judged; a lower one is kept and changes nothing (ruling 22). */
 import { isRefusal, type Refusal } from '../errors.ts';
-import type { SubmitAudit, SurveyCounts } from './command.ts';
+import type { SubmitAudit } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import type { Draft, Said } from './draft.ts';
 import { codeOf, findDuty, findPart, isActive, isOfPresentPlanting, regimeOf, ruleOf, rulesBehind } from './duties.ts';
 import { followedFrom, standingResult } from './followed.ts';

@@ -1,7 +1,7 @@
 /** The result behind what is owed, with the figures it was given by. */
 import type { IsoDate } from '../day.ts';
 import type { Clauses } from '../policy/clauses.ts';
-import type { SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import { codeOf, findDuty, partOf, rulesBehind } from './duties.ts';
 import { factsOf } from './judge.ts';
 import { measuredBehind, metBy, ratesBehind, type Met } from './met.ts';

@@ -1,7 +1,7 @@
 /** A decision in the making: events are emitted one by one, each folded at once so the next sees it. */
 import type { Moment } from '../calendar.ts';
 import type { IsoDate } from '../day.ts';
-import type { Answer } from './command.ts';
+import type { Answer } from './reported.ts';
 import type { StandEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { StandState } from './state.ts';

@@ -4,7 +4,7 @@
  */
 import { LABELS } from '../labels.ts';
 import { PAPERS } from '../policy/regime.ts';
-import type { Papers } from './command.ts';
+import type { Papers } from './reported.ts';
 import type { StandEvent } from './event.ts';
 import type { StandSeed, StandState } from './state.ts';
 

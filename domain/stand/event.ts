@@ -4,18 +4,8 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Protection, Regime } from '../policy/regime.ts';
-import type {
-  Answer,
-  Certified,
-  DamageCause,
-  Felling,
-  Hits,
-  Papers,
-  Stems,
-  SurveyCounts,
-  SurveyPiece,
-  Warning,
-} from './command.ts';
+import type { DamageCause, SurveyPiece } from './command.ts';
+import type { Answer, Certified, Felling, Hits, Papers, Stems, SurveyCounts, Warning } from './reported.ts';
 import type { Inspection, InspectionLevel } from './inspection.ts';
 import type { CutStrips, FollowUp, Inheritance, Needs, Planting, StandSeed, StandState } from './state.ts';
 

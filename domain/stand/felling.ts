@@ -3,13 +3,11 @@ import { refuse, type Refusal } from '../errors.ts';
 import { clauseOf } from '../policy/clauses.ts';
 import type { DutySpec, FellingLimits } from '../policy/regime.ts';
 import { carryOut } from './consequences.ts';
-import type { Felling, SubmitWork } from './command.ts';
+import type { SubmitWork } from './command.ts';
+import type { Felling } from './reported.ts';
 import { emit, type Draft } from './draft.ts';
 import { findPart, regimeOf } from './duties.ts';
 import type { Duty, Part } from './state.ts';
-
-/** Release 透光伐, thinning 疏伐, growth thinning 生长伐, sanitation felling 卫生伐. */
-export const FELLINGS = ['RELEASE', 'THINNING', 'GROWTH_THINNING', 'SANITATION'] as const;
 
 /** Its name among second verdicts, and as the cause of what it asks for. */
 const FELLING_RESULT = 'fellingResult';

@@ -2,8 +2,9 @@
 import { isIsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { PROTECTIONS } from '../policy/regime.ts';
-import { DAMAGE_CAUSES, MEASURED, type SentCommand } from './command.ts';
-import { FELLINGS } from './felling.ts';
+import { DAMAGE_CAUSES, type SentCommand } from './command.ts';
+import { MEASURED } from './reported.ts';
+import { FELLINGS } from './reported.ts';
 import { isUuid } from './ids.ts';
 import { INSPECTION_LEVELS } from './inspection.ts';
 import { isPaper, PAPERS_WANTED } from './papers.ts';

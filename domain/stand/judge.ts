@@ -10,7 +10,7 @@ import {
   type Measure,
   type Regime,
 } from '../policy/regime.ts';
-import type { Hits, SurveyCounts } from './command.ts';
+import type { Hits, SurveyCounts } from './reported.ts';
 import { rateOfHits, type Rates } from './rates.ts';
 import type { Duty, Part } from './state.ts';
 

@@ -1,5 +1,6 @@
 /** A count, and the rules that judge it. */
-import type { CountCommand, SurveyCounts } from './command.ts';
+import type { CountCommand } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import type { Draft } from './draft.ts';
 import { rulesBehind } from './duties.ts';
 import type { InspectionLevel } from './inspection.ts';

@@ -4,7 +4,7 @@
  */
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import type { AreaUnit, Band, Comparison, DutySpec, FactName, Guard, Measure, Regime } from '../policy/regime.ts';
-import type { Stems, SurveyCounts } from './command.ts';
+import type { Stems, SurveyCounts } from './reported.ts';
 import { bandOf, guardHolds, lineFor, linesOf, type Facts, type Line } from './judge.ts';
 import { plotsOf, ratesOf, stemUnit, type Rate, type Rates } from './rates.ts';
 import type { Part, VerdictRecord } from './state.ts';

@@ -1,5 +1,5 @@
 /** The design's mix of species, and what a count found lacking of it (ruling 25). */
-import type { SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import type { Found } from './needs.ts';
 import type { Part, Replaced } from './state.ts';
 

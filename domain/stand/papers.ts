@@ -3,7 +3,8 @@ import { isIsoDate, type IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
 import { clauseOf } from '../policy/clauses.ts';
 import { PAPERS, type DutySpec, type Paper, type Regime } from '../policy/regime.ts';
-import type { Papers, SubmitWork } from './command.ts';
+import type { SubmitWork } from './command.ts';
+import type { Papers } from './reported.ts';
 import { partOf, regimeOf, ruleOf } from './duties.ts';
 import type { Duty, StandState } from './state.ts';
 

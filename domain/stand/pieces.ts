@@ -1,6 +1,7 @@
 /** A survey finds a part in pieces: each goes on as a part of its own, counted or lost (ruling 23). */
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
-import type { Answer, SubmitAudit, SubmitSurvey, SurveyCounts, SurveyPiece } from './command.ts';
+import type { SubmitAudit, SubmitSurvey, SurveyPiece } from './command.ts';
+import type { Answer, SurveyCounts } from './reported.ts';
 import { lose, lossFault } from './damage.ts';
 import { patchWithin } from './cut-needs.ts';
 import { emit, type Draft } from './draft.ts';

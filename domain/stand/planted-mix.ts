@@ -1,7 +1,8 @@
 /** What was planted of each species, where a replanting goes to the design's mix (ruling 25). */
 import { refuse, type Refusal } from '../errors.ts';
 import type { DutySpec } from '../policy/regime.ts';
-import type { SubmitWork, Warning } from './command.ts';
+import type { SubmitWork } from './command.ts';
+import type { Warning } from './reported.ts';
 import { mostFirst, sharedOut, sumOf, type Mix } from './mix.ts';
 import type { Duty, Part } from './state.ts';
 

@@ -1,6 +1,6 @@
 /** Plots of a survey, added up: counts above the design are capped hole by hole (ruling 10). */
 import { refuse, type Refusal } from '../errors.ts';
-import type { SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 
 export interface PlotCount {
   readonly number: number;

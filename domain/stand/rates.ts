@@ -1,6 +1,6 @@
 /** The rates of a count: whole numbers over whole numbers, so that a rate on the line is not below it. */
 import type { AreaUnit, DutySpec, Measure, Regime } from '../policy/regime.ts';
-import type { Hits, OnPlots, Stems, SurveyCounts } from './command.ts';
+import type { Hits, OnPlots, Stems, SurveyCounts } from './reported.ts';
 import type { Part } from './state.ts';
 
 /** What was counted, on the base that the edition asks for. */

@@ -1,5 +1,6 @@
 /** A count goes on record, whether it binds or not: who made it, what was counted, and by which clause. */
-import type { CountCommand, SurveyCounts, SurveyPiece, Warning } from './command.ts';
+import type { CountCommand, SurveyPiece } from './command.ts';
+import type { SurveyCounts, Warning } from './reported.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import type { Timing } from './event.ts';
 import { levelOf, type InspectionLevel } from './inspection.ts';

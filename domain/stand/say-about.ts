@@ -2,7 +2,7 @@
 import { sayClause } from '../labels-clauses.ts';
 import { label, LABELS } from '../labels.ts';
 import type { ToldEvent } from './about.ts';
-import type { Hits, Stems, SurveyCounts, Warning } from './command.ts';
+import type { Hits, Stems, SurveyCounts, Warning } from './reported.ts';
 import type { StandEvent } from './event.ts';
 import type { Ready } from './ready.ts';
 import { sayCause, sayDuty } from './say-code.ts';

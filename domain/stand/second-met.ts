@@ -3,7 +3,7 @@ import type { IsoDate } from '../day.ts';
 import { shownClause, type Clauses } from '../policy/clauses.ts';
 import type { Band, Judgement, Regime } from '../policy/regime.ts';
 import type { CountsOf } from './behind.ts';
-import type { SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import { findDuty, regimeOf, rulesBehind } from './duties.ts';
 import { bandOf, countsAs, factsOf, guardHolds, secondsOf, type Facts } from './judge.ts';
 import { guardMet, type MetGuard } from './met.ts';

@@ -1,7 +1,8 @@
 /** Commands already answered. The list is bounded; PostgreSQL keeps every answer for good. */
 import { addDays } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { Answer, SentCommand } from './command.ts';
+import type { SentCommand } from './command.ts';
+import type { Answer } from './reported.ts';
 import type { SeenCommand, StandState } from './state.ts';
 
 const KEEP_AT_LEAST = 64;

@@ -4,7 +4,7 @@
  */
 import type { IsoDate, IsoInstant } from '../day.ts';
 import type { Protection, Regime } from '../policy/regime.ts';
-import type { Answer, Certified, Hits, Papers, Stems, SurveyCounts } from './command.ts';
+import type { Answer, Certified, Hits, Papers, Stems, SurveyCounts } from './reported.ts';
 import type { InspectionLevel } from './inspection.ts';
 
 export type DutyState = 'planned' | 'open' | 'overdue' | 'done' | 'lapsed' | 'missed' | 'withdrawn' | 'satisfied';

@@ -1,5 +1,5 @@
 /** Planting stock that was grown in another county: what the rules of its species ask for. */
-import type { Papers } from './command.ts';
+import type { Papers } from './reported.ts';
 import { carryOut, type Origin } from './consequences.ts';
 import type { Draft } from './draft.ts';
 import { findPart, regimeOf } from './duties.ts';

@@ -1,5 +1,5 @@
 /** Counts of several pieces as one, for the record and to tell what was measured: nothing is judged by a sum (ruling 23). */
-import type { Hits, OnPlots, SpeciesCount, Stems, SurveyCounts } from './command.ts';
+import type { Hits, OnPlots, SpeciesCount, Stems, SurveyCounts } from './reported.ts';
 import { groundM2 } from './rates.ts';
 
 type Points = 'livePoints' | 'naturals' | 'designedPoints' | 'plantedPoints';

@@ -1,7 +1,8 @@
 /** Which check a count answers, and for which part. */
 import { refuse, type Refusal } from '../errors.ts';
 import type { IsoDate } from '../day.ts';
-import type { CountCommand, SubmitAudit, SubmitSurvey, SurveyCounts } from './command.ts';
+import type { CountCommand, SubmitAudit, SubmitSurvey } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import { countsOf } from './pieces.ts';
 import { activeDuties, findDuty, findPart, isActive, partOf, ruleOf, specOf } from './duties.ts';
 import { isInMissedWindow } from './missed-window.ts';

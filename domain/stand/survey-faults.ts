@@ -1,7 +1,8 @@
 /** What is wrong with a count: its day, or its figures against the design (ruling 10). */
 import type { IsoDate } from '../day.ts';
 import { refuse, type Refusal } from '../errors.ts';
-import type { CountCommand, OnPlots, Stems, SurveyCounts, Warning } from './command.ts';
+import type { CountCommand } from './command.ts';
+import type { OnPlots, Stems, SurveyCounts, Warning } from './reported.ts';
 import { plantedOrBegun, regimeOf } from './duties.ts';
 import { groundM2 } from './rates.ts';
 import type { Part, StandState } from './state.ts';

@@ -1,6 +1,6 @@
 /** The decision table of a check, with the rows for deaths in blocks put in (ruling 11). */
 import type { Band, Consequence, DutySpec, Regime } from '../policy/regime.ts';
-import type { SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import { countsAs } from './judge.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** What a binding count says under every reading, and what follows from it. */
 import { clauseOf } from '../policy/clauses.ts';
 import type { Band, DutySpec } from '../policy/regime.ts';
-import type { SurveyCounts } from './command.ts';
+import type { SurveyCounts } from './reported.ts';
 import { stepsReached } from './agenda.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft } from './draft.ts';

@@ -2,7 +2,8 @@
 import { isRefusal, refuse, type Refusal } from '../errors.ts';
 import type { DutySpec, Regime } from '../policy/regime.ts';
 import { batchFault, dutyOfBatch } from './batch.ts';
-import type { SubmitWork, Warning } from './command.ts';
+import type { SubmitWork } from './command.ts';
+import type { Warning } from './reported.ts';
 import { carryOut } from './consequences.ts';
 import { emit, type Draft, type Said } from './draft.ts';
 import { findDuty, isActive, partOf, regimeOf, ruleOf, specOf } from './duties.ts';

@@ -1,7 +1,7 @@
 /** Lives one stand on the real server: skip to a day, report what the crew did, wait until it is written. */
 import { startOfDayMs } from '../../domain/calendar.ts';
 import type { IsoDate } from '../../domain/day.ts';
-import type { SurveyCounts } from '../../domain/stand/command.ts';
+import type { SurveyCounts } from '../../domain/stand/reported.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import type { StandClient } from '../../client/stand-client.ts';
 import { resolveRegime } from '../../policies/resolve.ts';

@@ -1,7 +1,7 @@
 /** Lives in which every event of the log occurs; their logs are recorded once a release. */
 import type { IsoDate } from '../../domain/day.ts';
 import { isRefusal } from '../../domain/errors.ts';
-import type { Answer } from '../../domain/stand/command.ts';
+import type { Answer } from '../../domain/stand/reported.ts';
 import { foldTurn, type FoldedTurn } from '../../domain/stand/fold.ts';
 import type { StandSeed, StandState } from '../../domain/stand/state.ts';
 import { shippedPolicy } from '../../policies/load.ts';

@@ -1,7 +1,7 @@
 /** Ruling 25: the main species below the line that the whole has passed is a flag with a task of its own. */
 import { describe, expect, test } from 'vitest';
 import { seedlingsNeeded } from '../../domain/register/seedling-demand.ts';
-import type { SurveyCounts } from '../../domain/stand/command.ts';
+import type { SurveyCounts } from '../../domain/stand/reported.ts';
 import { sayWhy } from '../../domain/stand/say-why.ts';
 import { why } from '../../domain/stand/why.ts';
 import { shippedPolicyFile } from '../../policies/shipped-file.ts';

@@ -5,7 +5,7 @@ import type { FoldedTurn } from '../../domain/stand/fold.ts';
 import type { StandSeed } from '../../domain/stand/state.ts';
 import { openDatabase, type Database } from '../../prisma/database.ts';
 import { saveImport, type Import, type NewSurvey } from '../../prisma/import-store.ts';
-import type { WrittenTurn } from '../../prisma/turn-store.ts';
+import type { WrittenTurn } from '../../prisma/written-turn.ts';
 import { Life } from '../domain/stand/life.ts';
 import { plantedStand, type SeedOptions } from '../support/regimes.ts';
 import { freshDatabase } from '../support/stack.ts';

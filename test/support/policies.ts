@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { IsoDate } from '../../domain/day.ts';
-import type { Stems } from '../../domain/stand/command.ts';
+import type { Stems } from '../../domain/stand/reported.ts';
 import type { RegimeFor } from '../../domain/stand/foretold.ts';
 import type { StandSeed, Start } from '../../domain/stand/state.ts';
 import { shippedPolicy, type LoadedPolicy } from '../../policies/load.ts';

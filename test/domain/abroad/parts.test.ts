@@ -1,7 +1,7 @@
 /** Pieces, audits and corrections where stems are counted and people declare: each part is judged and declared by itself. */
 import { describe, expect, test } from 'vitest';
 import { malformed } from '../../../domain/stand/guards.ts';
-import type { SurveyCounts } from '../../../domain/stand/command.ts';
+import type { SurveyCounts } from '../../../domain/stand/reported.ts';
 import { wholeOf } from '../../../domain/stand/whole.ts';
 import { shippedPolicy } from '../../../policies/load.ts';
 import { standUnder, stemsAt } from '../../support/policies.ts';

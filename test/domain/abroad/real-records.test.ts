@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/errors.ts';
-import type { Stems } from '../../../domain/stand/command.ts';
+import type { Stems } from '../../../domain/stand/reported.ts';
 import { shippedPolicy } from '../../../policies/load.ts';
 import { standUnder, type StandUnder } from '../../support/policies.ts';
 import { realFile } from '../../support/real-files.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../../domain/stand/timeline.ts';
 import { sayWhy } from '../../../domain/stand/say-why.ts';
 import { why } from '../../../domain/stand/why.ts';
-import type { SurveyCounts } from '../../../domain/stand/command.ts';
+import type { SurveyCounts } from '../../../domain/stand/reported.ts';
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { CLAUSES, plantedStand } from '../../support/regimes.ts';
 import { Life } from './life.ts';

@@ -1,7 +1,7 @@
 /** Results that take each other's place, one after the other: the stand is as if the last one had been the first. */
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/errors.ts';
-import type { SurveyCounts } from '../../../domain/stand/command.ts';
+import type { SurveyCounts } from '../../../domain/stand/reported.ts';
 import { activeDuties } from '../../../domain/stand/duties.ts';
 import { openFollowUps } from '../../../domain/stand/follow-ups.ts';
 import { shippedPolicy } from '../../../policies/load.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/errors.ts';
 import { metIn } from '../../../domain/stand/behind.ts';
 import { label } from '../../../domain/labels.ts';
-import type { Hits, OnPlots, SurveyCounts } from '../../../domain/stand/command.ts';
+import type { Hits, OnPlots, SurveyCounts } from '../../../domain/stand/reported.ts';
 import { sayBehind } from '../../../domain/stand/say-met.ts';
 import { timelineOf } from '../../../domain/stand/timeline.ts';
 import { sayWhy } from '../../../domain/stand/say-why.ts';

@@ -1,6 +1,7 @@
 /** What a tending felling leaves (GB/T 15781: result limits of 2.7). */
 import { describe, expect, test } from 'vitest';
-import type { Felling, SubmitWork } from '../../../domain/stand/command.ts';
+import type { SubmitWork } from '../../../domain/stand/command.ts';
+import type { Felling } from '../../../domain/stand/reported.ts';
 import { isRefusal } from '../../../domain/errors.ts';
 import { activeDuties } from '../../../domain/stand/duties.ts';
 import { malformed } from '../../../domain/stand/guards.ts';

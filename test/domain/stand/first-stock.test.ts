@@ -1,6 +1,6 @@
 /** Stock of the first planting: its papers are told when the stand is taken in, or they are not. */
 import { describe, expect, test } from 'vitest';
-import type { Papers } from '../../../domain/stand/command.ts';
+import type { Papers } from '../../../domain/stand/reported.ts';
 import { erased, erasedIds } from '../../../domain/stand/erase.ts';
 import { EAST, plantedStand, regimeFor, WEST } from '../../support/regimes.ts';
 import { Life } from './life.ts';

@@ -3,16 +3,8 @@ import { startOfDayMs, momentOf } from '../../../domain/calendar.ts';
 import type { IsoDate } from '../../../domain/day.ts';
 import { isRefusal, type Refusal } from '../../../domain/errors.ts';
 import type { Regime } from '../../../domain/policy/regime.ts';
-import type {
-  Answer,
-  Felling,
-  Papers,
-  SentCommand,
-  StandCommand,
-  Stems,
-  SurveyCounts,
-  SurveyPiece,
-} from '../../../domain/stand/command.ts';
+import type { SentCommand, StandCommand, SurveyPiece } from '../../../domain/stand/command.ts';
+import type { Answer, Felling, Papers, Stems, SurveyCounts } from '../../../domain/stand/reported.ts';
 import type { InspectionLevel } from '../../../domain/stand/inspection.ts';
 import { decide } from '../../../domain/stand/decide.ts';
 import { agendaOf } from '../../../domain/stand/agenda.ts';

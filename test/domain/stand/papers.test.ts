@@ -1,6 +1,7 @@
 /** What a work is reported with: papers of its stock 两证一签, or the permit of a felling. */
 import { describe, expect, test } from 'vitest';
-import type { Papers, SubmitWork } from '../../../domain/stand/command.ts';
+import type { SubmitWork } from '../../../domain/stand/command.ts';
+import type { Papers } from '../../../domain/stand/reported.ts';
 import { seedState } from '../../../domain/stand/fold.ts';
 import { malformed } from '../../../domain/stand/guards.ts';
 import { simulate } from '../../../domain/stand/simulate.ts';

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IsoDate } from '../../../domain/day.ts';
 import { isRefusal, sayRefusal, type Refusal } from '../../../domain/errors.ts';
-import type { Answer, SplitChild } from '../../../domain/stand/command.ts';
+import type { SplitChild } from '../../../domain/stand/command.ts';
+import type { Answer } from '../../../domain/stand/reported.ts';
 import type { StandEvent, StandEventType } from '../../../domain/stand/event.ts';
 import { evolve } from '../../../domain/stand/evolve.ts';
 import { fittingOf } from '../../../domain/stand/fitting.ts';

@@ -1,7 +1,8 @@
 /** Coppicing in strips, and cover checks after it (ruling 14; layout of 2.8). */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { SubmitSurvey, SubmitWork, SurveyCounts } from '../../../domain/stand/command.ts';
+import type { SubmitSurvey, SubmitWork } from '../../../domain/stand/command.ts';
+import type { SurveyCounts } from '../../../domain/stand/reported.ts';
 import { malformed } from '../../../domain/stand/guards.ts';
 import { sayWhy } from '../../../domain/stand/say-why.ts';
 import { timelineOf } from '../../../domain/stand/timeline.ts';

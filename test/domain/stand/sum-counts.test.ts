@@ -1,6 +1,6 @@
 /** Counts of pieces as one, for the record (ruling 23). */
 import { expect, test } from 'vitest';
-import type { Stems, SurveyCounts } from '../../../domain/stand/command.ts';
+import type { Stems, SurveyCounts } from '../../../domain/stand/reported.ts';
 import { sumOf } from '../../../domain/stand/sum-counts.ts';
 
 const crowns = (hits: number, of: number) => ({ hits, of, method: 'point' as const });
