@@ -68,3 +68,10 @@ function namesAfter(policy: Policy, word: 'anchor' | 'enter'): ReadonlySet<strin
   ]);
   return new Set([...all.matchAll(new RegExp(`"${word}":"(\\w+)"`, 'g'))].map(([, name]) => name!));
 }
+
+/** Groups of counties for which the calendar has windows. */
+export function groupsOf(policy: Policy): readonly string[] {
+  return [
+    ...new Set(Object.values(policy.calendar).flatMap((row) => Object.keys(row).filter((key) => key !== 'work'))),
+  ];
+}
