@@ -73,6 +73,7 @@ const XINZHOU: Readonly<Record<string, string>> = {
   'county climate record 419.5': '县气候资料 419.5',
   'GB/T 15776-2023, in force 2023-05-23': 'GB/T 15776-2023，2023-05-23 起实施',
   'alternate strips': '隔带作业',
+  'less than a strip is not cut by itself': '不足一带不单独平茬',
   'half a year in alternate strips, on windy and steep land a third; that the west is windy is ours':
     '隔带，每年一半；风大坡陡处三分之一；西部风大为暂定',
   'planting and watering may get a permit, county fire orders': '栽植、浇水可凭许可，依县防火命令',

@@ -147,8 +147,8 @@ function blocksFor({ policy, values }: Resolving, duties: Duties): Pick<Regime, 
 /** For stands that owe a coppice alone. */
 function stripsFor({ policy: { strips }, values }: Resolving, duties: Duties): Pick<Regime, 'strips'> {
   if (strips === undefined || !isCutInStrips(duties)) return {};
-  const { oneIn, seasons } = strips;
-  return { strips: { oneIn: typeof oneIn === 'string' ? Number(follow(oneIn, values)) : oneIn, seasons } };
+  const { oneIn, ...layout } = strips;
+  return { strips: { oneIn: typeof oneIn === 'string' ? Number(follow(oneIn, values)) : oneIn, ...layout } };
 }
 
 function isCutInStrips(duties: Duties): boolean {

@@ -270,9 +270,16 @@ export const policySchema = z.strictObject({
   starts: z.partialRecord(z.enum(STARTS), consequences).default({}),
   /** Deaths in blocks: of checks that ask for it, a pass where one of these holds is one with blocks. */
   blocks: z.strictObject({ any: guards, as: z.string(), verdict: z.string().min(1), raise: z.string() }).optional(),
-  /** Layout of a coppice: at most one part in so many a year, and growing seasons until a strip counts as cover again. */
+  /**
+   * Layout of a coppice: at most one part in so many a year, growing seasons until a strip counts as cover again, and the
+   * share of the area that is left standing when a round is over.
+   */
   strips: z
-    .strictObject({ oneIn: z.union([z.number().int().min(1), reference]), seasons: z.number().int().min(1) })
+    .strictObject({
+      oneIn: z.union([z.number().int().min(1), reference]),
+      seasons: z.number().int().min(1),
+      rest: z.number().positive().max(1),
+    })
     .optional(),
   papers: z.record(camelCase, z.array(z.enum(Object.keys(PAPERS) as [Paper, ...Paper[]])).min(1)).default({}),
   stockFromOutside: consequences.default([]),

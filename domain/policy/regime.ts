@@ -345,8 +345,11 @@ export interface Regime {
     readonly verdict: string;
     readonly raise: string;
   };
-  /** A coppice cuts at most one part in so many; what it cut is left out of cover checks for so many growing seasons. */
-  readonly strips?: { readonly oneIn: number; readonly seasons: number };
+  /**
+   * A coppice cuts at most one part in so many; what it cut is left out of cover checks for so many growing seasons. The
+   * strips left are cut in the years after it, until less than `rest` of the area stands.
+   */
+  readonly strips?: { readonly oneIn: number; readonly seasons: number; readonly rest: number };
   /** Sets of papers that duties ask for, by name. */
   readonly papers?: Readonly<Record<string, readonly Paper[]>>;
   /** What follows where planting stock comes from another county. */

@@ -144,6 +144,8 @@ export interface CutStrips {
   readonly widthM: number;
   /** Last day on which a cover check leaves them out. */
   readonly leftOutUntil: IsoDate;
+  /** With it every strip has been cut once: the next one begins a new round. Absent = others are still to be cut. */
+  readonly last?: true;
 }
 
 /** Points that were replanted on a day; where the design is mixed, of which species. Absent = of the main one. */

@@ -54,12 +54,31 @@ export function cutBy(
   const growing = seasons['growing'];
   if (strips === undefined || rule === undefined || growing === undefined) return {};
   const again = dayInYear(countingSeason(growing, on) + rule.seasons, growing.starts);
-  return { strips: { on, ...strips, ofM2: areaOf(state, duty), leftOutUntil: addDays(again, -1) } };
+  const ofM2 = areaOf(state, duty);
+  const isLast = standingShare(partOf(state, duty)) - strips.cutM2 / ofM2 < rule.rest;
+  return { strips: { on, ...strips, ofM2, leftOutUntil: addDays(again, -1), ...(isLast && { last: true }) } };
 }
 
-/** With the strips that are cut now; those that count again are forgotten. */
+/** With the strips that are cut now; those of an earlier round that count again are forgotten. */
 export function withStrips(part: Part, cut: CutStrips): Part {
-  return { ...part, strips: [...freshStrips(part, cut.on), cut] };
+  const [fresh, round] = [freshStrips(part, cut.on), cutThisRound(part)];
+  const kept = part.strips?.filter((each) => fresh.includes(each) || round.includes(each)) ?? [];
+  return { ...part, strips: [...kept, cut] };
+}
+
+/** Of the strips that are cut in turn, those that were. */
+function cutThisRound({ strips = [] }: Part): readonly CutStrips[] {
+  return strips.slice(strips.findLastIndex(({ last }) => last) + 1);
+}
+
+/** Share of the area whose strips this round has not cut yet; 1 before the first of them. */
+function standingShare(part: Part): number {
+  return cutThisRound(part).reduce((left, { cutM2, ofM2 }) => left - cutM2 / ofM2, 1);
+}
+
+/** Others of its strips are still to be cut. */
+export function hasStripsLeft(part: Part): boolean {
+  return cutThisRound(part).length > 0;
 }
 
 /** Strips of a part that a cover check of that day leaves out. */
@@ -83,9 +102,11 @@ export function coverFault(
   return refuse('STRIPS_UNTOLD', { partId: part.id, met: on, areaM2: cutM2, ofM2, until });
 }
 
-/** What foretold people cut: as much as the rule lets them, in strips a metre wide. */
+/** What foretold people cut: as much as the rule lets them, or what is left of it, in strips a metre wide. */
 export function stripsBrought(state: StandState, duty: Duty): SubmitWork['strips'] {
-  const { strips, duties } = regimeOf(state, partOf(state, duty));
+  const part = partOf(state, duty);
+  const { strips, duties } = regimeOf(state, part);
   if (strips === undefined || duties[duty.code]?.inStrips === undefined) return undefined;
-  return { cutM2: mostM2(state, duty, strips.oneIn), widthM: 1 };
+  const left = Math.round(areaOf(state, duty) * standingShare(part));
+  return { cutM2: Math.min(mostM2(state, duty, strips.oneIn), left), widthM: 1 };
 }

@@ -17,6 +17,7 @@ import type { Duty, Planting, StandState } from './state.ts';
 import { lookAtStock } from './stock.ts';
 import { alreadyClosed, unknownDuty } from './refusals.ts';
 import { cutBy, stripFault } from './strips.ts';
+import { oweStripsLeft } from './strips-left.ts';
 
 export function decideWork(draft: Draft, command: SubmitWork): Said | Refusal {
   const duty = findDuty(draft.state, command.dutyId);
@@ -65,6 +66,7 @@ function doWork(draft: Draft, command: SubmitWork, duty: Duty, spec: DutySpec): 
   // One visit serves every part that owes it.
   for (const partId of duty.parts)
     carryOut(draft, spec.done ?? [], { partId, cause: duty.id, on: command.doneOn, duty });
+  oweStripsLeft(draft, duty, command.doneOn);
   return { dutyId: duty.id, ...said, ...(warnings.length > 0 && { warnings }) };
 }
 

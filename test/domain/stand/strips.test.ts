@@ -84,9 +84,59 @@ describe('one year cuts', () => {
     const row = timelineOf(life.seed, life.turns, CLAUSES).find(({ about }) => about.includes('strips'));
     expect(row?.about).toContain('33000 of 100000 m² cut in strips of 6 m');
     expect(life.duty('coppiceAgain-2')).toMatchObject({ opensOn: '2035-11-01', dueOn: '2036-03-20' });
-    life.work('2035-12-01', 'coppiceAgain-2', { strips: { cutM2: 50_000, widthM: 5 } });
-    expect(life.state.parts[0]!.strips).toMatchObject([{ on: '2035-12-01' }]);
-    expect(life.duty('coppiceAgain-3')).toMatchObject({ opensOn: '2040-11-01' });
+  });
+});
+
+describe('what one year leaves', () => {
+  const owed = (life: Life) =>
+    life.state.duties
+      .filter(({ code, state }) => code.startsWith('coppice') && (state === 'planned' || state === 'open'))
+      .map(({ id, opensOn, dueOn }) => [id, opensOn, dueOn]);
+  test('is cut in the next season; the years to the next round count from the last strip', () => {
+    const life = covered();
+    coppice(life, 50_000);
+    expect(owed(life)).toEqual([
+      ['coppiceAgain-2', '2035-11-01', '2036-03-20'],
+      ['coppice-1.2', '2031-11-01', '2032-03-20'],
+    ]);
+    life.work('2031-12-01', 'coppice-1.2', { strips: { cutM2: 50_000, widthM: 6 } });
+    expect(owed(life)).toEqual([['coppiceAgain-3', '2036-11-01', '2037-03-20']]);
+    expect(life.state.parts[0]!.strips!.at(-1)).toMatchObject({ on: '2031-12-01', last: true });
+  });
+  test.each([
+    [49_000, ['coppiceAgain-3', 'coppice-1.3']],
+    [49_001, ['coppiceAgain-3']],
+  ])('is not cut by itself below a hundredth of the area: %i of the other 50,000 m²', (cutM2, ids) => {
+    const life = covered();
+    coppice(life, 50_000);
+    life.work('2031-12-01', 'coppice-1.2', { strips: { cutM2, widthM: 6 } });
+    expect(owed(life).map(([id]) => id)).toEqual(ids);
+  });
+  test('takes three years where a third may be cut, and the next round as many', () => {
+    const life = covered(WEST);
+    const third = (on: string, id: string) => life.work(on, id, { strips: { cutM2: 33_333, widthM: 6 } });
+    third('2030-12-01', 'coppice-1');
+    third('2031-12-01', 'coppice-1.2');
+    third('2032-12-01', 'coppice-1.3');
+    expect(owed(life)).toEqual([['coppiceAgain-4', '2037-11-01', '2038-03-25']]);
+    third('2037-12-01', 'coppiceAgain-4');
+    expect(life.state.parts[0]!.strips).toMatchObject([{ on: '2037-12-01' }]);
+    expect(owed(life).map(([id]) => id)).toEqual(['coppiceAgain-5', 'coppiceAgain-4.2']);
+  });
+  test('waits for the season after, where its window was missed; no strip is asked for twice', () => {
+    const life = covered();
+    coppice(life, 50_000);
+    life.until('2032-03-21');
+    expect(owed(life)).toContainEqual(['coppice-1.2', '2032-11-01', '2033-03-20']);
+    life.until('2033-11-01');
+    life.work('2033-11-01', 'coppice-1.2', { strips: { cutM2: 50_000, widthM: 6 } });
+    expect(owed(life).map(([id]) => id)).toEqual(['coppiceAgain-3']);
+  });
+  test('may be let go by a waiver', () => {
+    const life = covered();
+    coppice(life, 50_000);
+    life.send('2031-01-10', { type: 'waive', dutyId: 'coppice-1.2', reason: 'GRASSLAND' });
+    expect(owed(life).map(([id]) => id)).toEqual(['coppiceAgain-2']);
   });
 });
 
@@ -161,13 +211,13 @@ const SOUND = readFileSync(shippedPolicyFile(), 'utf8');
 
 describe('the layout is data', () => {
   test('of caragana alone: other rules carry none of it', () => {
-    expect(regimeFor(WEST, '2026-04-10', 'CARAGANA').strips).toEqual({ oneIn: 3, seasons: 2 });
+    expect(regimeFor(WEST, '2026-04-10', 'CARAGANA').strips).toEqual({ oneIn: 3, seasons: 2, rest: 0.01 });
     expect(regimeFor(WEST, '2026-04-10')).not.toHaveProperty('strips');
   });
   test.each([
     [
       'a work in strips without a layout',
-      'strips: { oneIn: $stripsOneIn, seasons: 2 }\n',
+      'strips: { oneIn: $stripsOneIn, seasons: 2, rest: 0.01 }\n',
       '',
       'duties.coppice.inStrips',
     ],
