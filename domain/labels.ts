@@ -195,7 +195,7 @@ const GATES: Words = {
   FOREST_ENTRY: { en: 'forest entry', zh: '进山入林' },
   OPEN_FIRE: { en: 'open fire', zh: '野外用火' },
   ahead: { en: 'ahead', zh: '未到期' },
-  inForce: { en: 'in force', zh: '封禁中' },
+  inForce: { en: 'in force', zh: '生效中' },
   over: { en: 'over', zh: '已到期' },
   lifted: { en: 'lifted', zh: '已解除' },
   withdrawn: { en: 'withdrawn', zh: '已撤销' },
