@@ -55,7 +55,11 @@ export async function rowsOf(db: Database, life: PaidLife, terms: PaymentTerms):
 }
 
 /** Only a result that does not stand any more can have lowered anything: of all other stands the state says enough. */
-async function ledgerWhereLowered(db: Database, life: PaidLife, terms: PaymentTerms): Promise<readonly PaymentEntry[]> {
+export async function ledgerWhereLowered(
+  db: Database,
+  life: PaidLife,
+  terms: PaymentTerms,
+): Promise<readonly PaymentEntry[]> {
   const isLowered = life.state.parts.some(({ verdicts }) =>
     verdicts.some(({ overruledBy }) => overruledBy !== undefined),
   );

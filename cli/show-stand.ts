@@ -4,19 +4,11 @@ import { sayRefusal } from '../domain/errors.ts';
 import { sayClause } from '../domain/labels-clauses.ts';
 import { label, percent } from '../domain/labels.ts';
 import type { Language } from '../domain/language.ts';
-import type { CountsOf } from '../domain/stand/behind.ts';
-import { openFollowUps } from '../domain/stand/follow-ups.ts';
-import { closedRefusal } from '../domain/stand/refusals.ts';
-import { pastLimits } from '../domain/stand/past-limit.ts';
-import { sayPastLimit, saySecond } from '../domain/stand/say-standing.ts';
-import { sayFollowUp, sayWhy } from '../domain/stand/say-why.ts';
 import type { SurveyCounts } from '../domain/stand/reported.ts';
 import { readiedFor } from '../domain/stand/ready.ts';
 import { isStart, type Duty, type Planting, type StandState, type Start } from '../domain/stand/state.ts';
 import { timelineOf } from '../domain/stand/timeline.ts';
-import { standingSeconds } from '../domain/stand/second-met.ts';
 import { wholeOf } from '../domain/stand/whole.ts';
-import { why } from '../domain/stand/why.ts';
 import type { Database } from '../prisma/database.ts';
 import { outlinesOf } from '../prisma/outline-store.ts';
 import { sourceOf, type StandSource } from '../prisma/source-store.ts';
@@ -214,53 +206,6 @@ function printDuties(duties: readonly Duty[], lang: Language): void {
   );
 }
 
-/** What somebody must see to, then what is owed; data holds both in the same order. */
-export async function showWhy(db: Database, stand: StandRow, { json, lang }: ShowOptions): Promise<void> {
-  const state = await standState(db, stand.lifeId);
-  const lines = state === undefined ? [] : why(state, await clausesAtHand(db), await countsAtHand(db, stand));
-  const followUps = state === undefined ? [] : openFollowUps(state);
-  const past = state === undefined ? [] : pastLimits(state, await clausesAtHand(db));
-  const seconds =
-    state === undefined ? [] : standingSeconds(state, await clausesAtHand(db), await countsAtHand(db, stand));
-  if (json) return printJson([...followUps, ...past, ...lines, ...seconds]);
-  if (state?.movedTo !== undefined) console.log(sayRefusal(closedRefusal(state), lang));
-  else if (lines.length === 0) console.log(nothingOwed(stand, lang));
-  for (const followUp of followUps) console.log(sayFollowUp(followUp, lang));
-  const isInParts = (state?.parts.length ?? 0) > 1;
-  for (const each of past) console.log(sayPastLimit(each, lang, isInParts));
-  const names =
-    state &&
-    (await speciesNames(
-      db,
-      state,
-      lines.flatMap(({ needs }) => Object.keys(needs?.bySpecies ?? {})),
-      lang,
-    ));
-  for (const line of lines) console.log(sayWhy(line, lang, (code) => names?.get(code) ?? code));
-  for (const second of seconds) console.log(saySecond(second, lang, isInParts));
-}
-
-/** Counts of whole surveys: one in pieces has its figures with each result. */
-async function countsAtHand(db: Database, { lifeId }: StandRow): Promise<CountsOf> {
-  const surveys = await surveysOf(db, lifeId);
-  return (surveyId) => surveys.find(({ id }) => id === surveyId)?.counts;
-}
-
-/** Nothing owed is worth a reason, too: the last verdict, or that the life has not begun. */
-function nothingOwed(stand: StandRow, lang: Language): string {
-  const zh = lang === 'zh';
-  if (stand.rev === 0) {
-    return zh ? `${stand.standId}：工作流尚未启动。` : `${stand.standId}: its workflow has not begun yet.`;
-  }
-  const stage = label('stage', stand.stage, lang);
-  const verdict =
-    stand.verdict &&
-    `${zh ? '，最近判定' : ', last verdict '}${label('verdict', stand.verdict, lang)} ${rateOf(stand)}`;
-  return zh
-    ? `${stand.standId}（${stage}）：目前没有未完成的任务${verdict ?? ''}。`
-    : `${stand.standId} (${stage}) owes nothing at present${verdict ?? ''}.`;
-}
-
 /** Of a stand that has not begun yet by any policy at hand. */
 async function speciesOf(
   db: Database,
@@ -276,7 +221,7 @@ async function speciesOf(
 }
 
 /** Names of species by the policies that the stand lives by. */
-async function namesIn(db: Database, { lifeId }: StandRow, lang: Language): Promise<(code: string) => string> {
+export async function namesIn(db: Database, { lifeId }: StandRow, lang: Language): Promise<(code: string) => string> {
   const state = await standState(db, lifeId);
   const regimes = Object.values(state?.regimes ?? {});
   const policies = await Promise.all(regimes.map((regime) => policyAtHand(db, regime)));

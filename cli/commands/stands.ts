@@ -8,7 +8,8 @@ import { withDatabase, withStands, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printTable } from '../output.ts';
 import { refusalError } from '../refusal-error.ts';
-import { rateOf, showEvents, showStand, showWhy } from '../show-stand.ts';
+import { rateOf, showEvents, showStand } from '../show-stand.ts';
+import { showWhy } from '../show-why.ts';
 import { areaText, wholeNumber } from '../units.ts';
 import { showWhatIf, type WhatIfOptions } from '../whatif.ts';
 

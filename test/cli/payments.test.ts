@@ -172,6 +172,11 @@ describe('a higher inspection', () => {
       /first half: 10\.00 ha \(150\.0 mu\), 15,000\.00 yuan was due and is not any more since .*by survey city \(ruling 22/,
     );
     expect(told.payments[0]).toMatchObject({ state: 'SHORT', loweredM2: 100_000, loweredFen: 1_500_000 });
+    const [why, asData] = await Promise.all([run('stands', 'why', standId), json<object[]>('stands', 'why', standId)]);
+    expect(why.out).toMatch(/^first half: .* what was paid of it is to be claimed back\.$/m);
+    expect(asData).toContainEqual(
+      expect.objectContaining({ claimBack: 'first', loweredM2: 100_000, loweredFen: 1_500_000 }),
+    );
     expect(told.ledger).toMatchObject([{ dueFen: 1_500_000 }, { dueFen: -1_500_000 }]);
     expect(sums[0]).toMatchObject({ due: 0, dueFen: 0, loweredM2: 100_000, loweredFen: 1_500_000 });
   });
