@@ -142,7 +142,7 @@ describe('survey correct, stands why and stands settle', () => {
     expect((await run('stands', 'why', stand)).out).toContain(
       'follow-up f1: report of the county countyReport-0 of p1 was reported on pass',
     );
-    const [followUp, ...owed] = await json<{ code: string }[]>('stands', 'why', stand);
+    const [followUp, claim, ...owed] = await json<{ code: string }[]>('stands', 'why', stand);
     expect(followUp).toMatchObject({
       id: 'f1',
       what: 'REPORTED',
@@ -151,6 +151,7 @@ describe('survey correct, stands why and stands settle', () => {
       verdictBefore: 'PASS',
       verdictNow: 'REPLANT',
     });
+    expect(claim).toMatchObject({ claimBack: 'first', loweredM2: 100_000 });
     expect(owed[0]).toMatchObject({ code: 'replant' });
     expect(await run('stands', 'settle', stand, 'f1', '--reason', 'REPORTED_ANEW', '--by', 'chief-7')).toMatchObject({
       code: 0,
