@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../domain/errors.ts';
 import { lastBarredOn } from '../domain/gate.ts';
 import { permitRefusal } from '../domain/permit.ts';
 import { dateOf, dayOf, type Database, type Queries } from './database.ts';
-import { BEFORE_COUNTS, rowOf, WITH_PERMITS, type GateRow } from './gate-store.ts';
+import { BEFORE_COUNTS, findGate, rowOf, WITH_PERMITS, type GateRow } from './gate-store.ts';
 import { permitOf, type PermitRow } from './permit-rows.ts';
 
 export interface NewPermit {
@@ -95,6 +95,11 @@ function tellThoseFreed(
     from stand where closed_on is null and (cardinality(${stands}::text[]) = 0 or stand_id = any(${stands}::text[]))
       and life_id in (select life_id from gate_hold
         where gate_id = ${gateId} and split_part(duty_id, '-', 1) = any(${duties}::text[]))`;
+}
+
+export async function gateOfPermit(db: Database, id: number): Promise<GateRow | undefined> {
+  const row = await db.prisma.gatePermit.findUnique({ where: { id }, select: { gateId: true } });
+  return row === null ? undefined : findGate(db, row.gateId);
 }
 
 /** Withdraws a permit: `on` is the first day it holds no more. What is out hears of it at its next step, as of a gate. */

@@ -4,13 +4,13 @@ import { laterOf } from '../../domain/day.ts';
 import { isRefusal, refuse } from '../../domain/errors.ts';
 import { codeOfLabel } from '../../domain/labels.ts';
 import { permittable } from '../../policies/field-permits.ts';
-import { shippedPolicy } from '../../policies/load.ts';
 import { findGate } from '../../prisma/gate-store.ts';
-import { givePermit, withdrawPermit } from '../../prisma/permit-store.ts';
+import { gateOfPermit, givePermit, withdrawPermit } from '../../prisma/permit-store.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { countyNamed } from '../county-named.ts';
 import { EXIT } from '../exit-codes.ts';
 import { day, todayIn } from '../gate-options.ts';
+import { todayAt } from '../gate-today.ts';
 import { daysText } from '../gate-table.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson } from '../output.ts';
@@ -86,10 +86,13 @@ async function permit(gateId: number, options: PermitOptions): Promise<void> {
 }
 
 async function withdraw(id: number, { json, lang, ...options }: WithdrawOptions): Promise<void> {
-  const on = options.on ?? todayIn(shippedPolicy());
-  const withdrawn = await withDatabase({ ...options, lang }, (db) => withdrawPermit(db, { id, on }));
+  const withdrawn = await withDatabase({ ...options, lang }, async (db) => {
+    const on = options.on ?? (await todayAt(db, await gateOfPermit(db, id)));
+    return withdrawPermit(db, { id, on });
+  });
   if (isRefusal(withdrawn)) throw refusalError(withdrawn, lang, exitOf(withdrawn.refused));
   if (json) return printJson(withdrawn);
+  const { liftedOn: on } = withdrawn.permit;
   console.log(
     lang === 'zh' ? `许可 ${id} 已撤销，自 ${on} 起恢复封禁` : `permit ${id} is withdrawn, ${on} is barred again`,
   );

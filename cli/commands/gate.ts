@@ -3,12 +3,13 @@ import { Option, type Command } from 'commander';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { GATE_BARS, GATE_KINDS, type GateBars, type GateKind } from '../../domain/gate.ts';
 import { shippedPolicy } from '../../policies/load.ts';
-import { announceGate, liftGate, listGates } from '../../prisma/gate-store.ts';
+import { announceGate, findGate, liftGate, listGates } from '../../prisma/gate-store.ts';
 import { printPermits } from '../permit-table.ts';
 import { withDatabase, type GlobalOptions } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { countyNamed } from '../county-named.ts';
 import { day, daysOf, todayIn } from '../gate-options.ts';
+import { todayAt } from '../gate-today.ts';
 import { columns, daysText, kindText, shown } from '../gate-table.ts';
 import { senderOf } from '../outcome.ts';
 import { printJson, printTable } from '../output.ts';
@@ -91,17 +92,17 @@ async function announce(options: AnnounceOptions): Promise<void> {
 }
 
 async function lift(id: number, { json, lang, ...options }: LiftOptions): Promise<void> {
-  const on = options.on ?? todayIn(shippedPolicy());
-  const lifted = await withDatabase({ ...options, lang }, (db) =>
-    liftGate(db, { id, on, at: new Date().toISOString() }),
-  );
+  const lifted = await withDatabase({ ...options, lang }, async (db) => {
+    const on = options.on ?? (await todayAt(db, await findGate(db, id)));
+    return liftGate(db, { id, on, at: new Date().toISOString() });
+  });
   if (isRefusal(lifted)) throw refused(lifted, lang);
   if (json) return printJson(lifted);
   const { gate, told } = lifted;
   console.log(
     lang === 'zh'
-      ? `封禁 ${gate.id} 已解除，自 ${on} 起可作业；通知 ${told} 个等待的小班`
-      : `gate ${gate.id} is lifted, ${on} is free again; ${told} stands held by it are told`,
+      ? `封禁 ${gate.id} 已解除，自 ${gate.liftedOn} 起可作业；通知 ${told} 个等待的小班`
+      : `gate ${gate.id} is lifted, ${gate.liftedOn} is free again; ${told} stands held by it are told`,
   );
 }
 

@@ -16,6 +16,7 @@ import { startStand } from '../../client/start-stand.ts';
 import { connectTemporal, type TemporalConnection } from '../../client/connect.ts';
 import { readSettings } from '../../contract/settings.ts';
 import { taskQueueOf } from '../../contract/names.ts';
+import { addDays } from '../../domain/day.ts';
 import { standWorkflowId } from '../../domain/stand/ids.ts';
 import { buildOf, type Build } from '../../worker/build.ts';
 import { createWorker, type RunningWorker } from '../../worker/create-worker.ts';
@@ -53,6 +54,7 @@ const run = (...args: string[]) => standkeeper(args, env);
 const json = async <T>(...args: string[]): Promise<T> => JSON.parse((await run(...args, '--json')).out) as T;
 const SNOW = ['--kind', 'SNOW', '--from', '2026-11-03', '--until', '2026-11-07', '--order', '2026-12'];
 const year = todayIn(XINZHOU).slice(0, 4);
+const VANCOUVER = SHIPPED.find(({ policy }) => policy.startsWith('bc-interior'))!;
 
 describe('gate announce', () => {
   test('closes a county by its name, says the gate’s number and days, and said twice is one gate', async () => {
@@ -298,4 +300,15 @@ describe('a stand is steered', () => {
     });
     expect(await report('900000')).toMatchObject({ code: 3, out: expect.stringContaining('DAMAGE_ABOVE_AREA') });
   });
+});
+
+test('without a day a gate is lifted, and a permit withdrawn, on the day that it is in its own county', async () => {
+  const today = todayIn(VANCOUVER);
+  const days = ['--from', addDays(today, -3), '--until', addDays(today, 3)];
+  const announced = ['gate', 'announce', '--county', 'DPG', '--kind', 'ORDER', '--bars', 'FOREST_ENTRY', ...days];
+  const { gate } = await json<{ gate: { id: number } }>(...announced);
+  const given = ['gate', 'permit', `${gate.id}`, '--duty', 'fillPlanting', '--paper', 'BC-1', '--from', today];
+  const { permit } = await json<{ permit: { id: number } }>(...given);
+  expect(await json('gate', 'withdraw', `${permit.id}`)).toMatchObject({ permit: { liftedOn: today } });
+  expect(await json('gate', 'lift', `${gate.id}`)).toMatchObject({ gate: { liftedOn: today } });
 });
