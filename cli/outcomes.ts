@@ -15,14 +15,20 @@ export interface OutcomeProblem {
   readonly wanted: Said;
 }
 
-/** Crowns over ground, plants on plots, and what is told of them. */
-export const CROWNS_AND_STEMS = [
+/** Points that live, crowns over ground, plants on plots: a count has one of them at least. */
+const COUNTED = [
+  'live',
   'closure',
   'cover',
   'total-cover',
   'stems',
   'seedlings',
   'saplings',
+] as const satisfies readonly FieldName[];
+
+/** All of them but points, and what is told beside them. */
+export const CROWNS_AND_STEMS = [
+  ...COUNTED.slice(1),
   'naturals',
   'preferred',
   'mean-height',
@@ -131,15 +137,6 @@ function readForetold(place: Place, on: IsoDate, verb: string, rest: readonly st
   place.read.foretold.push(foretoldOf(on, verb, fields));
 }
 
-const COUNTED = [
-  'live',
-  'closure',
-  'cover',
-  'total-cover',
-  'stems',
-  'seedlings',
-  'saplings',
-] as const satisfies readonly FieldName[];
 const COUNTS: Said = {
   en: `at least one of ${COUNTED.map((name) => `${name}=…`).join(', ')}`,
   zh: `${COUNTED.map((name) => `${name}=…`).join('、')} 至少其一`,

@@ -1,6 +1,6 @@
 /** What works need of the field: fire and permits are of works in the field alone, and fire has its period. */
 import type { Finding } from './finding.ts';
-import { fieldNeedsOf } from './field-permits.ts';
+import { fieldNeedsOf } from '../domain/stand/barred.ts';
 import type { Policy } from './schema.ts';
 
 type Duty = Policy['duties'][string];

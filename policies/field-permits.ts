@@ -1,17 +1,7 @@
-/** What duties of a policy need of the field, and which of them a paper may let go on where an order bars it. */
+/** Which duties of a policy a paper may let go on where an order bars them. */
 import type { GateBars } from '../domain/gate.ts';
-import { needsOf } from '../domain/stand/barred.ts';
+import { fieldNeedsOf } from '../domain/stand/barred.ts';
 import type { Policy } from './schema.ts';
-
-export function fieldNeedsOf({ kind, office, openFire, outsideForest, statutory }: Policy['duties'][string]) {
-  return needsOf({
-    kind,
-    ...(office && { office }),
-    ...(openFire && { openFire }),
-    ...(outsideForest && { outsideForest }),
-    ...(statutory && { statutory }),
-  });
-}
 
 /**
  * Codes of the duties that may have a permit. Closed forests are entered by permit, whatever the work; where all field work

@@ -2,7 +2,7 @@
 import type { GateDays } from '../domain/gate.ts';
 import { isFor, stillBarred } from '../domain/permit.ts';
 import { insurerWaits } from '../domain/register/insurance.ts';
-import { needsOf } from '../domain/stand/barred.ts';
+import { fieldNeedsOf } from '../domain/stand/barred.ts';
 import { specOf, zoneOf } from '../domain/stand/duties.ts';
 import type { Duty, StandState } from '../domain/stand/state.ts';
 import type { Span } from '../domain/window.ts';
@@ -37,7 +37,7 @@ export async function gatesBarring(
   gates: readonly GateRow[],
   { state, duty }: { readonly state: StandState; readonly duty: Duty },
 ): Promise<readonly GateRow[]> {
-  const needs = needsOf(specOf(state, duty));
+  const needs = fieldNeedsOf(specOf(state, duty));
   const barring = gates.filter(({ bars }) => needs.includes(bars));
   const numbers = await numbersAsked(db, barring, state.seed.lifeId);
   const asked = { code: duty.code, numbers };

@@ -1,7 +1,7 @@
 /**
  * A regime is a policy resolved for one stand: what remains after county, altitude, species, method
  * and planting day have picked their rows. It travels in the workflow's input, so it is small
- * (≤ 8.9 KB), plain JSON, and readable by an operator in the Temporal UI.
+ * (≤ 9.1 KB), plain JSON, and readable by an operator in the Temporal UI.
  */
 import type { IsoDate, MonthDay } from '../day.ts';
 

@@ -10,8 +10,17 @@ import type { Duty, StandState } from './state.ts';
 const DONE: DeedFinding = { kind: 'done' };
 const FIELD_KINDS: readonly DutySpec['kind'][] = ['survey', 'planting', 'work'];
 
+/** What says where a duty is done and what it takes, of a stand's rules and of a policy as it is written. */
+export interface Workplace {
+  readonly kind: DutySpec['kind'];
+  readonly office?: boolean | undefined;
+  readonly statutory?: boolean | undefined;
+  readonly openFire?: boolean | undefined;
+  readonly outsideForest?: boolean | undefined;
+}
+
 /** Whether somebody has to go out for it: no gate bars a desk, and no gate moves the law's days. */
-export function isFieldWork({ kind, office, statutory }: Pick<DutySpec, 'kind' | 'office' | 'statutory'>): boolean {
+export function isFieldWork({ kind, office, statutory }: Workplace): boolean {
   return FIELD_KINDS.includes(kind) && !office && !statutory;
 }
 
@@ -20,11 +29,9 @@ export function isFieldWork({ kind, office, statutory }: Pick<DutySpec, 'kind' |
  * unless the rule says otherwise: rules that know no such word, as up to 1.2.0, stay on the safe side.
  *
  * @returns nothing for a desk and for the law's days
- * @example needsOf({ kind: 'planting' }) // ['FIELD_WORK', 'FOREST_ENTRY']
+ * @example fieldNeedsOf({ kind: 'planting' }) // ['FIELD_WORK', 'FOREST_ENTRY']
  */
-export function needsOf(
-  spec: Pick<DutySpec, 'kind' | 'office' | 'openFire' | 'outsideForest' | 'statutory'>,
-): readonly GateBars[] {
+export function fieldNeedsOf(spec: Workplace): readonly GateBars[] {
   if (!isFieldWork(spec)) return [];
   const { outsideForest, openFire } = spec;
   return [

@@ -86,8 +86,8 @@ function shift(draft: Draft, duty: Duty, spec: DutySpec): void {
 }
 
 /**
- * Ruling 19: a letter at once, a higher one at a repeat unless its rule says otherwise, and the task moves to the next allowed window. A window that was
- * over before the duty was raised is nobody's miss.
+ * Ruling 19: a letter at once, a higher one at a repeat unless its rule says otherwise, and the task moves to the next
+ * allowed window. A window that was over before the duty was raised is nobody's miss.
  */
 function missWindow(draft: Draft, duty: Duty): void {
   const part = partOf(draft.state, duty);

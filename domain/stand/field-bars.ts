@@ -3,7 +3,7 @@ import type { IsoDate } from '../day.ts';
 import { lastBarredOn, type GateBars, type GateDays, type GateKind } from '../gate.ts';
 import { isFor, takesPermits, type Permit } from '../permit.ts';
 import type { DutySpec, Regime, Window } from '../policy/regime.ts';
-import { needsOf } from './barred.ts';
+import { fieldNeedsOf } from './barred.ts';
 
 type Announced = GateDays & {
   readonly id: number;
@@ -49,7 +49,7 @@ interface Asked {
  */
 export function fieldBars(gates: readonly Announced[], asked: Asked): FieldBars {
   const { regime, spec, today } = asked;
-  const needs = needsOf(spec);
+  const needs = fieldNeedsOf(spec);
   return {
     needs,
     ...(needs.includes('OPEN_FIRE') && regime.firePeriod && { firePeriod: regime.firePeriod }),

@@ -1,7 +1,7 @@
 /** What kinds of field work need, and what bars each of them. */
 import { describe, expect, test } from 'vitest';
 import { bars, gatedDays } from '../../../domain/gate.ts';
-import { firePeriodDays, foundAtDispatch, foundAtEscalation, needsOf } from '../../../domain/stand/barred.ts';
+import { firePeriodDays, foundAtDispatch, foundAtEscalation, fieldNeedsOf } from '../../../domain/stand/barred.ts';
 import { checkPolicy } from '../../../policies/check.ts';
 import { permittable } from '../../../policies/field-permits.ts';
 import { burningRegime, burningText } from '../../support/burning.ts';
@@ -20,11 +20,11 @@ describe('a work needs', () => {
     ['a registration on the map: nothing', mapRegistration!, []],
     ['a report of the law: nothing', countyReport!, []],
   ])('%s', (_, spec, needs) => {
-    expect(needsOf(spec)).toEqual(needs);
+    expect(fieldNeedsOf(spec)).toEqual(needs);
   });
   test('of the rules of 0.4.0, that know no such word, to enter the forest', () => {
     const { outsideForest: _, ...asItWas } = stockReinspection!;
-    expect(needsOf(asItWas)).toContain('FOREST_ENTRY');
+    expect(fieldNeedsOf(asItWas)).toContain('FOREST_ENTRY');
   });
 });
 
