@@ -1,6 +1,6 @@
 /** Headings of areas that name their unit, as countries write them: `Areal (ha)`, `Площадь_га`, `GIS_ACRES`, `Area (rai)`. */
 import { loose } from './headings.ts';
-import { AREA_UNITS, M2_PER_ACRE } from './units.ts';
+import { AREA_UNITS, M2_PER_ACRE, M2_PER_HA, M2_PER_MU } from './units.ts';
 
 /** Words for an area, small letters. */
 const WORDS = [
@@ -33,8 +33,8 @@ function unitNamed(heading: string): string | undefined {
 
 /** Fields of areas by the size of their unit in m². */
 const FIELDS: ReadonlyMap<number, string> = new Map([
-  [10_000, 'areaHa'],
-  [10_000 / 15, 'areaMu'],
+  [M2_PER_HA, 'areaHa'],
+  [M2_PER_MU, 'areaMu'],
   [1, 'areaM2'],
   [M2_PER_ACRE, 'areaAcres'],
 ]);

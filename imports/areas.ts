@@ -5,12 +5,9 @@ import type { Mapping } from './mapping.ts';
 import type { Outline } from './outline.ts';
 import type { RowFault } from './table.ts';
 import { THRESHOLDS, type Grade } from './thresholds.ts';
-import { M2_PER_ACRE } from './units.ts';
+import { M2_PER_ACRE, M2_PER_HA, M2_PER_MU } from './units.ts';
 import { readAreaAcres, readAreaHa, readAreaM2, readAreaMu, readAreaWithUnit } from './values.ts';
 import { isUnread } from './unread.ts';
-
-const M2_PER_HA = 10_000;
-const M2_PER_MU = M2_PER_HA / 15;
 
 interface AreaOf {
   readonly areaM2?: number;

@@ -6,7 +6,7 @@ import type { Cells, Names } from './cells.ts';
 import type { StandField } from './fields.ts';
 import type { Known } from './known.ts';
 import { stockPapersOf } from './stock-papers.ts';
-import { M2_PER_ACRE } from './units.ts';
+import { M2_PER_ACRE, M2_PER_HA } from './units.ts';
 import {
   readDensityPerAcre,
   readDensityPerHa,
@@ -17,7 +17,6 @@ import {
 } from './values.ts';
 import type { Reader } from './unread.ts';
 
-const M2_PER_HA = 10_000;
 const MU_PER_HA = 15;
 
 export interface PlantingRow {

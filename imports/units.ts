@@ -4,14 +4,17 @@ export type Units = Readonly<Record<string, number>>;
 
 /** The international acre, of 4,840 square yards of 0.9144 m. */
 export const M2_PER_ACRE = 4_046.856_422_4;
+export const M2_PER_HA = 10_000;
+/** The 亩 is a fifteenth of a hectare. */
+export const M2_PER_MU = M2_PER_HA / 15;
 
-/** m². The 亩 is a fifteenth of a hectare. */
+/** m² by unit. */
 export const AREA_UNITS: Units = {
   ...each(
     ['ha', 'hm2', 'hektar', 'hektary', 'hectare', 'hectares', 'hectáreas', 'hehtaaria', '公顷', '公頃', 'га', '헥타르'],
     10_000,
   ),
-  ...each(['mu', '亩', '市亩'], 10_000 / 15),
+  ...each(['mu', '亩', '市亩'], M2_PER_MU),
   ...each(['万亩'], 100_000_000 / 15),
   ...each(['m2', 'qm', 'sqm', '平方米', '平米', 'кв.м', 'м2'], 1),
   ...each(['km2', '平方公里', '平方千米'], 1_000_000),

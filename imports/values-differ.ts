@@ -4,7 +4,7 @@ import type { StandField } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowFault } from './table.ts';
 import { THRESHOLDS } from './thresholds.ts';
-import { M2_PER_ACRE } from './units.ts';
+import { M2_PER_ACRE, M2_PER_HA, M2_PER_MU } from './units.ts';
 import {
   readAreaAcres,
   readAreaHa,
@@ -25,9 +25,6 @@ interface Said {
   /** In the unit they are compared in. */
   readonly size: number;
 }
-
-const M2_PER_HA = 10_000;
-const M2_PER_MU = M2_PER_HA / 15;
 
 /** Areas in the order in which they are taken. */
 const AREAS: readonly (readonly [StandField, Reader<number>, m2: number, unit: string])[] = [

@@ -8,10 +8,11 @@ import {
   DENSITY_UNITS,
   LENGTH_UNITS,
   M2_PER_ACRE,
+  M2_PER_MU,
   measured,
   numberPart,
-  YEAR_UNITS,
   type Units,
+  YEAR_UNITS,
 } from './units.ts';
 import { isUnread, type Reader, type Unread } from './unread.ts';
 
@@ -64,7 +65,7 @@ export const readDensityPerHa = above0(readPointed(readMeasured(DENSITY_UNITS, 1
 export const readDensityPerMu = above0(readPointed(readMeasured(DENSITY_UNITS, 15)), 1_000_000);
 export const readDensityPerAcre = above0(readPointed(readMeasured(DENSITY_UNITS, 10_000 / M2_PER_ACRE)), 1_000_000);
 export const readAreaHa = above0(readMeasured(AREA_UNITS, 10_000), MOST_AREA_HA);
-export const readAreaMu = above0(readMeasured(AREA_UNITS, 10_000 / 15), MOST_AREA_HA * 15);
+export const readAreaMu = above0(readMeasured(AREA_UNITS, M2_PER_MU), MOST_AREA_HA * 15);
 export const readAreaM2 = above0(readMeasured(AREA_UNITS, 1), MOST_AREA_HA * 10_000);
 export const readAreaAcres = above0(readMeasured(AREA_UNITS, M2_PER_ACRE), (MOST_AREA_HA * 10_000) / M2_PER_ACRE);
 export const readAltitude = readBetween(readMeasured(LENGTH_UNITS, 1), {
